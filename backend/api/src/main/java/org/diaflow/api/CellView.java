@@ -1,0 +1,45 @@
+package org.diaflow.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cell of an experiment: one depth, scale, seed and engine.
+ *
+ * @param index position in the experiment, from 0
+ * @param depth D
+ * @param alpha α
+ * @param seed seed of the problem
+ * @param engine {@code limit} or an integrator's id
+ * @param state where it stands
+ * @param stopReason how it ended, e.g. {@code converged}
+ * @param advice a sentence on how it ended
+ * @param errorL1 ‖x − g*‖₁ of what this engine computed
+ * @param limitErrorL1 ‖x^∞ − g*‖₁ by the exact limit
+ * @param disagreement |errorL1 − limitErrorL1| / limitErrorL1; null for engine {@code limit}
+ * @param lower rigorous lower bound of ‖x^∞ − g*‖₁
+ * @param upper rigorous upper bound
+ * @param predicted refined prediction of ‖x^∞ − g*‖₁
+ * @param residual ‖Ax − y‖₂ / ‖y‖₂, computed by the engine
+ * @param steps accepted steps of an integrator
+ * @param seconds wall-clock time of this cell
+ * @param problem id of the stored problem
+ */
+public record CellView(
+    int index,
+    double depth,
+    double alpha,
+    long seed,
+    String engine,
+    CellState state,
+    @Nullable String stopReason,
+    @Nullable String advice,
+    @Nullable Double errorL1,
+    @Nullable Double limitErrorL1,
+    @Nullable Double disagreement,
+    @Nullable Double lower,
+    @Nullable Double upper,
+    @Nullable Double predicted,
+    @Nullable Double residual,
+    @Nullable Long steps,
+    @Nullable Double seconds,
+    @Nullable String problem) {}

@@ -1,0 +1,40 @@
+package org.diaflow.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ℓ¹ minimizer of a problem and what the judge says of it.
+ *
+ * @param gStar the minimizer g* (if not unique, the solver's), length d
+ * @param support indices of its nonzero entries
+ * @param unique whether it is the only minimizer
+ * @param optimal whether the judge confirms that it is a minimizer
+ * @param rho ϱ, in [0, 1]; 1 if not unique
+ * @param rhoActive indices off the support where |Aᵀν| reaches ϱ
+ * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
+ * @param rhoMinus one-sided null space constant ϱ⁻, or null where not available
+ * @param kappa κ* = max|g*_S| / min|g*_S|
+ * @param dual the dual vector ν attaining ϱ, length N, or null
+ * @param correlations Aᵀν, length d, or null
+ * @param residual ‖Ag* − y‖₂ / ‖y‖₂
+ * @param gap relative duality gap, ≥ 0
+ * @param solver id of the solver that found g*
+ * @param reason why something is not available, or null
+ */
+public record CertificateView(
+    List<Double> gStar,
+    List<Integer> support,
+    boolean unique,
+    boolean optimal,
+    double rho,
+    List<Integer> rhoActive,
+    @Nullable Interval rhoTilde,
+    @Nullable Interval rhoMinus,
+    @Nullable Double kappa,
+    @Nullable List<Double> dual,
+    @Nullable List<Double> correlations,
+    double residual,
+    double gap,
+    String solver,
+    @Nullable String reason) {}

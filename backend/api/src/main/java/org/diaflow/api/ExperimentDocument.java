@@ -1,0 +1,37 @@
+package org.diaflow.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment as clients state it; only kind, problem, depths and alphas are required. Unknown
+ * fields are an error. The stored document shows the defaults that were applied.
+ *
+ * @param name a name for people
+ * @param kind {@code error-vs-scale}
+ * @param tags words to find the experiment by
+ * @param problem the problem or its generator
+ * @param depths depths D, each real and ≥ 2
+ * @param alphas initialization scales α in [1e-300, 1e300]
+ * @param seeds seeds of a random generator, one problem each
+ * @param engines what computes each (depth, α, seed)
+ * @param l1Solver finds the minimizer g*
+ * @param stop when a cell stops
+ * @param observables names of quantities to record along a flow
+ */
+public record ExperimentDocument(
+    @Nullable String name,
+    String kind,
+    @Nullable List<String> tags,
+    ProblemSpec problem,
+    List<Double> depths,
+    AlphaGrid alphas,
+    @Nullable List<Long> seeds,
+    @Nullable List<EngineSpec> engines,
+    @Nullable SolverSpec l1Solver,
+    @Nullable StopSpec stop,
+    @Nullable List<String> observables) {
+
+  /** The kind on the home page: ‖x^∞ − g*‖₁ against α. */
+  public static final String ERROR_VS_SCALE = "error-vs-scale";
+}

@@ -1,0 +1,40 @@
+package org.diaflow.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment with everything but its cells.
+ *
+ * @param id id of the experiment
+ * @param name its name
+ * @param kind its kind
+ * @param tags its tags
+ * @param state where it stands
+ * @param reason a sentence on why it stopped or failed
+ * @param created when it was submitted
+ * @param started when its first cell started
+ * @param finished when it ended
+ * @param progress how far it is
+ * @param document the document with the applied defaults
+ * @param manifest versions, plug-ins, seeds, JVM, CPU and commit
+ * @param problems the stored problem of every seed
+ * @param rates slopes of every curve so far
+ */
+public record ExperimentView(
+    String id,
+    String name,
+    String kind,
+    List<String> tags,
+    ExperimentState state,
+    @Nullable String reason,
+    Instant created,
+    @Nullable Instant started,
+    @Nullable Instant finished,
+    Progress progress,
+    ExperimentDocument document,
+    Map<String, Object> manifest,
+    List<SeedProblem> problems,
+    List<RateView> rates) {}

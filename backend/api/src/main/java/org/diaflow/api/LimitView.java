@@ -1,0 +1,36 @@
+package org.diaflow.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limit of gradient flow for one depth and scale.
+ *
+ * @param depth D
+ * @param alpha α
+ * @param errorL1 ‖x^∞ − g*‖₁, or null if not reached
+ * @param errorOffSupportL1 ‖x^∞_Sᶜ‖₁, or null if not reached
+ * @param upper rigorous upper bound of errorL1
+ * @param lower rigorous lower bound of errorL1
+ * @param rate exponent of the leading term C_D·α^rate
+ * @param constant C_D of the leading term
+ * @param predicted refined prediction of errorL1
+ * @param x x^∞, length d, or null if not reached
+ * @param residual ‖Ax^∞ − y‖₂ / ‖y‖₂
+ * @param iterations Newton steps taken
+ * @param reason why something is not available, or null
+ */
+public record LimitView(
+    double depth,
+    double alpha,
+    @Nullable Double errorL1,
+    @Nullable Double errorOffSupportL1,
+    @Nullable Double upper,
+    @Nullable Double lower,
+    @Nullable Double rate,
+    @Nullable Double constant,
+    @Nullable Double predicted,
+    @Nullable List<Double> x,
+    @Nullable Double residual,
+    int iterations,
+    @Nullable String reason) {}

@@ -1,0 +1,31 @@
+package org.diaflow.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored problem.
+ *
+ * @param id id of the problem
+ * @param name its name
+ * @param rows number of samples N
+ * @param columns number of coordinates d
+ * @param fingerprint SHA-256 of A and y
+ * @param provenance where it comes from, in words
+ * @param created when it was stored
+ * @param matrix A, N rows of d entries
+ * @param observations y, length N
+ * @param planted x*, length d, or null
+ */
+public record ProblemView(
+    String id,
+    String name,
+    int rows,
+    int columns,
+    String fingerprint,
+    String provenance,
+    Instant created,
+    List<List<Double>> matrix,
+    List<Double> observations,
+    @Nullable List<Double> planted) {}

@@ -1,0 +1,32 @@
+package org.diaflow.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slope of log error against log α of one curve, fitted and predicted.
+ *
+ * @param depth D
+ * @param engine {@code limit} or an integrator's id
+ * @param seed seed of the problem
+ * @param predicted 1 − ϱ for D = 2 and 1 for D > 2, or null where ϱ is not available
+ * @param constant leading constant C_D, or null where not available
+ * @param fitted least-squares slope over [from, to], or null with fewer than two points
+ * @param fittedLow lower end of the 95 % interval of the slope, or null with fewer than three
+ *     points
+ * @param fittedHigh upper end of that interval
+ * @param from smallest α of the fit
+ * @param to largest α of the fit
+ * @param points number of points in the fit
+ */
+public record RateView(
+    double depth,
+    String engine,
+    long seed,
+    @Nullable Double predicted,
+    @Nullable Double constant,
+    @Nullable Double fitted,
+    @Nullable Double fittedLow,
+    @Nullable Double fittedHigh,
+    @Nullable Double from,
+    @Nullable Double to,
+    int points) {}

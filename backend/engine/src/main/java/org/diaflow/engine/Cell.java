@@ -1,0 +1,13 @@
+package org.diaflow.engine;
+
+import org.diaflow.spi.DiagonalNetwork;
+
+/**
+ * The unit of work of an experiment.
+ *
+ * @param index position in the experiment, from 0
+ * @param network depth and scale
+ * @param seed seed of the problem
+ * @param engine what computes it
+ */
+public record Cell(int index, DiagonalNetwork network, long seed, EngineChoice engine) {}

@@ -1,0 +1,31 @@
+package org.diaflow.engine;
+
+import org.diaflow.spi.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine found for one cell; every number is computed by the engine from the vector the
+ * method returned. A number that is not available is null.
+ *
+ * @param outcome how the cell ended
+ * @param errorL1 ‖x − g*‖₁ of this cell's engine
+ * @param limitErrorL1 ‖x^∞ − g*‖₁ by the exact limit
+ * @param disagreement |errorL1 − limitErrorL1| / limitErrorL1, null for the exact limit itself
+ * @param lower rigorous lower bound of limitErrorL1
+ * @param upper rigorous upper bound of limitErrorL1
+ * @param predicted refined prediction of limitErrorL1
+ * @param residual ‖Ax − y‖₂ / ‖y‖₂
+ * @param steps accepted steps, null for the exact limit
+ * @param seconds wall-clock time
+ */
+public record CellResult(
+    Outcome outcome,
+    @Nullable Double errorL1,
+    @Nullable Double limitErrorL1,
+    @Nullable Double disagreement,
+    @Nullable Double lower,
+    @Nullable Double upper,
+    @Nullable Double predicted,
+    @Nullable Double residual,
+    @Nullable Long steps,
+    double seconds) {}

@@ -1,0 +1,45 @@
+package org.diaflow.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.diaflow.spi.DiagonalNetwork;
+
+/**
+ * The grid of an {@code error-vs-scale} experiment.
+ *
+ * @param seeds seeds, one problem each
+ * @param depths depths D
+ * @param alphas scales α
+ * @param engines what computes each (seed, D, α)
+ */
+public record ExperimentPlan(
+    List<Long> seeds, List<Double> depths, List<Double> alphas, List<EngineChoice> engines) {
+
+  /** Copies the lists. */
+  public ExperimentPlan {
+    seeds = List.copyOf(seeds);
+    depths = List.copyOf(depths);
+    alphas = List.copyOf(alphas);
+    engines = List.copyOf(engines);
+  }
+
+  /** Number of cells. */
+  public long size() {
+    return (long) seeds.size() * depths.size() * alphas.size() * engines.size();
+  }
+
+  /** The cells, seeds outermost, then scales, depths and engines: curves of all depths grow together. */
+  public List<Cell> cells() {
+    var cells = new ArrayList<Cell>();
+    for (long seed : seeds) {
+      for (double alpha : alphas) {
+        for (double depth : depths) {
+          for (EngineChoice engine : engines) {
+            cells.add(new Cell(cells.size(), new DiagonalNetwork(depth, alpha), seed, engine));
+          }
+        }
+      }
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,18 @@
+package org.diaflow.engine;
+
+import org.diaflow.spi.L1Solver;
+import org.diaflow.spi.Parameters;
+
+/**
+ * An ℓ¹ solver with its parameters.
+ *
+ * @param solver the solver
+ * @param parameters its parameters
+ */
+public record SolverChoice(L1Solver solver, Parameters parameters) {
+
+  /** {@code solver} with its defaults. */
+  public static SolverChoice defaults(L1Solver solver) {
+    return new SolverChoice(solver, Parameters.defaults(solver.descriptor()));
+  }
+}

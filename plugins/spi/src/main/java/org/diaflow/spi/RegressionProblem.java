@@ -1,0 +1,68 @@
+package org.diaflow.spi;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear regression problem: find x with A·x = y.
+ *
+ * <p>The arrays are shared, not copied: whoever holds them must not write to them.
+ *
+ * @param matrix measurement matrix A, N × d
+ * @param observations y, length N
+ * @param planted the vector x* that generated y, length d, or null if unknown
+ * @param provenance where the problem comes from, in words
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record RegressionProblem(
+    DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
+
+  /** Checks the lengths. */
+  public RegressionProblem {
+    if (observations.length != matrix.rows()) {
+      throw new IllegalArgumentException(
+          "The matrix has %d rows but there are %d observations."
+              .formatted(matrix.rows(), observations.length));
+    }
+    if (planted != null && planted.length != matrix.columns()) {
+      throw new IllegalArgumentException(
+          "The matrix has %d columns but the planted vector has %d entries."
+              .formatted(matrix.columns(), planted.length));
+    }
+  }
+
+  /** Number of samples N. */
+  public int rows() {
+    return matrix.rows();
+  }
+
+  /** Number of coordinates d. */
+  public int columns() {
+    return matrix.columns();
+  }
+
+  /** SHA-256 over N, d and the bits of A and y, in hexadecimal: equal problems, equal digits. */
+  public String fingerprint() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+    digest.update(ByteBuffer.allocate(8).putInt(rows()).putInt(columns()).flip());
+    update(digest, matrix.entries());
+    update(digest, observations);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, double[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length);
+    for (double value : values) {
+      buffer.putDouble(value);
+    }
+    digest.update(buffer.flip());
+  }
+}
