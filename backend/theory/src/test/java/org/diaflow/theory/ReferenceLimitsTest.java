@@ -57,6 +57,89 @@ final class ReferenceLimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void leadingConstantsAreExact(ReferenceLimits.Case reference) {
+    Certification certification = reference.certify();
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    List<Executable> checks = new ArrayList<>();
+    for (JsonNode row : reference.json().get("constants")) {
+      double depth = number(row.get("depth"));
+      double rate = Asymptotics.rate(depth, certification.certificate().rho());
+      checks.add(() -> near(depth, number(row.get("rate")), rate, 1e-8));
+      checks.add(
+          () ->
+              near(
+                  depth,
+                  number(row.get("constant")),
+                  Objects.requireNonNull(study.constant(depth).value()),
+                  1e-8));
+    }
+    assertAll(checks);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void boundsHoldAndAreThoseOfTheFile(ReferenceLimits.Case reference) {
+    Certification certification = reference.certify();
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    List<Executable> checks = new ArrayList<>();
+    for (JsonNode row : reference.json().get("limits")) {
+      var network = new DiagonalNetwork(number(row.get("depth")), number(row.get("alpha")));
+      Bounds bounds = study.bounds(network);
+      double error = number(row.get("errorL1"));
+      checks.add(() -> near(network, number(row.get("rAlpha")), bounds.weightedRho(), 1e-7));
+      checks.add(
+          () ->
+              assertTrue(
+                  bounds.lower() <= error && error <= bounds.upper(),
+                  () -> network + ": " + error + " outside " + bounds));
+    }
+    assertAll(checks);
+  }
+
+  /**
+   * The prediction leaves out the change e of g* inside ψ_D((g* + e)/α), so it is good where the
+   * error is small beside the smallest entry of g*. α^(1−ϱ) or α^(2−2/D) < 1e-3 alone is not
+   * enough: with C_3 = 987318 (dense observations) the prediction at α = 1e-5 is 4.77 where the
+   * error is 1.17.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void refinedPredictionIsWithinOnePercent(ReferenceLimits.Case reference) {
+    Certification certification = reference.certify();
+    double rho = certification.certificate().rho();
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    List<Executable> checks = new ArrayList<>();
+    for (JsonNode row : reference.json().get("limits")) {
+      var network = new DiagonalNetwork(number(row.get("depth")), number(row.get("alpha")));
+      double exponent = network.depth() == 2 ? 1 - rho : 2 - 2 / network.depth();
+      if (Math.pow(network.scale(), exponent) < 1e-3
+          && number(row.get("errorL1")) < 1e-2 * smallestEntry(reference.minimizer())) {
+        checks.add(
+            () ->
+                near(
+                    network,
+                    number(row.get("errorL1")),
+                    Objects.requireNonNull(study.predicted(network)),
+                    1e-2));
+      }
+    }
+    assertTrue(checks.size() > 5);
+    assertAll(checks);
+  }
+
+  private static double smallestEntry(double[] minimizer) {
+    return java.util.Arrays.stream(minimizer)
+        .map(Math::abs)
+        .filter(entry -> entry > 0)
+        .min()
+        .orElseThrow();
+  }
+
   private static Bracket tilde(Certificate certificate) {
     return Objects.requireNonNull(certificate.rhoTilde());
   }
