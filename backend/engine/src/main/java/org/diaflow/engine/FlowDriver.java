@@ -32,6 +32,7 @@ final class FlowDriver {
   private long steps;
   private double residual = Double.NaN;
   private @Nullable StopReason decided;
+  private volatile boolean abandoned;
 
   FlowDriver(RegressionProblem problem, DiagonalNetwork network, StopCriteria stop, Budget budget) {
     this.problem = problem;
@@ -70,17 +71,18 @@ final class FlowDriver {
               flow, new double[flow.dimension()], Double.POSITIVE_INFINITY, parameters, limited);
       claimed = PluginGuard.call(id, limited, () -> integrator.integrate(task, this::accepted));
     } catch (PluginGuard.Failure failure) {
-      return end(new Outcome(StopReason.PLUGIN_ERROR, String.valueOf(failure.getMessage())));
+      abandoned = true;
+      return nothing(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError broken) {
-      return end(
-          new Outcome(
-              StopReason.PLUGIN_ERROR,
-              "Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken)));
+      return nothing("Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken));
     }
     return end(judge(id, claimed));
   }
 
   private boolean accepted(AcceptedStep step) {
+    if (abandoned) {
+      return false;
+    }
     steps++;
     step.state(step.end(), state);
     flow.predictor(state, predictor);
@@ -136,6 +138,11 @@ final class FlowDriver {
 
   private End end(Outcome outcome) {
     return new End(outcome, steps == 0 ? null : predictor.clone(), residual, steps);
+  }
+
+  /** The end of a run whose plug-in broke: what it left behind may be half written. */
+  private static End nothing(String sentence) {
+    return new End(new Outcome(StopReason.PLUGIN_ERROR, sentence), null, Double.NaN, 0);
   }
 
   private static double norm(double[] values) {

@@ -128,8 +128,10 @@ public final class Laboratory {
   private static CellResult flowCell(
       CertifiedProblem problem, LimitResult limit, FlowDriver.End end, double seconds) {
     double[] x = end.predictor();
-    boolean comparable = x != null && problem.certificate().unique();
-    Double error = comparable ? distance(x, problem.certificate().minimizer()) : null;
+    Double error =
+        x != null && problem.certificate().unique()
+            ? distance(x, problem.certificate().minimizer())
+            : null;
     Double exact = limit.errorL1();
     Double disagreement =
         error == null || exact == null || exact == 0 ? null : Math.abs(error - exact) / exact;
