@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.diaflow.api.Problem;
 import org.diaflow.api.Problem.FieldError;
+import org.diaflow.engine.SolverFailedException;
 import org.diaflow.theory.UnsolvableProblemException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -30,6 +31,19 @@ class ErrorMappers {
                 String.valueOf(exception.getMessage()),
                 List.of(
                     new FieldError(exception.field(), exception.value(), exception.remedy())))
+            .problem());
+  }
+
+  @ServerExceptionMapper
+  Response solverFailed(SolverFailedException exception) {
+    return answer(
+        ProblemException.unsolvable(
+                String.valueOf(exception.getMessage()),
+                List.of(
+                    new FieldError(
+                        "l1Solver",
+                        "without a usable answer",
+                        "Choose another ℓ¹ solver from GET /api/plugins.")))
             .problem());
   }
 

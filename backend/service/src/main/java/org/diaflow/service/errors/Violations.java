@@ -27,6 +27,11 @@ public final class Violations {
     }
   }
 
+  /** Notes everything {@code others} has. */
+  public void addAll(Violations others) {
+    others.errors.forEach(error -> add(error.field(), error.value(), error.remedy()));
+  }
+
   /** Whether anything has been noted. */
   public boolean any() {
     return !errors.isEmpty();
