@@ -34,9 +34,6 @@ public final class Main {
 
   private static int run(Map<String, String> environment, String... arguments) {
     Path data = dataDirectory(environment);
-    System.setProperty(
-        "diaflow.plugins",
-        environment.getOrDefault("DIAFLOW_PLUGINS", data.resolve("plugins").toString()));
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {
       return serve(DatabaseUrl.parse(external), arguments);

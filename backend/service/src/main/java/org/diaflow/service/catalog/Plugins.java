@@ -1,8 +1,6 @@
 package org.diaflow.service.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +15,6 @@ import org.diaflow.engine.SolverChoice;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.Parameters;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The plug-ins found at start-up, and the choice of one as clients state it. */
@@ -27,12 +24,7 @@ public class Plugins {
   /** The solver used when a request names none. */
   public static final String DEFAULT_SOLVER = "ojalgo-simplex";
 
-  private final PluginCatalog catalog;
-
-  Plugins(@ConfigProperty(name = "diaflow.plugins") Optional<String> dropInDirectory) {
-    this.catalog =
-        PluginCatalog.load(dropInDirectory.map(Path::of).filter(Files::isDirectory).orElse(null));
-  }
+  private final PluginCatalog catalog = PluginCatalog.load();
 
   /** Every plug-in, usable or not. */
   public List<PluginEntry> entries() {
