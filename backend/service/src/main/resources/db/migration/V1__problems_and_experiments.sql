@@ -16,7 +16,7 @@ create table experiment (
   id            text primary key,
   name          text not null,
   kind          text not null,
-  tags          text[] not null,
+  tags          varchar[] not null,
   state         text not null,
   reason        text,
   created       timestamptz not null,

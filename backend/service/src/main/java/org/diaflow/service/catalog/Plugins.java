@@ -70,7 +70,14 @@ public class Plugins {
   }
 
   private static @Nullable Parameters parameters(
-      Descriptor descriptor, Map<String, Double> chosen, String field, Violations violations) {
+      Descriptor descriptor,
+      Map<String, @Nullable Double> chosen,
+      String field,
+      Violations violations) {
+    if (chosen.values().stream().anyMatch(Objects::isNull)) {
+      violations.add(field + ".parameters", chosen, "Give a number for each, or leave it out.");
+      return null;
+    }
     try {
       return Parameters.of(descriptor, chosen);
     } catch (IllegalArgumentException e) {

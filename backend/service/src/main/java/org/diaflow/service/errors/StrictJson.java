@@ -25,6 +25,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
     mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     mapper.registerModule(
         new SimpleModule("finite numbers")
             .addDeserializer(Double.class, new FiniteNumber())

@@ -156,7 +156,7 @@ class DocumentReader {
       return List.of(source.seed() == null ? 1L : source.seed());
     }
     violations.require(!seeds.isEmpty(), "seeds", "[]", "Give at least one, or leave it out.");
-    violations.require(!seeds.contains(null), "seeds", "null", "Give whole numbers.");
+    violations.require(seeds.stream().allMatch(Objects::nonNull), "seeds", "null", "Give whole numbers.");
     violations.require(
         source.seed() == null,
         "problem.generator.seed",
@@ -213,11 +213,13 @@ class DocumentReader {
     return engines;
   }
 
+  /** {@code problem} with its noise spelled out and its seed moved to the document's seeds. */
   private static ProblemSpec withoutSeed(ProblemSpec problem) {
     GeneratorSpec generator = problem.generator();
     if (generator == null) {
       return problem;
     }
+    boolean noiseless = generator.noise() == null && generator.rows() != null;
     return new ProblemSpec(
         null,
         null,
@@ -231,7 +233,7 @@ class DocumentReader {
             generator.rows(),
             generator.columns(),
             generator.sparsity(),
-            generator.noise(),
+            noiseless ? Double.valueOf(0) : generator.noise(),
             null));
   }
 
