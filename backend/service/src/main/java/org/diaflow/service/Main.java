@@ -1,0 +1,60 @@
+package org.diaflow.service;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.diaflow.service.database.DatabaseUrl;
+import org.diaflow.service.database.EmbeddedDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the service on the database in {@code DIAFLOW_DATABASE_URL}, or else on one of its own in
+ * {@code DIAFLOW_DATA} (default {@code ~/.diaflow}), and stops that with itself.
+ */
+@QuarkusMain
+public final class Main {
+
+  private static final int SIGNAL_OFFSET = 128;
+
+  private Main() {}
+
+  /** Runs until SIGINT or SIGTERM. */
+  public static void main(String... arguments) {
+    int exitCode;
+    try {
+      exitCode = run(System.getenv(), arguments);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      exitCode = 1;
+    }
+    System.exit(exitCode);
+  }
+
+  private static int run(Map<String, String> environment, String... arguments) {
+    Path data = dataDirectory(environment);
+    String external = environment.get("DIAFLOW_DATABASE_URL");
+    if (external != null && !external.isBlank()) {
+      return serve(DatabaseUrl.parse(external), arguments);
+    }
+    try (var database = EmbeddedDatabase.open(data)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close, "postgres-stop"));
+      return serve(database.url(), arguments);
+    }
+  }
+
+  private static int serve(DatabaseUrl database, String... arguments) {
+    database.settings().forEach(System::setProperty);
+    var exitCode = new AtomicInteger();
+    Quarkus.run(null, (code, failure) -> exitCode.set(code), arguments);
+    return exitCode.get() > SIGNAL_OFFSET ? 0 : exitCode.get();
+  }
+
+  private static Path dataDirectory(Map<String, String> environment) {
+    @Nullable String chosen = environment.get("DIAFLOW_DATA");
+    return chosen == null || chosen.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".diaflow")
+        : Path.of(chosen).toAbsolutePath();
+  }
+}
