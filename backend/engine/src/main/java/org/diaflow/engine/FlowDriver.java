@@ -53,7 +53,6 @@ final class FlowDriver {
    * @param residual ‖Ax − y‖₂ / ‖y‖₂ there
    * @param steps accepted steps
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record End(Outcome outcome, double @Nullable [] predictor, double residual, long steps) {}
 
   End run(Integrator integrator, Parameters parameters) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy estimated relative error of errorL1
  * @param reason why something is missing, or null
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record LimitResult(
     @Nullable Double errorL1,
     @Nullable Double errorOffSupportL1,

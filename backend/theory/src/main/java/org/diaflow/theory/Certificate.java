@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param gap relative duality gap (‖g*‖₁ − ⟨y, ν'⟩)/‖g*‖₁ ≥ 0 with ν' = ν / max(1, ‖Aᵀν‖_∞)
  * @param reason why something is not available, or null
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Certificate(
     double[] minimizer,
     int[] support,

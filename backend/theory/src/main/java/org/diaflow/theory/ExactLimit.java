@@ -48,7 +48,6 @@ public final class ExactLimit {
    * @param accuracy relative size of the last Newton step in x^∞_Sᶜ: an estimate of the relative
    *     error
    */
-  @SuppressWarnings("ArrayRecordComponent")
   public record Limit(
       double[] onSupportError,
       double[] offSupport,

@@ -21,7 +21,6 @@ import org.ojalgo.optimisation.linear.LinearSolver;
  * @param kernelPart w, length m, ‖w‖₁ = 1, or zero when the optimum is 0
  * @param active indices j with |c + Bᵀz|_j within 1e-9 of the optimum
  */
-@SuppressWarnings("ArrayRecordComponent")
 record LeastMaximum(double value, double[] free, double[] kernelPart, int[] active) {
 
   private static final double ACTIVE = 1e-9;

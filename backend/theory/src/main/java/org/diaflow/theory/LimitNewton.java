@@ -7,11 +7,16 @@ import org.diaflow.spi.DiagonalNetwork;
 /** One run of damped Newton for {@link ExactLimit}; holds the current iterate. */
 final class LimitNewton {
 
+  /** How steeply the dual may rise at the end of a step, relative to its fall at the start. */
   private static final double DECREASE = 0.9;
+
+  /** Relative step below which rounding, not the step, decides the slope. */
+  private static final double SETTLING = 1e-6;
 
   private final SupportSplit split;
   private final DenseMatrix stacked;
   private final Link link;
+  private final double alpha;
   private final double logAlpha;
 
   private final int freedom;
@@ -21,6 +26,7 @@ final class LimitNewton {
   private final double[] z;
   private final double[] e;
   private final double[] logSlopeOn;
+  private final double[] mirrorOn;
   private double[] mirrorOff;
   private final double[] valueOff;
   private final double[] slopeOff;
@@ -30,6 +36,7 @@ final class LimitNewton {
     this.split = split;
     this.stacked = stacked;
     this.link = Link.of(network.depth());
+    this.alpha = network.scale();
     this.logAlpha = Math.log(network.scale());
     this.freedom = split.freedom();
     this.sparsity = split.sparsity();
@@ -37,10 +44,11 @@ final class LimitNewton {
     this.z = z;
     this.e = e;
     this.logSlopeOn = new double[sparsity];
+    this.mirrorOn = new double[sparsity];
     this.mirrorOff = new double[off];
     this.valueOff = new double[off];
     this.slopeOff = new double[off];
-    evaluate(z, e);
+    evaluate();
   }
 
   /** Whether the iterate lies in the domain of the link, with finite slopes. */
@@ -69,7 +77,6 @@ final class LimitNewton {
       }
     }
     double[] x = new double[off];
-    double alpha = Math.exp(logAlpha);
     Arrays.setAll(x, j -> alpha * valueOff[j]);
     return new ExactLimit.Limit(
         e.clone(), x, z.clone(), iteration, Double.isNaN(accuracy) ? 1 : accuracy);
@@ -94,7 +101,7 @@ final class LimitNewton {
       deltaE[i] = Math.exp(logAlpha + 0.5 * (logOmega + logSlopeOn[i])) * direction[freedom + i];
     }
     double relative = relativeChange(deltaZ, deltaS);
-    return search(deltaZ, deltaE, relative) ? relative : Double.NaN;
+    return search(deltaZ, deltaS, deltaE, relative) ? relative : Double.NaN;
   }
 
   private double[] newtonMatrix(double logOmega, double[] shrink) {
@@ -164,60 +171,81 @@ final class LimitNewton {
   /**
    * Backtracks until the slope of the convex dual along the step has fallen; false if it never
    * does.
+   *
+   * <p>The path linear in e keeps the relative accuracy of small errors. The path linear in s_S is
+   * the one along which the dual is convex, so it succeeds where the first does not; it subtracts
+   * g* and is followed by steps of the first kind.
    */
-  private boolean search(double[] deltaZ, double[] deltaE, double relative) {
+  private boolean search(double[] deltaZ, double[] deltaS, double[] deltaE, double relative) {
+    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
     double[] startZ = z.clone();
     double[] startE = e.clone();
-    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
-    double startSlope = slope(deltaZ, deltaE, logOmega);
-    for (double t = 1; t > 1e-12; t /= 2) {
-      for (int i = 0; i < freedom; i++) {
-        z[i] = startZ[i] + t * deltaZ[i];
-      }
-      for (int i = 0; i < sparsity; i++) {
-        e[i] = startE[i] + t * deltaE[i];
-      }
-      evaluate(z, e);
-      if (feasible()) {
-        double slope = slope(deltaZ, deltaE, logOmega);
-        if (relative < 1e-6 || Math.abs(slope) <= DECREASE * Math.abs(startSlope)) {
+    double[] startS = mirrorOn.clone();
+    double startSlope = slope(deltaZ, deltaS, logOmega);
+    for (boolean linearInError : new boolean[] {true, false}) {
+      double shortest = linearInError ? 0.2 : 1e-9;
+      for (double t = 1; t > shortest; t /= 2) {
+        for (int i = 0; i < freedom; i++) {
+          z[i] = startZ[i] + t * deltaZ[i];
+        }
+        for (int i = 0; i < sparsity; i++) {
+          e[i] =
+              linearInError
+                  ? startE[i] + t * deltaE[i]
+                  : alpha * link.value(startS[i] + t * deltaS[i]) - split.values()[i];
+        }
+        evaluate();
+        if (feasible()
+            && (relative < SETTLING
+                || slope(deltaZ, deltaS(deltaS, deltaE, linearInError), logOmega)
+                    <= DECREASE * Math.abs(startSlope))) {
           return true;
         }
       }
     }
     System.arraycopy(startZ, 0, z, 0, freedom);
     System.arraycopy(startE, 0, e, 0, sparsity);
-    evaluate(z, e);
+    evaluate();
     return false;
   }
 
-  /** Derivative of the dual objective along (δz, δe), divided by α·e^logOmega. */
-  private double slope(double[] deltaZ, double[] deltaE, double logOmega) {
+  /** Velocity of s_S along the path at the current iterate. */
+  private double[] deltaS(double[] deltaS, double[] deltaE, boolean linearInError) {
+    if (!linearInError) {
+      return deltaS;
+    }
+    double[] velocity = new double[sparsity];
+    for (int i = 0; i < sparsity; i++) {
+      velocity[i] =
+          deltaE[i] == 0
+              ? 0
+              : Math.signum(deltaE[i])
+                  * Math.exp(Math.log(Math.abs(deltaE[i])) - logAlpha - logSlopeOn[i]);
+    }
+    return velocity;
+  }
+
+  /** Derivative of the dual objective along (δz, δs_S), divided by α·e^logOmega. */
+  private double slope(double[] deltaZ, double[] deltaS, double logOmega) {
     double[] residual = scaledResidual(logOmega);
     double slope = 0;
     for (int i = 0; i < freedom; i++) {
       slope += residual[i] * deltaZ[i];
     }
     for (int i = 0; i < sparsity; i++) {
-      double deltaS =
-          deltaE[i] == 0
-              ? 0
-              : Math.signum(deltaE[i])
-                  * Math.exp(Math.log(Math.abs(deltaE[i])) - logAlpha - logSlopeOn[i]);
-      slope += residual[freedom + i] * deltaS;
+      slope += residual[freedom + i] * deltaS[i];
     }
     return slope;
   }
 
-  private void evaluate(double[] atZ, double[] atE) {
-    double[] mirrorOn = new double[sparsity];
+  private void evaluate() {
     for (int i = 0; i < sparsity; i++) {
-      double x = split.values()[i] + atE[i];
+      double x = split.values()[i] + e[i];
       double logMagnitude = Math.log(Math.abs(x)) - logAlpha;
       mirrorOn[i] = link.inverse(logMagnitude, Math.signum(x));
       logSlopeOn[i] = link.logDerivativeAtInverse(logMagnitude);
     }
-    mirrorOff = split.offSupportMirror(mirrorOn, atZ);
+    mirrorOff = split.offSupportMirror(mirrorOn, z);
     for (int j = 0; j < off; j++) {
       valueOff[j] = link.value(mirrorOff[j]);
       slopeOff[j] = link.derivative(mirrorOff[j]);

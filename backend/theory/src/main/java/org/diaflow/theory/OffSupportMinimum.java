@@ -77,7 +77,7 @@ final class OffSupportMinimum {
       double size = largest(slope, s);
       if (size > 0 && size <= Double.MAX_VALUE && largest(value, s) <= Double.MAX_VALUE) {
         double now = LinearAlgebra.dot(gradient(kernel, s, omega), step);
-        if (change < 1e-6 || Math.abs(now) <= DECREASE * Math.abs(startSlope)) {
+        if (change < 1e-6 || now <= DECREASE * Math.abs(startSlope)) {
           return candidate;
         }
       }

@@ -69,6 +69,62 @@ public final class ReferenceProblems {
             .formatted(rows, columns, sparsity, noise, seed));
   }
 
+  /**
+   * A problem whose unique minimizer is known: x* with a strict dual certificate ν, so ϱ ≤ margin.
+   *
+   * <p>A is Gaussian/√N; a support column a_i is moved along ν until a_iᵀν = σ_i, and a column off
+   * the support is shrunk where |a_jᵀν| exceeds the margin.
+   *
+   * @param rows N, ≥ sparsity
+   * @param columns d
+   * @param sparsity |S|, in [1, min(N, d)]
+   * @param margin largest |a_jᵀν| off the support, in (0, 1)
+   * @param seed seed of {@value #RANDOM_ALGORITHM}
+   */
+  public static RegressionProblem certified(
+      int rows, int columns, int sparsity, double margin, long seed) {
+    requireSize(rows, columns, sparsity);
+    if (sparsity > rows) {
+      throw new IllegalArgumentException(
+          "sparsity is %d; choose at most rows = %d.".formatted(sparsity, rows));
+    }
+    if (!(margin > 0 && margin < 1)) {
+      throw new IllegalArgumentException("margin is %s; choose one in (0, 1).".formatted(margin));
+    }
+    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    double[] planted = sparseVector(columns, sparsity, random);
+    double[] dual = new double[rows];
+    double square = 0;
+    for (int i = 0; i < rows; i++) {
+      dual[i] = random.nextGaussian();
+      square += dual[i] * dual[i];
+    }
+    double[] entries = new double[rows * columns];
+    for (int j = 0; j < columns; j++) {
+      double[] column = new double[rows];
+      double correlation = 0;
+      for (int i = 0; i < rows; i++) {
+        column[i] = random.nextGaussian() / Math.sqrt(rows);
+        correlation += column[i] * dual[i];
+      }
+      double shift = planted[j] == 0 ? 0 : (Math.signum(planted[j]) - correlation) / square;
+      double factor =
+          planted[j] == 0 && Math.abs(correlation) > margin ? margin / Math.abs(correlation) : 1;
+      for (int i = 0; i < rows; i++) {
+        entries[i * columns + j] = factor * column[i] + shift * dual[i];
+      }
+    }
+    var matrix = new DenseMatrix(rows, columns, entries);
+    double[] y = new double[rows];
+    matrix.multiply(planted, y);
+    return new RegressionProblem(
+        matrix,
+        y,
+        planted,
+        "certified %d × %d, %d-sparse, margin %s, seed %d"
+            .formatted(rows, columns, sparsity, margin, seed));
+  }
+
   private static void requireSize(int rows, int columns, int sparsity) {
     if (rows < 1 || columns < 1 || (long) rows * columns > 50_000_000L) {
       throw new IllegalArgumentException(

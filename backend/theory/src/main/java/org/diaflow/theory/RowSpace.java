@@ -18,7 +18,6 @@ import org.ojalgo.matrix.store.MatrixStore;
  * @param matrixExponent A = 2^matrixExponent · U·A'
  * @param observationExponent y = 2^observationExponent · U·y'
  */
-@SuppressWarnings("ArrayRecordComponent")
 record RowSpace(
     DenseMatrix matrix,
     double[] observations,

@@ -27,7 +27,6 @@ import org.ojalgo.matrix.store.R064Store;
  * @param orthonormal Q = (Q₁, Q₂), r × r
  * @param triangular R, |S| × |S|
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record SupportSplit(
     int[] support,
     int[] offSupport,

@@ -1,5 +1,7 @@
 package org.diaflow.service.problem;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +31,7 @@ public class ProblemReader {
   /** Reads {@code spec}, called {@code field} in errors; ends the request if it is wrong. */
   public ProblemSource read(@Nullable ProblemSpec spec, String field) {
     if (spec == null) {
-      throw Violations.single(
-          field, null, "Give {id}, {matrix, observations} or {generator}.");
+      throw Violations.single(field, null, "Give {id}, {matrix, observations} or {generator}.");
     }
     long shapes =
         Stream.of(spec.id(), spec.generator(), matrixOrObservations(spec))
@@ -73,8 +74,7 @@ public class ProblemReader {
         field, value, "Keep N·d, the number of entries, at most %d.".formatted(MOST_ENTRIES));
   }
 
-  private static ProblemSource generator(
-      GeneratorSpec spec, @Nullable String name, String field) {
+  private static ProblemSource generator(GeneratorSpec spec, @Nullable String name, String field) {
     return new ProblemSource(
         GeneratorReader.check(spec, field),
         spec.seed(),
@@ -89,8 +89,8 @@ public class ProblemReader {
     violations.require(
         spec.observations() != null, prefix + "observations", null, "Give the N entries of y.");
     violations.throwIfAny();
-    DenseMatrix matrix = matrix(spec.matrix(), prefix + "matrix");
-    double[] observations = vector(spec.observations(), prefix + "observations");
+    DenseMatrix matrix = matrix(requireNonNull(spec.matrix()), prefix + "matrix");
+    double[] observations = vector(requireNonNull(spec.observations()), prefix + "observations");
     double @Nullable [] planted =
         spec.planted() == null ? null : vector(spec.planted(), prefix + "planted");
     requireLengths(matrix.rows(), matrix.columns(), observations, planted, prefix);

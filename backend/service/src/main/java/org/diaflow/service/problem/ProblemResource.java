@@ -1,5 +1,7 @@
 package org.diaflow.service.problem;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -80,8 +82,8 @@ public class ProblemResource {
     violations.throwIfAny();
     RegressionProblem problem =
         reader.read(
-            matrix.uploadedFile(),
-            observations.uploadedFile(),
+            requireNonNull(matrix).uploadedFile(),
+            requireNonNull(observations).uploadedFile(),
             planted == null ? null : planted.uploadedFile());
     return answer(store.save(problem, name));
   }
@@ -121,7 +123,8 @@ public class ProblemResource {
       }
     }
     if (violations != null) {
-      violations.add(name, null, "Send it as a CSV file, e.g. curl -F %1$s=@%1$s.csv.".formatted(name));
+      violations.add(
+          name, null, "Send it as a CSV file, e.g. curl -F %1$s=@%1$s.csv.".formatted(name));
     }
     return null;
   }
