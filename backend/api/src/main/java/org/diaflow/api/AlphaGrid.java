@@ -56,7 +56,10 @@ public record AlphaGrid(@Nullable List<Double> values, @Nullable Range range) {
                 .formatted(field));
       }
     }
-    double perDecade = json.has("pointsPerDecade") ? number(json.get("pointsPerDecade"), "alphas.pointsPerDecade") : 4;
+    double perDecade =
+        json.has("pointsPerDecade")
+            ? number(json.get("pointsPerDecade"), "alphas.pointsPerDecade")
+            : 4;
     if (perDecade != Math.rint(perDecade) || perDecade < 1 || perDecade > 1000) {
       throw new IllegalArgumentException(
           "alphas.pointsPerDecade is %s; give a whole number from 1 to 1000."

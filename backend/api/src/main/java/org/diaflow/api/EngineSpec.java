@@ -51,8 +51,7 @@ public record EngineSpec(@Nullable String integrator, Map<String, Double> parame
                 .formatted(field));
       }
     }
-    return new EngineSpec(
-        json.path("integrator").textValue(), parameters(json.path("parameters")));
+    return new EngineSpec(json.path("integrator").textValue(), parameters(json.path("parameters")));
   }
 
   private static Map<String, Double> parameters(JsonNode json) {

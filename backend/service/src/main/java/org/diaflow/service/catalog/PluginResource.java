@@ -39,8 +39,16 @@ public class PluginResource {
     @Nullable String kind = entry.kind() == null ? null : entry.kind().wireName();
     if (descriptor == null) {
       return new PluginView(
-          null, kind, entry.state().wireName(), entry.reason(), null, entry.source(), null,
-          List.of(), List.of(), List.of());
+          null,
+          kind,
+          entry.state().wireName(),
+          entry.reason(),
+          null,
+          entry.source(),
+          null,
+          List.of(),
+          List.of(),
+          List.of());
     }
     return new PluginView(
         descriptor.id(),

@@ -87,7 +87,8 @@ public class Plugins {
   }
 
   private String ids(PluginEntry.Kind kind) {
-    String ids = loaded(kind).map(e -> descriptor(e).id()).sorted().collect(Collectors.joining(", "));
+    String ids =
+        loaded(kind).map(e -> descriptor(e).id()).sorted().collect(Collectors.joining(", "));
     return ids.isEmpty() ? "none is installed" : ids;
   }
 

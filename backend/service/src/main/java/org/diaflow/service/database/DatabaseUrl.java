@@ -50,10 +50,14 @@ public record DatabaseUrl(String user, String password, String host, int port, S
   /** The settings with which the service uses this database. */
   public Map<String, String> settings() {
     return Map.of(
-        "quarkus.datasource.username", user,
-        "quarkus.datasource.password", password,
-        "quarkus.datasource.jdbc.url", jdbc(),
-        "quarkus.datasource.reactive.url", "postgresql://%s:%d/%s".formatted(host, port, name));
+        "quarkus.datasource.username",
+        user,
+        "quarkus.datasource.password",
+        password,
+        "quarkus.datasource.jdbc.url",
+        jdbc(),
+        "quarkus.datasource.reactive.url",
+        "postgresql://%s:%d/%s".formatted(host, port, name));
   }
 
   /** The JDBC URL, without credentials. */
@@ -72,7 +76,8 @@ public record DatabaseUrl(String user, String password, String host, int port, S
   }
 
   // The value itself is not repeated: it holds a password.
-  private static IllegalArgumentException malformed(@org.jspecify.annotations.Nullable Throwable cause) {
+  private static IllegalArgumentException malformed(
+      @org.jspecify.annotations.Nullable Throwable cause) {
     return new IllegalArgumentException(
         "The database URL is malformed; write it postgresql://user:password@host:port/name and"
             + " percent-encode special characters of the password.",

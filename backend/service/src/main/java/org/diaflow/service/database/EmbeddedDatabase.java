@@ -98,7 +98,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       LOG.warn("PostgreSQL has ended unexpectedly; starting it again.");
       try {
         server.close();
-        server = PostgresServer.start(data.resolve("postgres"), data.resolve("postgres-binaries"), url);
+        server =
+            PostgresServer.start(data.resolve("postgres"), data.resolve("postgres-binaries"), url);
       } catch (RuntimeException e) {
         LOG.error("PostgreSQL cannot be started again; trying once more in a second.", e);
       }
@@ -117,7 +118,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
-    return new DatabaseUrl("postgres", HexFormat.of().formatHex(secret), "127.0.0.1", 0, "postgres");
+    return new DatabaseUrl(
+        "postgres", HexFormat.of().formatHex(secret), "127.0.0.1", 0, "postgres");
   }
 
   /** {@code url}, with another port if its own is taken by a stranger. */
@@ -166,7 +168,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The data directory %s cannot be created; choose another with DIAFLOW_DATA.".formatted(data),
+          "The data directory %s cannot be created; choose another with DIAFLOW_DATA."
+              .formatted(data),
           e);
     }
   }

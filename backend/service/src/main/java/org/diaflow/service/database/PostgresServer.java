@@ -46,7 +46,8 @@ final class PostgresServer implements AutoCloseable {
         .filter(process -> answers(url))
         .map(
             process -> {
-              LOG.infof("Took over PostgreSQL process %d, left by a killed Diaflow.", process.pid());
+              LOG.infof(
+                  "Took over PostgreSQL process %d, left by a killed Diaflow.", process.pid());
               return new PostgresServer(null, process);
             });
   }

@@ -29,8 +29,7 @@ class ErrorMappers {
     return answer(
         ProblemException.unsolvable(
                 String.valueOf(exception.getMessage()),
-                List.of(
-                    new FieldError(exception.field(), exception.value(), exception.remedy())))
+                List.of(new FieldError(exception.field(), exception.value(), exception.remedy())))
             .problem());
   }
 

@@ -21,8 +21,7 @@ final class Problems {
   /** One sentence for all of {@code errors}. */
   static String sentence(List<FieldError> errors) {
     FieldError first = errors.getFirst();
-    String sentence =
-        "%s is %s. %s".formatted(first.field(), shown(first.value()), first.remedy());
+    String sentence = "%s is %s. %s".formatted(first.field(), shown(first.value()), first.remedy());
     return errors.size() == 1
         ? sentence
         : "%s (and %d more)".formatted(sentence, errors.size() - 1);

@@ -55,7 +55,6 @@ final class StatusProblems {
   private static Problem problem(
       int status, String title, String field, String value, String remedy) {
     var error = new FieldError(field, value, remedy);
-    return Problems.of(
-        status, title, "%s: %s. %s".formatted(title, value, remedy), List.of(error));
+    return Problems.of(status, title, "%s: %s. %s".formatted(title, value, remedy), List.of(error));
   }
 }

@@ -140,7 +140,8 @@ class DocumentReader {
           tag == null ? "null" : tag,
           "Give 1 to %d characters.".formatted(LONGEST_TAG));
     }
-    for (String observable : Objects.requireNonNullElse(document.observables(), List.<String>of())) {
+    for (String observable :
+        Objects.requireNonNullElse(document.observables(), List.<String>of())) {
       violations.require(
           OBSERVABLES.contains(observable),
           "observables",
@@ -156,7 +157,8 @@ class DocumentReader {
       return List.of(source.seed() == null ? 1L : source.seed());
     }
     violations.require(!seeds.isEmpty(), "seeds", "[]", "Give at least one, or leave it out.");
-    violations.require(seeds.stream().allMatch(Objects::nonNull), "seeds", "null", "Give whole numbers.");
+    violations.require(
+        seeds.stream().allMatch(Objects::nonNull), "seeds", "null", "Give whole numbers.");
     violations.require(
         source.seed() == null,
         "problem.generator.seed",
@@ -209,7 +211,8 @@ class DocumentReader {
         engines.add(engine);
       }
     }
-    GridReader.requireDistinct(engines.stream().map(EngineChoice::id).toList(), "engines", violations);
+    GridReader.requireDistinct(
+        engines.stream().map(EngineChoice::id).toList(), "engines", violations);
     return engines;
   }
 

@@ -33,8 +33,7 @@ class ExperimentQueries {
    * @param tag only those with this tag
    * @param text only those with this text in their name or id
    */
-  record Filter(
-      @Nullable ExperimentState state, @Nullable String tag, @Nullable String text) {
+  record Filter(@Nullable ExperimentState state, @Nullable String tag, @Nullable String text) {
 
     private String condition() {
       var conditions = new ArrayList<>(List.of("1 = 1"));
@@ -139,8 +138,7 @@ class ExperimentQueries {
         session ->
             session
                 .createSelectionQuery(
-                    "from StoredCell c where c.experiment = :id order by c.index",
-                    StoredCell.class)
+                    "from StoredCell c where c.experiment = :id order by c.index", StoredCell.class)
                 .setParameter("id", experiment)
                 .setFirstResult(offset)
                 .setMaxResults(most)

@@ -121,7 +121,9 @@ public class ExperimentResource {
       return ExperimentState.valueOf(wanted.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw Violations.single(
-          "state", wanted, "Choose one of %s.".formatted(Arrays.toString(ExperimentState.values())));
+          "state",
+          wanted,
+          "Choose one of %s.".formatted(Arrays.toString(ExperimentState.values())));
     }
   }
 

@@ -142,10 +142,7 @@ class ExperimentStore {
   }
 
   private Uni<StoredExperiment> write(
-      StatelessSession session,
-      StoredExperiment row,
-      ExperimentState to,
-      @Nullable String reason) {
+      StatelessSession session, StoredExperiment row, ExperimentState to, @Nullable String reason) {
     var events = new ArrayList<StoredEvent>();
     enter(row, to, reason, events);
     Uni<?> cells =
@@ -281,8 +278,7 @@ class ExperimentStore {
     }
   }
 
-  private void append(
-      StoredExperiment row, List<StoredEvent> events, String name, Object data) {
+  private void append(StoredExperiment row, List<StoredEvent> events, String name, Object data) {
     row.lastSequence++;
     events.add(new StoredEvent(row.id, row.lastSequence, name, json.write(data)));
   }

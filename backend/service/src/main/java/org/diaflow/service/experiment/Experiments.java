@@ -266,8 +266,7 @@ public class Experiments {
   private ProgressEvent progress(StoredExperiment row, List<StoredSeed> seeds) {
     return liveProgress(row.id)
         .orElseGet(
-            () ->
-                new ProgressEvent(row.progress(), curves(seeds, queries.cells(row.id)).rates()));
+            () -> new ProgressEvent(row.progress(), curves(seeds, queries.cells(row.id)).rates()));
   }
 
   private Curves curves(List<StoredSeed> seeds, List<StoredCell> cells) {

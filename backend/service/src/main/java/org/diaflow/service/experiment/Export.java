@@ -24,9 +24,24 @@ class Export {
       CSVFormat.RFC4180
           .builder()
           .setHeader(
-              "index", "depth", "alpha", "seed", "engine", "state", "stopReason", "errorL1",
-              "limitErrorL1", "disagreement", "lower", "upper", "predicted", "residual", "steps",
-              "seconds", "problem", "advice")
+              "index",
+              "depth",
+              "alpha",
+              "seed",
+              "engine",
+              "state",
+              "stopReason",
+              "errorL1",
+              "limitErrorL1",
+              "disagreement",
+              "lower",
+              "upper",
+              "predicted",
+              "residual",
+              "steps",
+              "seconds",
+              "problem",
+              "advice")
           .get();
 
   private final Experiments experiments;

@@ -11,9 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Shares the cores between the runs: one worker thread per core, one task of each run in turn.
- */
+/** Shares the cores between the runs: one worker thread per core, one task of each run in turn. */
 @ApplicationScoped
 class Scheduler {
 

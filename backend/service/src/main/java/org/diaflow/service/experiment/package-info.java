@@ -1,4 +1,7 @@
-/** Experiments: checked, stored, computed cell by cell on a bounded pool, resumed after any interruption. */
+/**
+ * Experiments: checked, stored, computed cell by cell on a bounded pool, resumed after any
+ * interruption.
+ */
 @NullMarked
 package org.diaflow.service.experiment;
 

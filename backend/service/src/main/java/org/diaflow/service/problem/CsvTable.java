@@ -99,7 +99,8 @@ record CsvTable(int rows, int columns, double[] entries) {
       if (size + columns > ProblemReader.MOST_ENTRIES) {
         throw ProblemReader.tooLarge(field, "%d × %d or more".formatted(rows, columns));
       }
-      boolean header = rows == 1 && cells.stream().noneMatch(c -> NUMBER.matcher(c.strip()).matches());
+      boolean header =
+          rows == 1 && cells.stream().noneMatch(c -> NUMBER.matcher(c.strip()).matches());
       for (int j = 0; j < columns; j++) {
         append(number(cells.get(j).strip(), j + 1, header));
       }

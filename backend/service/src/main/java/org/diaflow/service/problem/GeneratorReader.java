@@ -27,8 +27,7 @@ final class GeneratorReader {
    * @return whether the problem is random
    */
   static boolean check(GeneratorSpec spec, String field) {
-    @Nullable List<String> required =
-        spec.kind() == null ? null : FIELDS_BY_KIND.get(spec.kind());
+    @Nullable List<String> required = spec.kind() == null ? null : FIELDS_BY_KIND.get(spec.kind());
     if (required == null) {
       throw Violations.single(field + ".kind", spec.kind(), "Choose tightness or gaussian.");
     }

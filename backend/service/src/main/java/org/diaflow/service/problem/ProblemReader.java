@@ -29,8 +29,7 @@ public class ProblemReader {
   /** Reads {@code spec}, called {@code field} in errors; ends the request if it is wrong. */
   public ProblemSource read(@Nullable ProblemSpec spec, String field) {
     if (spec == null) {
-      throw Violations.single(
-          field, null, "Give {id}, {matrix, observations} or {generator}.");
+      throw Violations.single(field, null, "Give {id}, {matrix, observations} or {generator}.");
     }
     long shapes =
         Stream.of(spec.id(), spec.generator(), matrixOrObservations(spec))
@@ -73,8 +72,7 @@ public class ProblemReader {
         field, value, "Keep N·d, the number of entries, at most %d.".formatted(MOST_ENTRIES));
   }
 
-  private static ProblemSource generator(
-      GeneratorSpec spec, @Nullable String name, String field) {
+  private static ProblemSource generator(GeneratorSpec spec, @Nullable String name, String field) {
     return new ProblemSource(
         GeneratorReader.check(spec, field),
         spec.seed(),

@@ -121,7 +121,8 @@ public class ProblemResource {
       }
     }
     if (violations != null) {
-      violations.add(name, null, "Send it as a CSV file, e.g. curl -F %1$s=@%1$s.csv.".formatted(name));
+      violations.add(
+          name, null, "Send it as a CSV file, e.g. curl -F %1$s=@%1$s.csv.".formatted(name));
     }
     return null;
   }

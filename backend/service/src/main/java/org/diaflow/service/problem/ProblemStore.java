@@ -46,7 +46,8 @@ public class ProblemStore {
 
   /** The problem with this id; a 404 if there is none. */
   public StoredProblem get(String id) {
-    @Nullable StoredProblem found = transactions.run(session -> session.get(StoredProblem.class, id));
+    @Nullable StoredProblem found =
+        transactions.run(session -> session.get(StoredProblem.class, id));
     if (found == null) {
       throw ProblemException.notFound("problem", id);
     }

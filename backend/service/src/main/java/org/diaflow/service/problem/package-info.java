@@ -1,4 +1,7 @@
-/** Regression problems: read from JSON, CSV or a generator, checked, stored once per fingerprint, certified. */
+/**
+ * Regression problems: read from JSON, CSV or a generator, checked, stored once per fingerprint,
+ * certified.
+ */
 @NullMarked
 package org.diaflow.service.problem;
 

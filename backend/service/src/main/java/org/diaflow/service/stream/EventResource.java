@@ -57,9 +57,7 @@ public class EventResource {
       @Context Sse sse) {
     long last = sequence(lastEventId);
     Experiments.Position position =
-        experiments
-            .position(id)
-            .orElseThrow(() -> ProblemException.notFound("experiment", id));
+        experiments.position(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
     if (position.state().ended() && last >= position.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }
