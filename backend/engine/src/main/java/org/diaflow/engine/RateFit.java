@@ -29,7 +29,7 @@ public record RateFit(
 
   private static final int FEWEST = 3;
 
-  private record Point(double logAlpha, double logError) {}
+  private record Point(double alpha, double logAlpha, double logError) {}
 
   /**
    * Fits the points with α within two decades of the smallest one, and at least three of them where
@@ -42,7 +42,7 @@ public record RateFit(
     List<Point> points =
         IntStream.range(0, alphas.length)
             .filter(i -> errors[i] > 0 && errors[i] <= Double.MAX_VALUE)
-            .mapToObj(i -> new Point(Math.log(alphas[i]), Math.log(errors[i])))
+            .mapToObj(i -> new Point(alphas[i], Math.log(alphas[i]), Math.log(errors[i])))
             .sorted(Comparator.comparingDouble(Point::logAlpha))
             .toList();
     if (points.isEmpty()) {
@@ -55,8 +55,8 @@ public record RateFit(
 
   private static RateFit fit(List<Point> points) {
     int n = points.size();
-    double from = Math.exp(points.getFirst().logAlpha());
-    double to = Math.exp(points.getLast().logAlpha());
+    double from = points.getFirst().alpha();
+    double to = points.getLast().alpha();
     double meanX = points.stream().mapToDouble(Point::logAlpha).average().orElseThrow();
     double meanY = points.stream().mapToDouble(Point::logError).average().orElseThrow();
     double xx = 0;

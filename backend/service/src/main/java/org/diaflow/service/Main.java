@@ -4,6 +4,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
 
-  private static final int SIGNAL_OFFSET = 128;
+  private static final long SHUTDOWN_SECONDS = 30;
 
   private Main() {}
 
@@ -38,9 +40,23 @@ public final class Main {
     if (external != null && !external.isBlank()) {
       return serve(DatabaseUrl.parse(external), arguments);
     }
+    var stopped = new CountDownLatch(1);
     try (var database = EmbeddedDatabase.open(data)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(database::close, "postgres-stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-postgres"));
       return serve(database.url(), arguments);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Keeps the JVM alive while this thread, told to end by a signal, stops the database. */
+  private static void await(CountDownLatch stopped) {
+    try {
+      if (!stopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("PostgreSQL was left running; the next start takes it over.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -48,7 +64,7 @@ public final class Main {
     database.settings().forEach(System::setProperty);
     var exitCode = new AtomicInteger();
     Quarkus.run(null, (code, failure) -> exitCode.set(code), arguments);
-    return exitCode.get() > SIGNAL_OFFSET ? 0 : exitCode.get();
+    return exitCode.get();
   }
 
   private static Path dataDirectory(Map<String, String> environment) {

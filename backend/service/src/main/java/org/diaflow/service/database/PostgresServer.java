@@ -1,6 +1,9 @@
 package org.diaflow.service.database;
 
+import static java.lang.ProcessBuilder.Redirect.appendTo;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +58,7 @@ final class PostgresServer implements AutoCloseable {
   /** Starts a server on {@code directory}, which is created and protected on the first start. */
   static PostgresServer start(Path directory, Path binaries, DatabaseUrl url) {
     process(directory).ifPresent(PostgresServer::stop);
+    File log = directory.resolveSibling("postgres.log").toFile();
     try {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
@@ -69,6 +73,8 @@ final class PostgresServer implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
               .setConnectConfig("password", url.password())
+              .setErrorRedirector(appendTo(log))
+              .setOutputRedirector(appendTo(log))
               .setPGStartupWait(START)
               .setRegisterShutdownHook(false)
               .start();
@@ -76,7 +82,7 @@ final class PostgresServer implements AutoCloseable {
       return new PostgresServer(postgres, process(directory).orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "PostgreSQL did not start on %s; see the log lines above.".formatted(directory), e);
+          "PostgreSQL did not start on %s; %s says why.".formatted(directory, log), e);
     }
   }
 

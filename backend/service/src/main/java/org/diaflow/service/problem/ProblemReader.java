@@ -1,5 +1,7 @@
 package org.diaflow.service.problem;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,8 +89,8 @@ public class ProblemReader {
     violations.require(
         spec.observations() != null, prefix + "observations", null, "Give the N entries of y.");
     violations.throwIfAny();
-    DenseMatrix matrix = matrix(spec.matrix(), prefix + "matrix");
-    double[] observations = vector(spec.observations(), prefix + "observations");
+    DenseMatrix matrix = matrix(requireNonNull(spec.matrix()), prefix + "matrix");
+    double[] observations = vector(requireNonNull(spec.observations()), prefix + "observations");
     double @Nullable [] planted =
         spec.planted() == null ? null : vector(spec.planted(), prefix + "planted");
     requireLengths(matrix.rows(), matrix.columns(), observations, planted, prefix);

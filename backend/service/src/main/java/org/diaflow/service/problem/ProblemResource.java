@@ -1,5 +1,7 @@
 package org.diaflow.service.problem;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -80,8 +82,8 @@ public class ProblemResource {
     violations.throwIfAny();
     RegressionProblem problem =
         reader.read(
-            matrix.uploadedFile(),
-            observations.uploadedFile(),
+            requireNonNull(matrix).uploadedFile(),
+            requireNonNull(observations).uploadedFile(),
             planted == null ? null : planted.uploadedFile());
     return answer(store.save(problem, name));
   }
