@@ -1,6 +1,8 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.store.R064Store;
@@ -27,6 +29,16 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
 
   /** Solves the programme; {@code kernel} null means q = 0. Cost: a simplex with q + 1 rows. */
   static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
+    return solve(c, kernel, List.of());
+  }
+
+  /**
+   * Solves the programme, first trying the vertices in {@code guesses}: the solution of a
+   * neighbouring programme often has the same active set, which two linear solves confirm. The
+   * result does not depend on the guesses.
+   */
+  static LeastMaximum solve(
+      double[] c, @Nullable DenseMatrix kernel, Iterable<LeastMaximum> guesses) {
     double scale = LinearAlgebra.normInfinity(c);
     if (scale == 0) {
       return result(
@@ -35,17 +47,62 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     if (kernel == null) {
       return withoutFreedom(c);
     }
+    for (LeastMaximum guess : guesses) {
+      LeastMaximum confirmed = vertex(c, kernel, guess.kernelPart());
+      if (confirmed != null) {
+        return confirmed;
+      }
+    }
     double[] unit = Arrays.stream(c).map(value -> value / scale).toArray();
     Optimisation.Result solution = simplex(unit, kernel);
     double[] w = new double[c.length];
     for (int j = 0; j < w.length; j++) {
       w[j] = solution.doubleValue(j) - solution.doubleValue(c.length + j);
     }
+    LeastMaximum polished = vertex(c, kernel, w);
+    if (polished != null) {
+      return polished;
+    }
     double[] z = best(unit, kernel, w, solution);
     for (int i = 0; i < z.length; i++) {
       z[i] *= scale;
     }
     return result(c, kernel, z, w);
+  }
+
+  /**
+   * The solution at the vertex with the support and signs of {@code pattern}, or null unless the
+   * support has q + 1 entries and the vertex is optimal: w keeps its signs and no |c + Bᵀz|_j
+   * exceeds the value.
+   */
+  private static @Nullable LeastMaximum vertex(double[] c, DenseMatrix kernel, double[] pattern) {
+    int q = kernel.rows();
+    int[] basis = IntStream.range(0, c.length).filter(j -> Math.abs(pattern[j]) > ACTIVE).toArray();
+    if (basis.length != q + 1) {
+      return null;
+    }
+    R064Store equations = R064Store.FACTORY.make(q + 1, q + 1);
+    double[] rightHandSide = new double[q + 1];
+    for (int k = 0; k <= q; k++) {
+      for (int i = 0; i < q; i++) {
+        equations.set(k, i, kernel.get(i, basis[k]));
+      }
+      equations.set(k, q, -Math.signum(pattern[basis[k]]));
+      rightHandSide[k] = -c[basis[k]];
+    }
+    double[] unit = new double[q + 1];
+    unit[q] = -1;
+    double[] multipliers = LinearAlgebra.leastSquares(equations.transpose(), unit);
+    double[] w = new double[c.length];
+    for (int k = 0; k <= q; k++) {
+      w[basis[k]] = multipliers[k];
+      if (!(multipliers[k] * Math.signum(pattern[basis[k]]) > 0)) {
+        return null;
+      }
+    }
+    double[] solution = LinearAlgebra.leastSquares(equations, rightHandSide);
+    LeastMaximum result = result(c, kernel, Arrays.copyOf(solution, q), w);
+    return result.value() <= solution[q] * (1 + ACTIVE / 10) ? result : null;
   }
 
   private static LeastMaximum withoutFreedom(double[] c) {
@@ -109,10 +166,7 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
   /** Solves c_j + b_jᵀz = sign(w_j)·value for j with w_j ≠ 0. */
   private static double[] fromActiveSet(double[] c, DenseMatrix kernel, double[] w) {
     int q = kernel.rows();
-    int[] active =
-        java.util.stream.IntStream.range(0, c.length)
-            .filter(j -> Math.abs(w[j]) > ACTIVE)
-            .toArray();
+    int[] active = IntStream.range(0, c.length).filter(j -> Math.abs(w[j]) > ACTIVE).toArray();
     if (active.length == 0) {
       double[] minusC = Arrays.stream(c).map(value -> -value).toArray();
       return LinearAlgebra.minimumNorm(LinearAlgebra.store(kernel).transpose(), minusC);
@@ -153,9 +207,7 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     double[] s = shifted(c, kernel, z);
     double value = LinearAlgebra.normInfinity(s);
     int[] active =
-        java.util.stream.IntStream.range(0, s.length)
-            .filter(j -> Math.abs(s[j]) >= value * (1 - ACTIVE))
-            .toArray();
+        IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= value * (1 - ACTIVE)).toArray();
     return new LeastMaximum(value, z, w, value == 0 ? new int[0] : active);
   }
 }

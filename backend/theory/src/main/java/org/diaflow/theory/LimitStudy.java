@@ -2,6 +2,7 @@ package org.diaflow.theory;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitStudy {
 
+  /** How many vertices of recent programmes are tried before the simplex. */
+  private static final int MOST_GUESSES = 8;
+
   private final SupportSplit split;
   private final Certificate certificate;
   private final ExactLimit exact;
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<LeastMaximum> recentVertices = new ConcurrentLinkedDeque<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
@@ -60,7 +65,20 @@ public final class LimitStudy {
   }
 
   private LeastMaximum programme(DiagonalNetwork network) {
-    return programmes.computeIfAbsent(
-        network, key -> LeastMaximum.solve(ExactLimit.weighted(split, key), split.kernel()));
+    LeastMaximum known = programmes.get(network);
+    if (known == null) {
+      known =
+          LeastMaximum.solve(ExactLimit.weighted(split, network), split.kernel(), recentVertices);
+      programmes.put(network, known);
+      remember(known);
+    }
+    return known;
+  }
+
+  private void remember(LeastMaximum vertex) {
+    recentVertices.addFirst(vertex);
+    if (recentVertices.size() > MOST_GUESSES) {
+      recentVertices.pollLast();
+    }
   }
 }
