@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.diaflow.service.database.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL of the tests' own, on a fresh directory. */
+/** A PostgreSQL of the tests' own, on a fresh directory; bodies are limited to 2 MB. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable Path directory;
@@ -25,7 +26,10 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       throw new java.io.UncheckedIOException(e);
     }
     database = EmbeddedDatabase.open(directory);
-    return database.url().settings();
+    var settings = new HashMap<>(database.url().settings());
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.http.limits.max-body-size", "2M");
+    return settings;
   }
 
   @Override
