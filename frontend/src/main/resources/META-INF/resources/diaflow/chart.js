@@ -126,8 +126,8 @@
           name: narrow ? '' : '‖x^∞ − g*‖₁', nameLocation: 'middle', nameGap: 50, nameRotate: 90,
         },
         series: [
-          ...model.bands.map((band) => this.band(band)),
           ...model.curves.map((curve) => this.curve(curve)),
+          ...model.bands.map((band) => this.band(band)),
         ],
       };
     }

@@ -2,6 +2,8 @@ package org.diaflow.frontend.chart;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.diaflow.api.CertificateView;
 import org.diaflow.frontend.number.Numbers;
 
@@ -52,12 +54,12 @@ public final class CertificatePanel extends Div {
                 some(certificate.rhoActive()));
     return plot.bars().size() < plot.total()
         ? sentence
-            + " The picture shows the %,d largest of %,d coordinates."
-                .formatted(plot.bars().size(), plot.total())
+            + " The picture shows the %s largest of %s coordinates."
+                .formatted(Numbers.count(plot.bars().size()), Numbers.count(plot.total()))
         : sentence;
   }
 
-  private static String some(java.util.List<Integer> coordinates) {
+  private static String some(List<Integer> coordinates) {
     if (coordinates.isEmpty()) {
       return "none";
     }
@@ -65,7 +67,7 @@ public final class CertificatePanel extends Div {
         coordinates.stream()
             .limit(8)
             .map(i -> Integer.toString(i + 1))
-            .collect(java.util.stream.Collectors.joining(", "));
+            .collect(Collectors.joining(", "));
     String noun = coordinates.size() == 1 ? "coordinate " : "coordinates ";
     return noun + first + (coordinates.size() > 8 ? ", …" : "");
   }

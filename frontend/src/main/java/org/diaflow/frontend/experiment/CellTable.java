@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.diaflow.api.CellView;
@@ -109,7 +110,8 @@ final class CellTable extends Div {
     count.setText(
         cells.isEmpty()
             ? "No cell has ended yet."
-            : "Showing %,d of %,d cells that ended.".formatted(sorted.size(), cells.size()));
+            : "Showing %s of %s cells that ended."
+                .formatted(Numbers.count(sorted.size()), Numbers.count(cells.size())));
     more.setVisible(sorted.size() < cells.size());
   }
 
@@ -149,7 +151,7 @@ final class CellTable extends Div {
 
   private NativeTableCell cell(CellColumn column, CellView cell) {
     var shown = new NativeTableCell();
-    shown.addClassName("df-" + column.name().toLowerCase(java.util.Locale.ROOT));
+    shown.addClassName("df-" + column.name().toLowerCase(Locale.ROOT));
     if (column == CellColumn.DEPTH) {
       var swatch = new Span();
       swatch.addClassNames("df-swatch", "df-series-" + Math.max(0, depths.indexOf(cell.depth())) % 8);
@@ -174,7 +176,7 @@ final class CellTable extends Div {
   }
 
   private void showColumn(CellColumn column, boolean visible) {
-    String name = "df-hide-" + column.name().toLowerCase(java.util.Locale.ROOT);
+    String name = "df-hide-" + column.name().toLowerCase(Locale.ROOT);
     if (visible) {
       removeClassName(name);
     } else {

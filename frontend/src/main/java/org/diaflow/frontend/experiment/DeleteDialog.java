@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment;
 
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import org.diaflow.api.ExperimentSummary;
+import org.diaflow.frontend.number.Numbers;
 
 /** Asks before an experiment is deleted. */
 final class DeleteDialog extends ConfirmDialog {
@@ -11,8 +12,8 @@ final class DeleteDialog extends ConfirmDialog {
   DeleteDialog(ExperimentSummary experiment, Runnable delete) {
     super(
         "Delete “%s”?".formatted(experiment.name()),
-        "The experiment and its %,d cells are removed for good."
-            .formatted(experiment.progress().total()),
+        "The experiment and its %s cells are removed for good."
+            .formatted(Numbers.count(experiment.progress().total())),
         "Delete",
         confirmed -> delete.run());
     setCancelable(true);

@@ -91,9 +91,9 @@ final class DocumentForm {
     int seeds = document.seeds() == null ? 1 : Math.max(1, document.seeds().size());
     int engines = document.engines() == null ? 1 : document.engines().size();
     long cells = (long) depths * scales * seeds * engines;
-    return "%,d cells: %s × %s × %s × %s"
+    return "%s cells: %s × %s × %s × %s"
         .formatted(
-            cells,
+            Numbers.count(cells),
             counted(depths, "depth"),
             counted(scales, "scale"),
             counted(seeds, "seed"),

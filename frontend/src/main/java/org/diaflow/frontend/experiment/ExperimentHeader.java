@@ -81,7 +81,7 @@ final class ExperimentHeader extends Div {
         .setAttribute("data-done", Integer.toString(now.done()))
         .setAttribute("data-total", Integer.toString(now.total()));
     var parts = new ArrayList<String>();
-    parts.add("%,d of %,d cells".formatted(now.done(), now.total()));
+    parts.add("%s of %s cells".formatted(Numbers.count(now.done()), Numbers.count(now.total())));
     if (live.state() == ExperimentState.RUNNING && now.cellsPerSecond() != null) {
       String speed = now.cellsPerSecond() < 10 ? "%.1f cells/s" : "%,.0f cells/s";
       parts.add(String.format(Locale.ROOT, speed, now.cellsPerSecond()));

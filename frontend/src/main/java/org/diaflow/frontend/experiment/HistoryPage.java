@@ -25,6 +25,7 @@ import org.diaflow.api.Page;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabClient.ExperimentQuery;
+import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Trouble;
@@ -180,7 +181,11 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
     position.setText(
         page.items().isEmpty()
             ? ""
-            : "%,d–%,d of %,d".formatted(first + 1, first + page.items().size(), page.total()));
+            : "%s–%s of %s"
+                .formatted(
+                    Numbers.count(first + 1L),
+                    Numbers.count(first + page.items().size()),
+                    Numbers.count(page.total())));
   }
 
   private void refreshSoon(UI ui) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Progress;
+import org.diaflow.frontend.number.Numbers;
 
 /** Experiments as rows: name, state, progress, tags, time, what can be done. */
 final class HistoryTable extends Div {
@@ -75,7 +76,8 @@ final class HistoryTable extends Div {
     var bar = new ProgressBar(0, Math.max(1, progress.total()), 0);
     bar.setValue(Math.min(progress.done(), Math.max(1, progress.total())));
     bar.getElement().setAttribute("aria-label", "Cells ended");
-    var text = new Span("%,d of %,d cells".formatted(progress.done(), progress.total()));
+    var text = new Span("%s of %s cells"
+                .formatted(Numbers.count(progress.done()), Numbers.count(progress.total())));
     text.addClassName("df-explanation");
     return new Div(bar, text);
   }

@@ -97,7 +97,7 @@ final class KeyFigures extends Div {
     Span number = marked("slope-fitted", depth, slopes.engine(), slopes.fitted());
     if (slopes.low() != null && slopes.high() != null) {
       number.setTitle(
-          "95 % interval %s … %s"
+          "95 %% interval %s … %s"
               .formatted(Numbers.exact(slopes.low()), Numbers.exact(slopes.high())));
     }
     return number;

@@ -26,7 +26,10 @@ final class PresetCards extends Div {
     var empty =
         new Div(
             new H2("No experiments yet"),
-            new Paragraph("Start from one of these, or upload a problem of your own."),
+            new Paragraph(
+                new Span("Start from one of these, or "),
+                new Anchor("problems", "upload a problem of your own"),
+                new Span(".")),
             cards);
     empty.addClassName("df-empty");
     add(empty);

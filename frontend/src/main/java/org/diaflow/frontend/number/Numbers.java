@@ -89,6 +89,11 @@ public final class Numbers {
         : longDuration(Math.round(seconds)) + " left";
   }
 
+  /** A count with its thousands set apart, e.g. {@code 1,420}. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** A depth: {@code 3} rather than {@code 3.0}. */
   public static String depth(double depth) {
     return exact(depth);

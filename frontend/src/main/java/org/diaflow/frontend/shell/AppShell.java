@@ -12,8 +12,7 @@ import com.vaadin.flow.theme.lumo.Lumo;
 
 /** The outermost page: styles, push over a web socket, and the theme before the first paint. */
 @Push(value = PushMode.AUTOMATIC, transport = Transport.WEBSOCKET_XHR)
-@StyleSheet(Lumo.STYLESHEET)
-@StyleSheet(Lumo.UTILITY_STYLESHEET)
+@StyleSheet("context://" + Lumo.STYLESHEET)
 @StyleSheet("context://diaflow/style.css")
 public final class AppShell implements AppShellConfigurator {
 
