@@ -7,8 +7,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
+import org.diaflow.api.CellView;
 
 /** An experiment as a client sees it. */
 public record Experiment(String id) {
@@ -76,13 +76,13 @@ public record Experiment(String id) {
   }
 
   /** All its cells. */
-  public List<Map<String, Object>> cells() {
+  public List<CellView> cells() {
     return given()
         .get("/api/experiments/" + id + "/cells?size=1000")
         .then()
         .statusCode(200)
         .extract()
         .jsonPath()
-        .getList("items");
+        .getList("items", CellView.class);
   }
 }

@@ -1,6 +1,7 @@
 package org.diaflow.service;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -12,11 +13,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipInputStream;
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
 import org.junit.jupiter.api.Test;
 
 /** What can be done with experiments. */
@@ -32,12 +35,11 @@ class ExperimentTest {
         Experiment.submit(
             "[\"limit\", {\"integrator\": \"mirror-rosenbrock\"}]", ", \"tags\": [\"agreement\"]");
     experiment.await("DONE");
-    for (Map<String, Object> cell : experiment.cells()) {
-      assertEquals("DONE", cell.get("state"));
-      assertEquals("converged", cell.get("stopReason"), cell::toString);
-      if (!cell.get("engine").equals("limit")
-          && ((Number) cell.get("alpha")).doubleValue() > 9e-5) {
-        assertTrue(((Number) cell.get("disagreement")).doubleValue() < 1e-6, cell::toString);
+    for (CellView cell : experiment.cells()) {
+      assertEquals(CellState.DONE, cell.state());
+      assertEquals("converged", cell.stopReason(), cell::toString);
+      if (!cell.engine().equals("limit") && cell.alpha() > 9e-5) {
+        assertTrue(requireNonNull(cell.disagreement()) < 1e-6, cell::toString);
       }
     }
     JsonPath view = experiment.view();
@@ -63,7 +65,7 @@ class ExperimentTest {
     var next = Experiment.submit("[\"limit\"]"); // needs the workers the other one held
     next.await("DONE");
     assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 20);
-    assertTrue(experiment.cells().stream().allMatch(cell -> cell.get("state").equals("CANCELLED")));
+    assertTrue(experiment.cells().stream().allMatch(cell -> cell.state() == CellState.CANCELLED));
     experiment.ask("cancel").statusCode(200);
     experiment.ask("resume").statusCode(409).body("errors[0].value", equalTo("CANCELLED"));
     experiment.ask("pause").statusCode(409);
@@ -95,9 +97,9 @@ class ExperimentTest {
         Experiment.submit(
             "[\"limit\"]", ", \"l1Solver\": {\"id\": \"%s\"}".formatted(TestPlugins.THROWING));
     experiment.await("DONE");
-    for (Map<String, Object> cell : experiment.cells()) {
-      assertEquals("plugin-error", cell.get("stopReason"));
-      assertTrue(cell.get("advice").toString().contains(TestPlugins.THROWING), cell::toString);
+    for (CellView cell : experiment.cells()) {
+      assertEquals("plugin-error", cell.stopReason());
+      assertTrue(requireNonNull(cell.advice()).contains(TestPlugins.THROWING), cell::toString);
     }
   }
 
@@ -149,7 +151,7 @@ class ExperimentTest {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         names.add(entry.getName());
         if (entry.getName().equals("cells.csv")) {
-          assertEquals(15, new String(zip.readAllBytes()).lines().count());
+          assertEquals(15, new String(zip.readAllBytes(), StandardCharsets.UTF_8).lines().count());
         }
       }
     }
