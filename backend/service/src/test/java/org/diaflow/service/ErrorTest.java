@@ -99,7 +99,8 @@ class ErrorTest {
     problem(given().contentType(ContentType.JSON).body(document).post("/api/experiments").then())
         .statusCode(400)
         .body("errors[0].field", equalTo(field));
-    org.junit.jupiter.api.Assertions.assertEquals(before, given().get("/api/experiments").asString());
+    org.junit.jupiter.api.Assertions.assertEquals(
+        before, given().get("/api/experiments").asString());
   }
 
   @Test

@@ -31,8 +31,13 @@ class Lifecycle {
   }
 
   void start(@Observes StartupEvent event) {
-    requeue("The service was restarted.");
     scheduler.start();
+    takeUp();
+  }
+
+  /** Queues everything that was under way when the process before this one ended. */
+  void takeUp() {
+    requeue("The service was restarted.");
     for (String id : queries.ids(ExperimentState.QUEUED)) {
       LOG.infof("Going on with experiment %s.", id);
       experiments.queue(queries.get(id));

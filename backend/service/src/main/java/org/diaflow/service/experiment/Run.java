@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.diaflow.api.CellView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
@@ -84,24 +86,26 @@ final class Run {
     if (stopped) {
       return Optional.empty();
     }
-    for (SeedWork work : seeds.values()) {
-      if (work.certified != null) {
-        Cell cell = work.cells.remove();
-        Task task = new Task.Compute(cell, work.certified);
-        if (work.cells.isEmpty()) {
-          seeds.remove(work.seed);
-        }
-        running.add(cell.index());
-        return Optional.of(task);
-      }
+    Optional<SeedWork> ready = first(work -> work.certified != null);
+    if (ready.isPresent()) {
+      return Optional.of(compute(ready.get()));
     }
-    for (SeedWork work : seeds.values()) {
-      if (!work.taken) {
-        work.taken = true;
-        return Optional.of(new Task.Certify(work));
-      }
+    Optional<SeedWork> untouched = first(work -> !work.taken);
+    untouched.ifPresent(work -> work.taken = true);
+    return untouched.map(Task.Certify::new);
+  }
+
+  private Task compute(SeedWork work) {
+    Cell cell = work.cells.remove();
+    if (work.cells.isEmpty()) {
+      seeds.remove(work.seed);
     }
-    return Optional.empty();
+    running.add(cell.index());
+    return new Task.Compute(cell, Objects.requireNonNull(work.certified));
+  }
+
+  private Optional<SeedWork> first(Predicate<SeedWork> wanted) {
+    return seeds.values().stream().filter(wanted).findFirst();
   }
 
   /** Whether no task will come any more. */
