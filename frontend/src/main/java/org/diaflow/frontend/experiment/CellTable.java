@@ -22,7 +22,9 @@ import java.util.Set;
 import org.diaflow.api.CellView;
 import org.diaflow.frontend.number.Numbers;
 
-/** The cells of an experiment in numbers, sortable by every column; the plot's equivalent in text. */
+/**
+ * The cells of an experiment in numbers, sortable by every column; the plot's equivalent in text.
+ */
 final class CellTable extends Div {
 
   private static final long serialVersionUID = 1L;
@@ -154,7 +156,8 @@ final class CellTable extends Div {
     shown.addClassName("df-" + column.name().toLowerCase(Locale.ROOT));
     if (column == CellColumn.DEPTH) {
       var swatch = new Span();
-      swatch.addClassNames("df-swatch", "df-series-" + Math.max(0, depths.indexOf(cell.depth())) % 8);
+      swatch.addClassNames(
+          "df-swatch", "df-series-" + Math.max(0, depths.indexOf(cell.depth())) % 8);
       shown.add(swatch);
     }
     shown.add(new Span(column.text(cell)));

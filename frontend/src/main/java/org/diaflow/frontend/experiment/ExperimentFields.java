@@ -29,8 +29,7 @@ final class ExperimentFields extends Div {
   private final Select<ProblemKind> problem = new Select<>();
   private final CheckboxGroup<String> engines = new CheckboxGroup<>("Engines");
   private final Select<String> solver = new Select<>();
-  private final LinkedHashSet<String> knownEngines = 
-      new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
+  private final LinkedHashSet<String> knownEngines = new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
   private final LinkedHashSet<String> knownSolvers = new LinkedHashSet<>(List.of(DEFAULT_SOLVER));
   private final transient Runnable changed;
   private boolean filling;

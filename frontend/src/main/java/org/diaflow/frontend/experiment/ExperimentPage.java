@@ -146,8 +146,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
         "Log-log plot of the error against alpha for depths %s, %d cells so far; the table below has the numbers."
             .formatted(depths, state.cells().size());
     chart.show(
-        ErrorPlots.of(depths, stated.alphas().expand(), state.cells(), state.rates()),
-        description);
+        ErrorPlots.of(depths, stated.alphas().expand(), state.cells(), state.rates()), description);
     plot.explain(ErrorPlots.key(state.cells(), state.rates()));
     if (state.certificate() != null) {
       certificate.show(state.certificate());
@@ -178,8 +177,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     LiveExperiment followed = live;
     UI ui = UI.getCurrent();
     if (followed != null) {
-      followed.command(
-          command, failure -> Background.show(ui, () -> trouble.tell(failure)));
+      followed.command(command, failure -> Background.show(ui, () -> trouble.tell(failure)));
     }
   }
 

@@ -103,8 +103,7 @@ final class KeyFigures extends Div {
     return number;
   }
 
-  private static Span marked(
-      String testId, double depth, String engine, @Nullable Double value) {
+  private static Span marked(String testId, double depth, String engine, @Nullable Double value) {
     Span number =
         KeyFigure.number(
             testId, Numbers.rounded(value, 4), value == null ? null : Numbers.exact(value));

@@ -46,10 +46,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     removeAll();
     content.removeAll();
     trouble.clear();
-    event
-        .getRouteParameters()
-        .get("id")
-        .ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
+    event.getRouteParameters().get("id").ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
   }
 
   private void offerUpload(UI ui) {
@@ -90,7 +87,9 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
                     problem.rows(),
                     problem.columns(),
                     problem.provenance(),
-                    problem.fingerprint().substring(0, Math.min(12, problem.fingerprint().length()))));
+                    problem
+                        .fingerprint()
+                        .substring(0, Math.min(12, problem.fingerprint().length()))));
     about.addClassName("df-explanation");
     about.setTitle(problem.fingerprint());
     var certificate = new CertificatePanel();

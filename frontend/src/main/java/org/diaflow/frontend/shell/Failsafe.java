@@ -18,8 +18,7 @@ public class Failsafe {
   void install(@Observes ServiceInitEvent event) {
     event
         .getSource()
-        .addSessionInitListener(
-            init -> init.getSession().setErrorHandler(Failsafe::tell));
+        .addSessionInitListener(init -> init.getSession().setErrorHandler(Failsafe::tell));
   }
 
   private static void tell(ErrorEvent event) {

@@ -171,7 +171,8 @@ public final class FakeBackend implements AutoCloseable {
     return List.of(
         new Problem.FieldError("matrix row 2, column 3", "abc", "Give a finite number."),
         new Problem.FieldError("matrix row 3", "4 entries", "Give 5 entries, as in row 1."),
-        new Problem.FieldError("observations", "2 values", "Give one value per row of the matrix: 3."));
+        new Problem.FieldError(
+            "observations", "2 values", "Give one value per row of the matrix: 3."));
   }
 
   private static ProblemView problem(String id) {
