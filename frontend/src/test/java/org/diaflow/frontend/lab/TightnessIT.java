@@ -115,7 +115,6 @@ final class TightnessIT {
         page.waitForTimeout(1500);
         page.screenshot(
             new Page.ScreenshotOptions()
-                .setFullPage(true)
                 .setPath(
                     SCREENSHOTS.resolve(
                         "experiment-%s-%d.png"

@@ -119,7 +119,7 @@ final class RosenbrockStep implements AcceptedStep {
 
   @Override
   public void state(double time, double[] state) {
-    double theta = (time - start) / size;
+    double theta = time == end() ? 1 : (time - start) / size;
     for (int j = 0; j < n; j++) {
       double third = 0;
       double fourth = 0;
