@@ -1,0 +1,64 @@
+package org.diaflow.frontend.client;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Asks every few seconds whether the backend answers, as long as somebody wants to know. */
+@ApplicationScoped
+public class BackendWatch {
+
+  private static final int SECONDS = 3;
+
+  private final LabClient lab;
+  private final CopyOnWriteArrayList<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("backend-watch").factory());
+
+  /** A watch on the backend of {@code lab}. */
+  @Inject
+  public BackendWatch(LabClient lab) {
+    this.lab = lab;
+    var unused = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Tells {@code listener} after every look; closing the subscription ends it. */
+  public Subscription subscribe(Consumer<Boolean> listener) {
+    listeners.add(listener);
+    var unused = timer.submit(() -> listener.accept(answers()));
+    return () -> listeners.remove(listener);
+  }
+
+  @PreDestroy
+  void stop() {
+    timer.shutdownNow();
+  }
+
+  private void look() {
+    if (!listeners.isEmpty()) {
+      boolean answers = answers();
+      listeners.forEach(listener -> listener.accept(answers));
+    }
+  }
+
+  private boolean answers() {
+    try {
+      lab.ping();
+      return true;
+    } catch (BackendException e) {
+      return e.status() != 0;
+    }
+  }
+
+  /** A standing wish to be told; closing it ends it. */
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,218 @@
+package org.diaflow.frontend.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.diaflow.api.CellView;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ExperimentSummary;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Page;
+import org.diaflow.api.PluginView;
+import org.diaflow.api.ProblemView;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The backend's HTTP interface. Every method blocks and throws {@link BackendException} with a
+ * sentence for people; none may be called while a page is locked.
+ */
+@ApplicationScoped
+public class LabClient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final int ALL = 100_000;
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /** A client of the backend at {@code base}, e.g. {@code http://127.0.0.1:8080}. */
+  @Inject
+  public LabClient(@ConfigProperty(name = "diaflow.backend.url") URI base) {
+    this.base = base;
+  }
+
+  /** Where the backend is expected. */
+  public URI base() {
+    return base;
+  }
+
+  /** Whether the backend answers at all; throws if not. */
+  public void ping() {
+    send(request("/q/health/live").timeout(Duration.ofSeconds(5)).GET().build());
+  }
+
+  /** Every plug-in found, usable or not. */
+  public List<PluginView> plugins() {
+    return get("/api/plugins", new TypeReference<Page<PluginView>>() {}).items();
+  }
+
+  /** A part of the history, newest first; empty filters do not filter. */
+  public Page<ExperimentSummary> experiments(ExperimentQuery query) {
+    return get("/api/experiments?" + query.encoded(), new TypeReference<>() {});
+  }
+
+  /** One experiment without its cells. */
+  public ExperimentView experiment(String id) {
+    return get("/api/experiments/" + encode(id), new TypeReference<>() {});
+  }
+
+  /** All cells of an experiment, by index. */
+  public List<CellView> cells(String id) {
+    return get(
+            "/api/experiments/%s/cells?size=%d".formatted(encode(id), ALL),
+            new TypeReference<Page<CellView>>() {})
+        .items();
+  }
+
+  /** Submits an experiment and returns it. */
+  public ExperimentView submit(ExperimentDocument document) {
+    HttpRequest request =
+        request("/api/experiments")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(LabJson.write(document)))
+            .build();
+    return read(send(request), new TypeReference<>() {});
+  }
+
+  /** Deletes an experiment with all its cells. */
+  public void delete(String id) {
+    send(request("/api/experiments/" + encode(id)).DELETE().build());
+  }
+
+  /** Changes what an experiment does. */
+  public void command(String id, Command command) {
+    send(
+        request("/api/experiments/%s/%s".formatted(encode(id), command.path()))
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
+  /** A stored problem with its numbers. */
+  public ProblemView problem(String id) {
+    return get("/api/problems/" + encode(id), new TypeReference<>() {});
+  }
+
+  /** The ℓ¹ minimizer of a stored problem and what the judge says of it; may take 30 s. */
+  public CertificateView certificate(String id) {
+    return get("/api/problems/%s/certificate".formatted(encode(id)), new TypeReference<>() {});
+  }
+
+  /** Stores a problem from CSV files, e.g. {@code matrix} and {@code observations}. */
+  public ProblemView upload(Multipart form) {
+    BodyPublisher body = form.publisher();
+    HttpRequest request =
+        request("/api/problems").header("Content-Type", form.contentType()).POST(body).build();
+    return read(send(request), new TypeReference<>() {});
+  }
+
+  /** The events of an experiment, told to {@code listener} until the stream is closed or ends. */
+  public EventStream events(String id, EventStream.Listener listener) {
+    return EventStream.open(
+        http, base.resolve("/api/experiments/%s/events".formatted(encode(id))), listener);
+  }
+
+  private <T> T get(String path, TypeReference<T> type) {
+    return read(send(request(path).GET().build()), type);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(PATIENCE)
+        .header("Accept", "application/json, application/problem+json");
+  }
+
+  private String send(HttpRequest request) {
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new BackendException(Failures.unreachable(base), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackendException("The request was interrupted.", e);
+    }
+    if (response.statusCode() / 100 != 2) {
+      throw Failures.refusal(response.statusCode(), response.body());
+    }
+    return response.body();
+  }
+
+  private <T> T read(String json, TypeReference<T> type) {
+    try {
+      T value = LabJson.LENIENT.readValue(json, type);
+      if (value == null) {
+        throw new BackendException("The backend's answer is empty.", 0, List.of());
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new BackendException(
+          "The backend at %s answered something this dashboard cannot read; are both of one version?"
+              .formatted(base),
+          e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** What to do with a running or paused experiment. */
+  public enum Command {
+    /** Stop for now. */
+    PAUSE,
+    /** Go on. */
+    RESUME,
+    /** End for good. */
+    CANCEL;
+
+    private String path() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Which part of the history.
+   *
+   * @param text words in the name, or empty
+   * @param state a state's name, or empty
+   * @param tag a tag, or empty
+   * @param page page, from 0
+   * @param size experiments per page
+   */
+  public record ExperimentQuery(String text, String state, String tag, int page, int size) {
+
+    private String encoded() {
+      var parameters = new LinkedHashMap<String, String>();
+      parameters.put("q", text);
+      parameters.put("state", state);
+      parameters.put("tag", tag);
+      parameters.put("page", Integer.toString(page));
+      parameters.put("size", Integer.toString(size));
+      return parameters.entrySet().stream()
+          .filter(entry -> !entry.getValue().isBlank())
+          .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+          .collect(Collectors.joining("&"));
+    }
+  }
+}

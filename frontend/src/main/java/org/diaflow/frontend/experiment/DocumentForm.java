@@ -1,0 +1,232 @@
+package org.diaflow.frontend.experiment;
+
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.SolverSpec;
+import org.diaflow.api.StopSpec;
+import org.diaflow.frontend.number.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** The way from an experiment document to a form and back. */
+final class DocumentForm {
+
+  private DocumentForm() {}
+
+  /**
+   * What came of reading a form.
+   *
+   * @param document the document, or null if {@code errors} has any
+   * @param errors what is wrong, by field
+   */
+  record Reading(@Nullable ExperimentDocument document, Map<FormField, String> errors) {}
+
+  /** The form that states {@code document}. */
+  static FormValues show(ExperimentDocument document) {
+    var texts = new EnumMap<FormField, String>(FormField.class);
+    put(texts, FormField.NAME, document.name());
+    put(texts, FormField.TAGS, document.tags() == null ? null : String.join(", ", document.tags()));
+    ProblemKind kind = kind(document.problem());
+    showProblem(document.problem(), kind, texts);
+    put(texts, FormField.DEPTHS, numbers(document.depths()));
+    showAlphas(document.alphas(), texts);
+    if (document.seeds() != null) {
+      put(
+          texts,
+          FormField.SEEDS,
+          document.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    showStop(document.stop(), texts);
+    List<EngineSpec> engines =
+        document.engines() == null ? List.of(EngineSpec.limit()) : document.engines();
+    Set<String> chosen =
+        engines.stream().map(EngineSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    return new FormValues(
+        kind, texts, chosen, document.l1Solver() == null ? null : document.l1Solver().id());
+  }
+
+  /**
+   * The document that {@code form} states; what a form cannot state (parameters of engines and
+   * solver, observables, kind) is taken from {@code previous}.
+   */
+  static Reading read(FormValues form, ExperimentDocument previous) {
+    var fields = new FieldReader(form);
+    ProblemSpec problem = problem(form.problem(), fields, previous);
+    AlphaGrid alphas = alphas(form, fields);
+    List<Double> depths = fields.numbers(FormField.DEPTHS);
+    List<Long> seeds =
+        FormField.SEEDS.belongsTo(form.problem()) ? fields.wholeNumbers(FormField.SEEDS) : null;
+    StopSpec stop = stop(fields);
+    if (!fields.errors().isEmpty()) {
+      return new Reading(null, fields.errors());
+    }
+    var document =
+        new ExperimentDocument(
+            fields.text(FormField.NAME),
+            previous.kind(),
+            fields.words(FormField.TAGS),
+            problem,
+            depths,
+            alphas,
+            seeds == null || seeds.isEmpty() ? null : seeds,
+            engines(form.engines(), previous),
+            solver(form.solver(), previous),
+            stop,
+            previous.observables());
+    return new Reading(document, Map.of());
+  }
+
+  /** How many cells {@code document} has, in words. */
+  static String estimate(ExperimentDocument document) {
+    int depths = document.depths().size();
+    int scales = document.alphas().expand().size();
+    int seeds = document.seeds() == null ? 1 : Math.max(1, document.seeds().size());
+    int engines = document.engines() == null ? 1 : document.engines().size();
+    long cells = (long) depths * scales * seeds * engines;
+    return "%s cells: %s × %s × %s × %s"
+        .formatted(
+            Numbers.count(cells),
+            counted(depths, "depth"),
+            counted(scales, "scale"),
+            counted(seeds, "seed"),
+            counted(engines, "engine"));
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static ProblemKind kind(ProblemSpec problem) {
+    if (problem.id() != null) {
+      return ProblemKind.STORED;
+    }
+    GeneratorSpec generator = problem.generator();
+    if (generator != null && generator.kind().equals("tightness")) {
+      return ProblemKind.TIGHTNESS;
+    }
+    boolean gaussian = generator != null && generator.kind().equals("gaussian");
+    return gaussian ? ProblemKind.GAUSSIAN : ProblemKind.DOCUMENT;
+  }
+
+  private static void showProblem(
+      ProblemSpec problem, ProblemKind kind, Map<FormField, String> texts) {
+    put(texts, FormField.PROBLEM, problem.id());
+    GeneratorSpec generator = problem.generator();
+    if (generator == null || kind == ProblemKind.DOCUMENT) {
+      return;
+    }
+    put(texts, FormField.RHO, number(generator.rho()));
+    put(texts, FormField.Y, number(generator.y()));
+    put(texts, FormField.ROWS, whole(generator.rows()));
+    put(texts, FormField.COLUMNS, whole(generator.columns()));
+    put(texts, FormField.SPARSITY, whole(generator.sparsity()));
+    put(texts, FormField.NOISE, number(generator.noise()));
+  }
+
+  private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {
+    if (alphas.values() != null) {
+      put(texts, FormField.ALPHA_LIST, numbers(alphas.values()));
+    }
+    AlphaGrid.Range range = alphas.range();
+    if (range != null) {
+      put(texts, FormField.ALPHA_FROM, Numbers.exact(range.from()));
+      put(texts, FormField.ALPHA_TO, Numbers.exact(range.to()));
+      put(texts, FormField.PER_DECADE, Integer.toString(range.pointsPerDecade()));
+    }
+  }
+
+  private static void showStop(@Nullable StopSpec stop, Map<FormField, String> texts) {
+    if (stop != null) {
+      put(texts, FormField.RESIDUAL, number(stop.residual()));
+      put(texts, FormField.STEPS, whole(stop.steps()));
+      put(texts, FormField.SECONDS, number(stop.seconds()));
+    }
+  }
+
+  private static ProblemSpec problem(
+      ProblemKind kind, FieldReader fields, ExperimentDocument previous) {
+    return switch (kind) {
+      case TIGHTNESS ->
+          ProblemSpec.generated(
+              GeneratorSpec.tightness(fields.number(FormField.RHO), fields.number(FormField.Y)));
+      case GAUSSIAN ->
+          ProblemSpec.generated(
+              GeneratorSpec.gaussian(
+                  fields.count(FormField.ROWS),
+                  fields.count(FormField.COLUMNS),
+                  fields.count(FormField.SPARSITY),
+                  fields.number(FormField.NOISE)));
+      case STORED -> ProblemSpec.stored(fields.required(FormField.PROBLEM));
+      case DOCUMENT -> previous.problem();
+    };
+  }
+
+  private static AlphaGrid alphas(FormValues form, FieldReader fields) {
+    if (!form.text(FormField.ALPHA_LIST).isEmpty()) {
+      return new AlphaGrid(fields.numbers(FormField.ALPHA_LIST), null);
+    }
+    return AlphaGrid.range(
+        fields.scale(FormField.ALPHA_FROM),
+        fields.scale(FormField.ALPHA_TO),
+        fields.count(FormField.PER_DECADE));
+  }
+
+  private static @Nullable StopSpec stop(FieldReader fields) {
+    Double residual = fields.optionalNumber(FormField.RESIDUAL);
+    Double steps = fields.optionalNumber(FormField.STEPS);
+    Double seconds = fields.optionalNumber(FormField.SECONDS);
+    return residual == null && steps == null && seconds == null
+        ? null
+        : new StopSpec(residual, steps == null ? null : steps.longValue(), seconds);
+  }
+
+  private static List<EngineSpec> engines(Set<String> chosen, ExperimentDocument previous) {
+    List<EngineSpec> known = previous.engines() == null ? List.of() : previous.engines();
+    return chosen.stream()
+        .map(
+            id ->
+                known.stream()
+                    .filter(engine -> engine.id().equals(id))
+                    .findFirst()
+                    .orElseGet(
+                        () ->
+                            id.equals(EngineSpec.LIMIT)
+                                ? EngineSpec.limit()
+                                : EngineSpec.integrator(id)))
+        .toList();
+  }
+
+  private static @Nullable SolverSpec solver(@Nullable String id, ExperimentDocument previous) {
+    SolverSpec known = previous.l1Solver();
+    if (id == null) {
+      return null;
+    }
+    return known != null && known.id().equals(id) ? known : new SolverSpec(id, null);
+  }
+
+  private static void put(Map<FormField, String> texts, FormField field, @Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      texts.put(field, text);
+    }
+  }
+
+  private static String numbers(List<Double> values) {
+    return values.stream().map(Numbers::exact).collect(Collectors.joining(", "));
+  }
+
+  private static @Nullable String number(@Nullable Double value) {
+    return value == null ? null : Numbers.exact(value);
+  }
+
+  private static @Nullable String whole(@Nullable Number value) {
+    return value == null ? null : Long.toString(value.longValue());
+  }
+}

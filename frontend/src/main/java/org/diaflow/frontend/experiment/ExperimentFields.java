@@ -1,0 +1,210 @@
+package org.diaflow.frontend.experiment;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.PluginView;
+import org.diaflow.api.Problem;
+
+/** The form of an experiment. Tells when the user changed something, never when a program did. */
+final class ExperimentFields extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String DEFAULT_SOLVER = "default";
+
+  private final Map<FormField, TextField> fields = new EnumMap<>(FormField.class);
+  private final Select<ProblemKind> problem = new Select<>();
+  private final CheckboxGroup<String> engines = new CheckboxGroup<>("Engines");
+  private final Select<String> solver = new Select<>();
+  private final LinkedHashSet<String> knownEngines = new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
+  private final LinkedHashSet<String> knownSolvers = new LinkedHashSet<>(List.of(DEFAULT_SOLVER));
+  private final transient Runnable changed;
+  private boolean filling;
+
+  ExperimentFields(Runnable changed) {
+    this.changed = changed;
+    addClassName("df-form");
+    for (FormField field : FormField.values()) {
+      fields.put(field, textField(field));
+    }
+    problem.setLabel("Problem");
+    problem.setItems(ProblemKind.values());
+    problem.setItemLabelGenerator(ProblemKind::title);
+    problem.setValue(ProblemKind.TIGHTNESS);
+    problem.addValueChangeListener(change -> userChanged());
+    engines.setItemLabelGenerator(id -> id.equals(EngineSpec.LIMIT) ? "exact limit" : id);
+    engines.setItems(knownEngines);
+    engines.addValueChangeListener(change -> userChanged());
+    solver.setLabel("ℓ¹ solver");
+    solver.setItems(knownSolvers);
+    solver.setValue(DEFAULT_SOLVER);
+    solver.addValueChangeListener(change -> userChanged());
+    add(
+        part("Experiment", row(FormField.NAME, FormField.TAGS)),
+        part(
+            "Problem",
+            problem,
+            row(FormField.RHO, FormField.Y),
+            row(FormField.ROWS, FormField.COLUMNS, FormField.SPARSITY, FormField.NOISE),
+            row(FormField.PROBLEM, FormField.SEEDS)),
+        part(
+            "Network",
+            row(FormField.DEPTHS),
+            row(FormField.ALPHA_FROM, FormField.ALPHA_TO, FormField.PER_DECADE),
+            row(FormField.ALPHA_LIST)),
+        part(
+            "Computation",
+            engines,
+            solver,
+            row(FormField.RESIDUAL, FormField.STEPS, FormField.SECONDS)));
+    showFieldsOf(ProblemKind.TIGHTNESS);
+  }
+
+  /** What the form says now. */
+  FormValues values() {
+    var texts = new EnumMap<FormField, String>(FormField.class);
+    fields.forEach((field, input) -> texts.put(field, input.getValue()));
+    String chosen = solver.getValue();
+    return new FormValues(
+        problem.getValue(),
+        texts,
+        new LinkedHashSet<>(knownEngines.stream().filter(engines.getValue()::contains).toList()),
+        chosen == null || chosen.equals(DEFAULT_SOLVER) ? null : chosen);
+  }
+
+  /** Fills the form. */
+  void show(FormValues values) {
+    filling = true;
+    problem.setValue(values.problem());
+    fields.forEach((field, input) -> input.setValue(values.text(field)));
+    offerEngines(values.engines());
+    engines.setValue(values.engines());
+    String wanted = values.solver() == null ? DEFAULT_SOLVER : values.solver();
+    offerSolvers(List.of(wanted));
+    solver.setValue(wanted);
+    showFieldsOf(values.problem());
+    filling = false;
+  }
+
+  /** Offers the plug-ins that can be used. */
+  void offer(List<PluginView> plugins) {
+    filling = true;
+    offerEngines(usable(plugins, "integrator"));
+    offerSolvers(usable(plugins, "l1-solver"));
+    filling = false;
+  }
+
+  /** Shows each error at its field; those that belong to no field are returned. */
+  List<Problem.FieldError> show(Collection<Problem.FieldError> errors) {
+    clearErrors();
+    return errors.stream().filter(error -> !shownAtField(error)).toList();
+  }
+
+  /** Shows each sentence at its field. */
+  void show(Map<FormField, String> errors) {
+    clearErrors();
+    errors.forEach(this::invalidate);
+  }
+
+  private boolean shownAtField(Problem.FieldError error) {
+    if (error.field().startsWith("engines")) {
+      engines.setErrorMessage(error.remedy());
+      engines.setInvalid(true);
+      return true;
+    }
+    return FormField.stating(error.field())
+        .filter(field -> field.belongsTo(problem.getValue()))
+        .map(
+            field -> {
+              String value = error.value() == null ? "" : error.value() + ": ";
+              invalidate(field, value + error.remedy());
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private void invalidate(FormField field, String sentence) {
+    TextField input = fields.get(field);
+    if (input != null) {
+      input.setErrorMessage(sentence);
+      input.setInvalid(true);
+    }
+  }
+
+  private void clearErrors() {
+    fields.values().forEach(input -> input.setInvalid(false));
+    engines.setInvalid(false);
+  }
+
+  private void userChanged() {
+    if (!filling) {
+      showFieldsOf(problem.getValue());
+      changed.run();
+    }
+  }
+
+  private void showFieldsOf(ProblemKind kind) {
+    fields.forEach((field, input) -> input.setVisible(field.belongsTo(kind)));
+  }
+
+  private void offerEngines(Collection<String> ids) {
+    if (knownEngines.addAll(ids)) {
+      var chosen = engines.getValue();
+      engines.setItems(knownEngines);
+      engines.setValue(chosen);
+    }
+  }
+
+  private void offerSolvers(Collection<String> ids) {
+    if (knownSolvers.addAll(ids)) {
+      String chosen = solver.getValue();
+      solver.setItems(knownSolvers);
+      solver.setValue(chosen);
+    }
+  }
+
+  private static List<String> usable(List<PluginView> plugins, String kind) {
+    return plugins.stream()
+        .filter(plugin -> plugin.state().equals("loaded") && kind.equals(plugin.kind()))
+        .map(PluginView::id)
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  private TextField textField(FormField field) {
+    var input = new TextField(field.label());
+    input.setHelperText(field.help());
+    input.setManualValidation(true);
+    input.setValueChangeMode(ValueChangeMode.LAZY);
+    input.getElement().setAttribute("data-testid", "field-" + field.path());
+    input.addValueChangeListener(change -> userChanged());
+    return input;
+  }
+
+  private Div row(FormField... names) {
+    var row = new Div();
+    row.addClassName("df-form-row");
+    Arrays.stream(names).map(fields::get).forEach(row::add);
+    return row;
+  }
+
+  private static Section part(String title, Component... content) {
+    var part = new Section();
+    part.add(new H2(title));
+    part.add(content);
+    return part;
+  }
+}

@@ -1,0 +1,76 @@
+package org.diaflow.frontend.experiment;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A text field of the form, and the path of what it states in the document. */
+enum FormField {
+  NAME("Name", "name", "for people"),
+  TAGS("Tags", "tags", "words, separated by commas"),
+  RHO("ϱ", "problem.generator.rho", "in (0, 1)"),
+  Y("y", "problem.generator.y", "> 0"),
+  ROWS("Rows N", "problem.generator.rows", "samples"),
+  COLUMNS("Columns d", "problem.generator.columns", "coordinates"),
+  SPARSITY("Sparsity", "problem.generator.sparsity", "nonzeros of x*"),
+  NOISE("Noise η", "problem.generator.noise", "y = Ax* + η·e"),
+  PROBLEM("Problem id", "problem.id", "from the Problems page"),
+  DEPTHS("Depths D", "depths", "each ≥ 2, e.g. 2, 3, 4"),
+  ALPHA_FROM("α from", "alphas.from", "1e-300 … 1e300"),
+  ALPHA_TO("α to", "alphas.to", "1e-300 … 1e300"),
+  PER_DECADE("Per decade", "alphas.pointsPerDecade", "points"),
+  ALPHA_LIST("or listed scales α", "alphas", "replaces the range, e.g. 1e-2, 1e-4"),
+  SEEDS("Seeds", "seeds", "one random problem each"),
+  RESIDUAL("Residual", "stop.residual", "‖Ax − y‖/‖y‖, default 1e-12"),
+  STEPS("Steps", "stop.steps", "at most, per cell"),
+  SECONDS("Seconds", "stop.seconds", "at most, per cell");
+
+  private static final Set<FormField> RANDOM = EnumSet.of(ROWS, COLUMNS, SPARSITY, NOISE, SEEDS);
+  private static final Set<FormField> TIGHTNESS = EnumSet.of(RHO, Y);
+
+  private final String label;
+  private final String path;
+  private final String help;
+
+  FormField(String label, String path, String help) {
+    this.label = label;
+    this.path = path;
+    this.help = help;
+  }
+
+  String label() {
+    return label;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String help() {
+    return help;
+  }
+
+  /** Whether a problem of {@code kind} has this field. */
+  boolean belongsTo(ProblemKind kind) {
+    if (RANDOM.contains(this)) {
+      return kind == ProblemKind.GAUSSIAN;
+    }
+    if (TIGHTNESS.contains(this)) {
+      return kind == ProblemKind.TIGHTNESS;
+    }
+    return this != PROBLEM || kind == ProblemKind.STORED;
+  }
+
+  /** The field that states what the document has at {@code path}, e.g. {@code depths[1]}. */
+  static Optional<FormField> stating(String path) {
+    return Arrays.stream(values())
+        .filter(field -> covers(field.path, path))
+        .max(Comparator.comparingInt(field -> field.path.length()));
+  }
+
+  private static boolean covers(String field, String path) {
+    return path.equals(field) || path.startsWith(field + "[") || path.startsWith(field + ".");
+  }
+}

@@ -1,0 +1,158 @@
+package org.diaflow.frontend.experiment;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.diaflow.api.CellView;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.Interval;
+import org.diaflow.api.RateView;
+import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.KeyFigure;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers an experiment is about: ϱ, slopes predicted and fitted, agreement. */
+final class KeyFigures extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient @Nullable Shown shown;
+
+  /** What the cards depend on; they are made anew when it changes. */
+  private record Shown(
+      List<RateView> rates,
+      @Nullable CertificateView certificate,
+      @Nullable String trouble,
+      @Nullable Double disagreement) {}
+
+  KeyFigures() {
+    addClassName("df-figures");
+  }
+
+  void show(LiveState live) {
+    var next =
+        new Shown(
+            live.rates(),
+            live.certificate(),
+            live.certificateTrouble(),
+            live.cells().stream()
+                .map(CellView::disagreement)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .orElse(null));
+    if (next.equals(shown)) {
+      return;
+    }
+    shown = next;
+    removeAll();
+    add(rho(next));
+    Slopes.of(next.rates()).forEach((depth, slopes) -> add(slope(depth, slopes)));
+    add(disagreement(next.disagreement()));
+    if (next.certificate() != null && next.certificate().rhoTilde() != null) {
+      add(rhoTilde(next.certificate().rhoTilde()));
+    }
+  }
+
+  private static KeyFigure rho(Shown shown) {
+    CertificateView certificate = shown.certificate();
+    if (certificate == null) {
+      String why = shown.trouble() == null ? "waiting for the certificate" : shown.trouble();
+      return new KeyFigure(new Span(Numbers.MISSING), "ϱ", why);
+    }
+    Span value =
+        KeyFigure.number(
+            "rho", Numbers.rounded(certificate.rho(), 6), Numbers.exact(certificate.rho()));
+    String unique = certificate.unique() ? "unique minimizer" : "minimizer not unique";
+    return new KeyFigure(value, "ϱ (%s, |S| = %d)".formatted(unique, certificate.support().size()));
+  }
+
+  private static KeyFigure slope(double depth, List<Slopes> engines) {
+    Slopes first = engines.getFirst();
+    var value = new Div(pair(depth, first));
+    var captions = new ArrayList<String>();
+    captions.add("slope D = %s: predicted → fitted".formatted(Numbers.depth(depth)));
+    captions.add(range(first));
+    var figure = new KeyFigure(value, captions.toArray(String[]::new));
+    for (Slopes other : engines.subList(1, engines.size())) {
+      var line = new Span(new Span(name(other) + ": "), fitted(depth, other));
+      line.addClassName("df-figure-caption");
+      figure.add(line);
+    }
+    return figure;
+  }
+
+  private static Component[] pair(double depth, Slopes slopes) {
+    return new Component[] {
+      marked("slope-predicted", depth, slopes.engine(), slopes.predicted()),
+      new Span(" → "),
+      fitted(depth, slopes)
+    };
+  }
+
+  private static Span fitted(double depth, Slopes slopes) {
+    Span number = marked("slope-fitted", depth, slopes.engine(), slopes.fitted());
+    if (slopes.low() != null && slopes.high() != null) {
+      number.setTitle(
+          "95 %% interval %s … %s"
+              .formatted(Numbers.exact(slopes.low()), Numbers.exact(slopes.high())));
+    }
+    return number;
+  }
+
+  private static Span marked(String testId, double depth, String engine, @Nullable Double value) {
+    Span number =
+        KeyFigure.number(
+            testId, Numbers.rounded(value, 4), value == null ? null : Numbers.exact(value));
+    number
+        .getElement()
+        .setAttribute("data-depth", Numbers.depth(depth))
+        .setAttribute("data-engine", engine);
+    return number;
+  }
+
+  private static String range(Slopes slopes) {
+    String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
+    if (slopes.from() == null || slopes.to() == null) {
+      return name(slopes) + ", too few points yet" + seeds;
+    }
+    return "%s, %s ≤ α ≤ %s%s"
+        .formatted(
+            name(slopes),
+            Numbers.rounded(slopes.from(), 2),
+            Numbers.rounded(slopes.to(), 2),
+            seeds);
+  }
+
+  private static String name(Slopes slopes) {
+    return slopes.engine().equals(EngineSpec.LIMIT) ? "exact limit" : slopes.engine();
+  }
+
+  private static KeyFigure disagreement(@Nullable Double largest) {
+    String exact = largest == null ? null : Numbers.exact(largest);
+    return new KeyFigure(
+        KeyFigure.number("disagreement", Numbers.rounded(largest, 2), exact),
+        largest == null
+            ? "no flow to compare with the limit yet"
+            : "largest disagreement flow / limit");
+  }
+
+  private static KeyFigure rhoTilde(Interval interval) {
+    boolean known = interval.lower() == interval.upper();
+    String text =
+        known
+            ? Numbers.rounded(interval.lower(), 4)
+            : "%s … %s"
+                .formatted(
+                    Numbers.rounded(interval.lower(), 4), Numbers.rounded(interval.upper(), 4));
+    String holds =
+        interval.upper() < 1
+            ? "null space property holds"
+            : interval.lower() >= 1 ? "null space property fails" : "null space property open";
+    return new KeyFigure(
+        KeyFigure.number("rho-tilde", text, Numbers.exact(interval.lower())), "ϱ̃, " + holds);
+  }
+}

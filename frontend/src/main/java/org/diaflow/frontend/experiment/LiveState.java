@@ -1,0 +1,55 @@
+package org.diaflow.frontend.experiment;
+
+import java.util.List;
+import org.diaflow.api.CellView;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Progress;
+import org.diaflow.api.RateView;
+import org.diaflow.frontend.client.BackendException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an experiment at one moment.
+ *
+ * @param experiment the experiment as last loaded, or null before that
+ * @param state where it stands now
+ * @param reason why, or null
+ * @param progress how far it is now
+ * @param rates slopes now
+ * @param cells the cells that ended, by index
+ * @param certificate certificate of the first problem, or null while it is not there
+ * @param certificateTrouble why there is no certificate, or null
+ * @param link what the connection does
+ * @param failure why the experiment could not be loaded, or null
+ */
+record LiveState(
+    @Nullable ExperimentView experiment,
+    ExperimentState state,
+    @Nullable String reason,
+    Progress progress,
+    List<RateView> rates,
+    List<CellView> cells,
+    @Nullable CertificateView certificate,
+    @Nullable String certificateTrouble,
+    Link link,
+    @Nullable BackendException failure) {
+
+  /**
+   * What the connection does.
+   *
+   * @param kind what
+   * @param seconds until the next attempt, if lost
+   */
+  record Link(Kind kind, int seconds) {
+
+    /** Kinds of connection. */
+    enum Kind {
+      CONNECTING,
+      LIVE,
+      LOST,
+      ENDED
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.diaflow.frontend.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.ProblemSpec;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment to start from. */
+enum Preset {
+  /** The two-dimensional problem on which upper and lower bound meet. */
+  TIGHTNESS(
+      "Tightness example",
+      "A = (1, ϱ): the smallest problem, on which both bounds are attained. Slopes 1 − ϱ and 1.",
+      document(
+          "Tightness example, ϱ = 0.5",
+          GeneratorSpec.tightness(0.5, 2),
+          List.of(2.0, 3.0),
+          AlphaGrid.range(1e-1, 1e-8, 4),
+          null)),
+  /** Sparse recovery from Gaussian measurements without noise. */
+  GAUSSIAN(
+      "Gaussian sparse recovery",
+      "50 × 200 Gaussian measurements of a 5-sparse vector, noiseless: how depth helps recovery.",
+      document(
+          "Gaussian sparse recovery, 50 × 200",
+          GeneratorSpec.gaussian(50, 200, 5, 0),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L))),
+  /** Sparse recovery from noisy measurements. */
+  NOISY(
+      "Noisy observations",
+      "The same with noise 0.1: ϱ comes close to 1, depth 2 flattens, deeper networks do not.",
+      document(
+          "Noisy observations, 50 × 200, noise 0.1",
+          GeneratorSpec.gaussian(50, 200, 5, 0.1),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L)));
+
+  private final String title;
+  private final String explanation;
+  private final ExperimentDocument document;
+
+  Preset(String title, String explanation, ExperimentDocument document) {
+    this.title = title;
+    this.explanation = explanation;
+    this.document = document;
+  }
+
+  /** The preset called {@code id} in addresses. */
+  static Optional<Preset> of(String id) {
+    return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
+  }
+
+  /** Its name in addresses. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String title() {
+    return title;
+  }
+
+  String explanation() {
+    return explanation;
+  }
+
+  ExperimentDocument document() {
+    return document;
+  }
+
+  private static ExperimentDocument document(
+      String name,
+      GeneratorSpec generator,
+      List<Double> depths,
+      AlphaGrid alphas,
+      @Nullable List<Long> seeds) {
+    return new ExperimentDocument(
+        name,
+        ExperimentDocument.ERROR_VS_SCALE,
+        null,
+        ProblemSpec.generated(generator),
+        depths,
+        alphas,
+        seeds,
+        List.of(EngineSpec.limit(), EngineSpec.integrator("mirror-rosenbrock")),
+        null,
+        null,
+        null);
+  }
+}

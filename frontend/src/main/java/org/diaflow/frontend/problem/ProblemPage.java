@@ -1,0 +1,129 @@
+package org.diaflow.frontend.problem;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import jakarta.inject.Inject;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.ProblemView;
+import org.diaflow.frontend.chart.CertificatePanel;
+import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.shell.Background;
+import org.diaflow.frontend.shell.MainLayout;
+import org.diaflow.frontend.shell.Panel;
+import org.diaflow.frontend.shell.Trouble;
+
+/** Uploads problems and shows what the judge says of one. */
+@Route(value = "problems/:id", layout = MainLayout.class)
+@RouteAlias(value = "problems", layout = MainLayout.class)
+@PageTitle("Problems · Diaflow")
+public final class ProblemPage extends Div implements BeforeEnterObserver {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient LabClient lab;
+  private final Trouble trouble = new Trouble();
+  private final Div content = new Div();
+
+  /** A page on the problems of {@code lab}. */
+  @Inject
+  public ProblemPage(LabClient lab) {
+    this.lab = lab;
+    addClassNames("df-page", "df-stack");
+    content.addClassName("df-stack");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    UI ui = event.getUI();
+    removeAll();
+    content.removeAll();
+    trouble.clear();
+    event.getRouteParameters().get("id").ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
+  }
+
+  private void offerUpload(UI ui) {
+    var head = new Div(new H1("Problems"));
+    head.addClassName("df-page-head");
+    var upload = new UploadForm(lab, problem -> ui.navigate("problems/" + problem.id()));
+    var panel = new Panel("Upload a problem of your own", upload);
+    panel.explain("a matrix A, one row per sample, and observations y, one number per row, as CSV");
+    add(head, panel);
+  }
+
+  private void open(UI ui, String id) {
+    var head = new Div(new H1("Problem"), actions(id));
+    head.addClassName("df-page-head");
+    add(head, trouble, content);
+    load(ui, id, head);
+  }
+
+  private void load(UI ui, String id, Div head) {
+    Background.run(
+        ui,
+        () -> lab.problem(id),
+        problem -> {
+          trouble.clear();
+          head.removeAll();
+          head.add(new H1(problem.name()), actions(id));
+          show(ui, problem);
+        },
+        failure -> trouble.tell(failure, () -> load(ui, id, head)));
+  }
+
+  private void show(UI ui, ProblemView problem) {
+    content.removeAll();
+    var about =
+        new Span(
+            "%d × %d · %s · SHA-256 %s…"
+                .formatted(
+                    problem.rows(),
+                    problem.columns(),
+                    problem.provenance(),
+                    problem
+                        .fingerprint()
+                        .substring(0, Math.min(12, problem.fingerprint().length()))));
+    about.addClassName("df-explanation");
+    about.setTitle(problem.fingerprint());
+    var certificate = new CertificatePanel();
+    var panel = new Panel("Dual certificate |Aᵀν|", certificate);
+    panel.explain("on the support exactly 1; the largest value off it is ϱ");
+    var figures = new Div();
+    content.add(about, figures, panel);
+    certify(ui, problem.id(), figures, certificate);
+  }
+
+  private void certify(UI ui, String id, Div figures, CertificatePanel panel) {
+    panel.tell("Computing the certificate, at most half a minute.");
+    Background.run(
+        ui,
+        () -> lab.certificate(id),
+        (CertificateView certificate) -> {
+          trouble.clear();
+          figures.removeAll();
+          figures.add(new CertificateFigures(certificate));
+          panel.show(certificate);
+        },
+        failure -> {
+          panel.tell("There is no certificate.");
+          trouble.tell(failure, () -> certify(ui, id, figures, panel));
+        });
+  }
+
+  private static Div actions(String id) {
+    var create = new Anchor("new?problem=" + id, "New experiment with this problem");
+    create.addClassNames("df-button", "df-primary");
+    var upload = new Anchor("problems", "Upload another");
+    upload.addClassName("df-button");
+    var actions = new Div(upload, create);
+    actions.addClassName("df-actions");
+    return actions;
+  }
+}

@@ -1,0 +1,35 @@
+package org.diaflow.frontend.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ServiceInitEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Turns a failure while a page is in use into a sentence on the page and a line in the log. */
+@ApplicationScoped
+public class Failsafe {
+
+  private static final Logger LOG = Logger.getLogger(Failsafe.class);
+
+  void install(@Observes ServiceInitEvent event) {
+    event
+        .getSource()
+        .addSessionInitListener(init -> init.getSession().setErrorHandler(Failsafe::tell));
+  }
+
+  private static void tell(ErrorEvent event) {
+    LOG.error("The dashboard failed.", event.getThrowable());
+    UI ui = UI.getCurrent();
+    if (ui != null) {
+      Background.show(
+          ui,
+          () ->
+              Notification.show("The dashboard failed at this; its log says why.")
+                  .addThemeVariants(NotificationVariant.LUMO_ERROR));
+    }
+  }
+}

@@ -1,0 +1,222 @@
+// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot) with ECharts.
+(() => {
+  'use strict';
+
+  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin', 'circle'];
+  const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
+  const SUPERSCRIPTS = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+  const decade = (k) => '10' + [...String(k)].map((c) => SUPERSCRIPTS[c]).join('');
+  const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const tooltip = (point) => {
+    const [head, ...lines] = (point.data && point.data.text) || [];
+    return head === undefined ? '' : [`<b>${escape(head)}</b>`, ...lines.map(escape)].join('<br>');
+  };
+
+  /** The first choice of ticks whose labels fit into so many pixels. */
+  const fitting = (axis, pixels, spacing) =>
+    axis.tickChoices.find((ticks) => ticks.length * spacing <= pixels) || axis.tickChoices.at(-1) || [];
+
+  class DiaflowChart extends HTMLElement {
+    connectedCallback() {
+      this.sizes = new ResizeObserver(() => this.draw());
+      this.sizes.observe(this);
+      this.scheme = matchMedia('(prefers-color-scheme: dark)');
+      this.repaint = () => this.draw();
+      this.scheme.addEventListener('change', this.repaint);
+      this.themes = new MutationObserver(this.repaint);
+      this.themes.observe(document.documentElement, { attributeFilter: ['style', 'theme'] });
+    }
+
+    disconnectedCallback() {
+      this.sizes.disconnect();
+      this.themes.disconnect();
+      this.scheme.removeEventListener('change', this.repaint);
+      if (this.chart) this.chart.dispose();
+      this.chart = undefined;
+    }
+
+    show(model) {
+      this.model = model;
+      this.draw();
+    }
+
+    draw() {
+      if (!this.model || !this.clientWidth || !this.clientHeight) return;
+      this.chart ??= echarts.init(this, null, { renderer: 'svg' });
+      this.chart.resize();
+      const option = this.model.bars ? this.certificate(this.model) : this.errors(this.model);
+      this.chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
+    }
+
+    download(fileName) {
+      if (!this.chart) return;
+      const link = document.createElement('a');
+      link.href = this.chart.getDataURL({ type: 'svg' });
+      link.download = fileName;
+      link.click();
+    }
+
+    /** A colour of the style sheet as the browser computes it now. */
+    color(name) {
+      const probe = document.createElement('span');
+      probe.style.color = `var(--df-${name})`;
+      this.append(probe);
+      const color = getComputedStyle(probe).color;
+      probe.remove();
+      return color;
+    }
+
+    base() {
+      const text = this.color('muted');
+      return {
+        animation: false,
+        aria: { enabled: false },
+        textStyle: { fontFamily: getComputedStyle(this).fontFamily, color: text },
+        tooltip: {
+          trigger: 'item',
+          formatter: tooltip,
+          confine: true,
+          backgroundColor: this.color('panel'),
+          borderColor: this.color('line'),
+          textStyle: { color: this.color('text'), fontSize: 12 },
+        },
+      };
+    }
+
+    axisStyle() {
+      const line = { lineStyle: { color: this.color('muted') } };
+      return {
+        axisLine: { show: true, onZero: false, ...line },
+        axisTick: { show: true, ...line },
+        splitLine: { show: true, lineStyle: { color: this.color('line') } },
+        axisLabel: { color: this.color('muted'), fontSize: 12 },
+        nameTextStyle: { color: this.color('muted'), fontSize: 13, fontStyle: 'italic' },
+      };
+    }
+
+    decades(axis, ticks) {
+      const style = this.axisStyle();
+      return {
+        ...style,
+        type: 'value',
+        min: axis.min,
+        max: axis.max,
+        axisTick: { ...style.axisTick, customValues: ticks },
+        splitLine: { ...style.splitLine, customValues: ticks },
+        axisLabel: { ...style.axisLabel, customValues: ticks, formatter: decade },
+      };
+    }
+
+    errors(model) {
+      const narrow = this.clientWidth < 480;
+      const grid = { left: narrow ? 50 : 72, right: 20, top: 40, bottom: 50, outerBoundsMode: 'none' };
+      const xTicks = fitting(model.x, this.clientWidth - grid.left - grid.right, 46);
+      const yTicks = fitting(model.y, this.clientHeight - grid.top - grid.bottom, 24);
+      const names = [...new Set(model.curves.map((curve) => curve.name))];
+      return {
+        ...this.base(),
+        grid,
+        legend: {
+          type: 'scroll', top: 4, left: grid.left - 8, data: names, itemGap: 14,
+          textStyle: { color: this.color('text'), fontSize: 12 },
+        },
+        xAxis: { ...this.decades(model.x, xTicks), name: 'α', nameLocation: 'middle', nameGap: 28 },
+        yAxis: {
+          ...this.decades(model.y, yTicks),
+          name: narrow ? '' : '‖x^∞ − g*‖₁', nameLocation: 'middle', nameGap: 50, nameRotate: 90,
+        },
+        series: [
+          ...model.curves.map((curve) => this.curve(curve)),
+          ...model.bands.map((band) => this.band(band)),
+        ],
+      };
+    }
+
+    curve(curve) {
+      const color = this.color(`series-${curve.color % 8}`);
+      const symbol = SYMBOLS[curve.color % 8];
+      const common = {
+        name: curve.name,
+        type: 'line',
+        color,
+        symbol,
+        clip: true,
+        data: curve.points.map((p) => ({ value: [p.x, p.y], text: p.text })),
+      };
+      switch (curve.style) {
+        case 'LIMIT':
+          return { ...common, showSymbol: true, symbolSize: 8, lineStyle: { width: 2, color }, z: 3 };
+        case 'FLOW':
+          return {
+            ...common, type: 'scatter', symbolSize: 13, z: 4,
+            itemStyle: { color: 'transparent', borderColor: color, borderWidth: 1.5 },
+          };
+        case 'PREDICTED':
+          return { ...common, showSymbol: false, lineStyle: { width: 1.5, type: [6, 4], color }, z: 2 };
+        case 'LEADING':
+          return { ...common, showSymbol: false, lineStyle: { width: 1.3, type: [1, 4], color }, z: 2 };
+        default:
+          return {
+            ...common, type: 'scatter', clip: false, z: 6, symbolSize: 12,
+            data: curve.points.map((p) => ({
+              value: [p.x, p.y], text: p.text,
+              symbol: p.top ? CROSS : 'triangle', symbolRotate: p.top ? 0 : 180,
+            })),
+          };
+      }
+    }
+
+    band(band) {
+      const fill = this.color(`series-${band.color % 8}`);
+      return {
+        name: band.name, type: 'custom', silent: true, clip: true, z: 1, color: fill,
+        data: [[band.outline[0][0], band.outline[0][1]]],
+        renderItem: (params, api) => ({
+          type: 'polygon',
+          shape: { points: band.outline.map((corner) => api.coord(corner)) },
+          style: { fill, opacity: 0.09 },
+        }),
+      };
+    }
+
+    certificate(model) {
+      const style = this.axisStyle();
+      const colors = {
+        SUPPORT: this.color('series-0'), ACTIVE: this.color('series-1'), OTHER: this.color('bar'),
+      };
+      return {
+        ...this.base(),
+        grid: { left: 40, right: 16, top: 16, bottom: 30, outerBoundsMode: 'none' },
+        xAxis: {
+          ...style, type: 'category', data: model.bars.map((bar) => bar.coordinate),
+          splitLine: { show: false }, axisTick: { show: false },
+          axisLabel: { ...style.axisLabel, hideOverlap: true },
+        },
+        yAxis: {
+          ...style, type: 'value', min: 0, max: 1.1,
+          axisTick: { ...style.axisTick, customValues: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+          splitLine: { ...style.splitLine, customValues: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+          axisLabel: { ...style.axisLabel, customValues: [0, 0.2, 0.4, 0.6, 0.8, 1] },
+        },
+        series: [{
+          type: 'bar', barCategoryGap: model.bars.length > 60 ? '10%' : '40%', barMaxWidth: 40,
+          data: model.bars.map((bar) => ({
+            value: bar.height, text: bar.text, itemStyle: { color: colors[bar.role] },
+          })),
+          markLine: {
+            silent: true, symbol: 'none', animation: false,
+            lineStyle: { color: colors.ACTIVE, type: 'dashed' },
+            label: {
+              formatter: `ϱ = ${Number(model.rho.toPrecision(4))}`, position: 'insideEndTop',
+              color: this.color('text'), fontSize: 12,
+              textBorderColor: this.color('panel'), textBorderWidth: 3,
+            },
+            data: [{ yAxis: model.rho }],
+          },
+        }],
+      };
+    }
+  }
+
+  if (!customElements.get('diaflow-chart')) customElements.define('diaflow-chart', DiaflowChart);
+})();

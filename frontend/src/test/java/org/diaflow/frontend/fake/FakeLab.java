@@ -1,0 +1,231 @@
+package org.diaflow.frontend.fake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.Interval;
+import org.diaflow.api.PluginView;
+import org.diaflow.api.PluginView.CitationView;
+import org.diaflow.api.PluginView.ParameterView;
+import org.diaflow.api.RateView;
+
+/** What the fake backend computes: the tightness example in closed form, the rest made up. */
+final class FakeLab {
+
+  private static final double Y = 2;
+
+  private FakeLab() {}
+
+  /** All cells of {@code document}, as the exact limit of A = (1, ϱ) gives them. */
+  static List<CellView> cells(ExperimentDocument document) {
+    double rho = rho(document);
+    List<Long> seeds = document.seeds() == null ? List.of(0L) : document.seeds();
+    List<EngineSpec> engines =
+        document.engines() == null ? List.of(EngineSpec.limit()) : document.engines();
+    var cells = new ArrayList<CellView>();
+    for (long seed : seeds) {
+      for (double depth : document.depths()) {
+        for (double alpha : document.alphas().expand()) {
+          for (EngineSpec engine : engines) {
+            cells.add(cell(cells.size(), depth, alpha, seed, engine, rho * (1 + seed * 0.02)));
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static CellView cell(
+      int index, double depth, double alpha, long seed, EngineSpec engine, double rho) {
+    double error = (1 + rho) * offSupport(depth, alpha, rho);
+    boolean flow = engine.integrator() != null;
+    double disagreement = 3e-13 * (1 + index % 7);
+    boolean exhausted = flow && depth > 3 && alpha < 1e-5;
+    boolean diverged = flow && depth == 3 && alpha < 2e-8;
+    return new CellView(
+        index,
+        depth,
+        alpha,
+        seed,
+        engine.id(),
+        CellState.DONE,
+        diverged ? "non-finite" : exhausted ? "budget" : "converged",
+        exhausted
+            ? "The budget of 1000000 steps is used up; raise stop.steps."
+            : "Residual ≤ 1e-12.",
+        diverged
+            ? Double.valueOf(Double.NaN)
+            : Double.valueOf(flow ? error * (1 + disagreement) : error),
+        error,
+        flow && !diverged ? disagreement : null,
+        error * 0.75,
+        error * 2.4,
+        (1 + rho) * alpha * h(depth, rho * inverse(s -> h(depth, s), Y / alpha, depth)),
+        1e-13,
+        flow ? 812L : null,
+        flow ? 1.8e-3 : 2.4e-4,
+        "problem-1");
+  }
+
+  /** The slopes of the curves of {@code cells}, from each one's two smallest scales. */
+  static List<RateView> rates(ExperimentDocument document, List<CellView> cells) {
+    var rates = new ArrayList<RateView>();
+    cells.stream()
+        .collect(
+            java.util.stream.Collectors.groupingBy(
+                cell -> List.of(cell.depth(), cell.engine(), cell.seed())))
+        .values()
+        .forEach(curve -> rates.add(rate(rho(document), curve)));
+    return rates;
+  }
+
+  private static RateView rate(double rho, List<CellView> curve) {
+    var sorted =
+        curve.stream()
+            .filter(cell -> cell.errorL1() != null && Double.isFinite(cell.errorL1()))
+            .sorted(java.util.Comparator.comparingDouble(CellView::alpha))
+            .toList();
+    CellView any = curve.getFirst();
+    Double fitted = null;
+    if (sorted.size() > 1) {
+      CellView a = sorted.get(0);
+      CellView b = sorted.get(1);
+      fitted = Math.log(b.errorL1() / a.errorL1()) / Math.log(b.alpha() / a.alpha());
+    }
+    boolean shallow = any.depth() == 2;
+    return new RateView(
+        any.depth(),
+        any.engine(),
+        any.seed(),
+        shallow ? 1 - rho : 1,
+        shallow ? (1 + rho) * Math.pow(Y, rho) : (1 + rho) * h(any.depth(), rho),
+        fitted,
+        fitted == null ? null : fitted - 1e-3,
+        fitted == null ? null : fitted + 1e-3,
+        fitted == null ? null : sorted.get(0).alpha(),
+        fitted == null ? null : sorted.get(1).alpha(),
+        sorted.size());
+  }
+
+  static CertificateView certificate(String problem) {
+    int d = problem.equals("problem-1") ? 14 : 200;
+    var random = new Random(7);
+    double rho = d == 14 ? 0.592908 : 0.81;
+    var correlations = new ArrayList<Double>();
+    var minimizer = new ArrayList<Double>();
+    var support = new ArrayList<Integer>();
+    var active = new ArrayList<Integer>();
+    for (int i = 0; i < d; i++) {
+      boolean on = d == 14 ? i == 4 || i == 10 : i % 41 == 7;
+      boolean at = d == 14 ? List.of(0, 3, 8, 9, 12).contains(i) : i % 9 == 0;
+      correlations.add(on ? (i % 2 == 0 ? 1.0 : -1.0) : at ? rho : rho * random.nextDouble());
+      minimizer.add(on ? (i % 2 == 0 ? 1.5 : -0.75) : 0.0);
+      (on ? support : active).addAll(on || at ? List.of(i) : List.of());
+    }
+    return new CertificateView(
+        minimizer,
+        support,
+        true,
+        true,
+        rho,
+        active,
+        new Interval(0.6444, 0.6444),
+        new Interval(0.41, 0.47),
+        2.0,
+        List.of(0.1),
+        correlations,
+        1.1e-16,
+        2.3e-15,
+        "ojalgo-simplex",
+        null);
+  }
+
+  static List<PluginView> plugins() {
+    var tolerance =
+        new ParameterView(
+            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.");
+    var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.");
+    return List.of(
+        new PluginView(
+            "mirror-rosenbrock",
+            "integrator",
+            "loaded",
+            null,
+            "0.1.0",
+            "diaflow-integrators-0.1.0.jar",
+            "Integrates the flow on the N mirror coordinates by an L-stable Rosenbrock method.",
+            List.of("implicit", "mirror chart"),
+            List.of(tolerance, order),
+            List.of(
+                new CitationView(
+                    "E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, 1996",
+                    "https://doi.org/10.1007/978-3-642-05221-7"))),
+        new PluginView(
+            "ojalgo-simplex",
+            "l1-solver",
+            "loaded",
+            null,
+            "57.1.0",
+            "diaflow-ojalgo-0.1.0.jar",
+            "Basis pursuit as a linear program, solved by ojAlgo's dual simplex method.",
+            List.of("exact vertices"),
+            List.of(),
+            List.of()),
+        new PluginView(
+            null,
+            null,
+            "broken",
+            "org.example.Missing is not on the class path of this plug-in; add its jar.",
+            null,
+            "experimental-solver-0.3.jar",
+            null,
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  static Map<String, Object> manifest() {
+    return Map.of("version", "0.1.0", "started", Instant.EPOCH.toString(), "jvm", "25.0.1");
+  }
+
+  private static double rho(ExperimentDocument document) {
+    var generator = document.problem().generator();
+    return generator != null && generator.rho() != null ? generator.rho() : 0.6;
+  }
+
+  /** x₂ of the limit: x₂ = α·h(ϱ·s) where α·(h(s) + ϱ·h(ϱ·s)) = y. */
+  private static double offSupport(double depth, double alpha, double rho) {
+    double s = inverse(t -> h(depth, t) + rho * h(depth, rho * t), Y / alpha, depth);
+    return alpha * h(depth, rho * s);
+  }
+
+  private static double h(double depth, double s) {
+    if (depth == 2) {
+      return 2 * Math.sinh(s);
+    }
+    double p = depth / (depth - 2);
+    return Math.pow(1 - s, -p) - Math.pow(1 + s, -p);
+  }
+
+  private static double inverse(DoubleUnaryOperator increasing, double value, double depth) {
+    double low = 0;
+    double high = depth == 2 ? 700 : 1;
+    for (int k = 0; k < 200; k++) {
+      double middle = (low + high) / 2;
+      if (increasing.applyAsDouble(middle) < value) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
