@@ -2,6 +2,8 @@ package org.diaflow.service;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,9 @@ public final class Main {
       exitCode = run(System.getenv(), arguments);
     } catch (IllegalStateException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
+      exitCode = 1;
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getMessage() + " (" + sentence(e) + ")");
       exitCode = 1;
     }
     System.exit(exitCode);
@@ -63,8 +68,26 @@ public final class Main {
   private static int serve(DatabaseUrl database, String... arguments) {
     database.settings().forEach(System::setProperty);
     var exitCode = new AtomicInteger();
-    Quarkus.run(null, (code, failure) -> exitCode.set(code), arguments);
+    Quarkus.run(
+        null,
+        (code, failure) -> {
+          exitCode.set(code);
+          if (failure != null) {
+            System.err.println("Diaflow could not start: " + sentence(failure));
+          }
+        },
+        arguments);
     return exitCode.get();
+  }
+
+  private static String sentence(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof BindException
+        ? "its port is in use; choose another one with --port or DIAFLOW_PORT."
+        : root.toString();
   }
 
   private static Path dataDirectory(Map<String, String> environment) {

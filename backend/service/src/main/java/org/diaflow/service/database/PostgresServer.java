@@ -6,7 +6,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,9 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +25,19 @@ final class PostgresServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PostgresServer.class);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
   private static final String ACCESS_RULES =
       """
       host all all 127.0.0.1/32 scram-sha-256
       host all all ::1/128      scram-sha-256
       """;
 
+  private final Path directory;
   private final @Nullable EmbeddedPostgres owned;
   private final ProcessHandle process;
 
-  private PostgresServer(@Nullable EmbeddedPostgres owned, ProcessHandle process) {
+  private PostgresServer(Path directory, @Nullable EmbeddedPostgres owned, ProcessHandle process) {
+    this.directory = directory;
     this.owned = owned;
     this.process = process;
   }
@@ -51,13 +50,13 @@ final class PostgresServer implements AutoCloseable {
             process -> {
               LOG.infof(
                   "Took over PostgreSQL process %d, left by a killed Diaflow.", process.pid());
-              return new PostgresServer(null, process);
+              return new PostgresServer(directory, null, process);
             });
   }
 
   /** Starts a server on {@code directory}, which is created and protected on the first start. */
   static PostgresServer start(Path directory, Path binaries, DatabaseUrl url) {
-    process(directory).ifPresent(PostgresServer::stop);
+    process(directory).ifPresent(process -> stop(directory, process));
     File log = directory.resolveSibling("postgres.log").toFile();
     try {
       EmbeddedPostgres postgres =
@@ -79,7 +78,7 @@ final class PostgresServer implements AutoCloseable {
               .setRegisterShutdownHook(false)
               .start();
       protect(directory, url);
-      return new PostgresServer(postgres, process(directory).orElseThrow());
+      return new PostgresServer(directory, postgres, process(directory).orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start on %s; %s says why.".formatted(directory, log), e);
@@ -94,7 +93,7 @@ final class PostgresServer implements AutoCloseable {
   /** Stops the server after it has written everything down. */
   @Override
   public void close() {
-    stop(process);
+    stop(directory, process);
     if (owned != null) {
       releaseLock(owned);
     }
@@ -135,9 +134,8 @@ final class PostgresServer implements AutoCloseable {
 
   /** The live server process named in {@code postmaster.pid}. */
   private static Optional<ProcessHandle> process(Path directory) {
-    Path file = directory.resolve("postmaster.pid");
     try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      List<String> lines = Files.readAllLines(processFile(directory));
       return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
           .filter(ProcessHandle::isAlive)
           .filter(PostgresServer::isPostgres);
@@ -152,17 +150,27 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** SIGINT is PostgreSQL's "fast" shutdown: clients are sent away, everything is written. */
-  private static void stop(ProcessHandle process) {
+  private static void stop(Path directory, ProcessHandle process) {
     try {
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warnf("PostgreSQL process %d did not end within %s; killing it.", process.pid(), STOP);
-      process.destroyForcibly();
-    } catch (IOException | ExecutionException e) {
+      long end = System.nanoTime() + STOP.toNanos();
+      while (process.isAlive() && Files.exists(processFile(directory))) {
+        if (System.nanoTime() > end) {
+          LOG.warnf(
+              "PostgreSQL process %d did not end within %s; killing it.", process.pid(), STOP);
+          process.destroyForcibly();
+          return;
+        }
+        Thread.sleep(POLL);
+      }
+    } catch (IOException e) {
       LOG.warn("PostgreSQL could not be stopped.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Path processFile(Path directory) {
+    return directory.resolve("postmaster.pid");
   }
 }
