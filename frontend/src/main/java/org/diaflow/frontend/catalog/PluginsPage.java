@@ -53,8 +53,7 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
   }
 
   private void load(UI ui) {
-    Background.run(
-        ui, lab::plugins, this::show, failure -> trouble.tell(failure, () -> load(ui)));
+    Background.run(ui, lab::plugins, this::show, failure -> trouble.tell(failure, () -> load(ui)));
   }
 
   private void show(List<PluginView> plugins) {
@@ -129,8 +128,7 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
   private static Component parameters(PluginView plugin) {
     var list = new UnorderedList();
     plugin.parameters().forEach(parameter -> list.add(parameter(parameter)));
-    return new NativeDetails(
-        "%d parameters".formatted(plugin.parameters().size()), list);
+    return new NativeDetails("%d parameters".formatted(plugin.parameters().size()), list);
   }
 
   private static ListItem parameter(PluginView.ParameterView parameter) {

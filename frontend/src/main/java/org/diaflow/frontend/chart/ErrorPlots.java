@@ -102,8 +102,7 @@ public final class ErrorPlots {
     for (CellView cell : cells) {
       String key =
           "%03d %d %s %d"
-              .formatted(
-                  color(cell.depth()), isLimit(cell) ? 0 : 1, cell.engine(), cell.seed());
+              .formatted(color(cell.depth()), isLimit(cell) ? 0 : 1, cell.engine(), cell.seed());
       groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(cell);
     }
     groups.values().forEach(group -> group.sort(comparingDouble(CellView::alpha)));

@@ -19,8 +19,7 @@ public record LogAxis(int min, int max, List<List<Integer>> tickChoices) {
 
   /** The shortest axis of whole decades that holds every positive finite one of {@code values}. */
   public static LogAxis covering(DoubleStream values) {
-    var positions =
-        values.filter(LogAxis::hasPlace).map(Math::log10).summaryStatistics();
+    var positions = values.filter(LogAxis::hasPlace).map(Math::log10).summaryStatistics();
     if (positions.getCount() == 0) {
       return between(-1, 0);
     }

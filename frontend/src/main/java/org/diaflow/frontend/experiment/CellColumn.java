@@ -20,7 +20,8 @@ enum CellColumn {
   LOWER("lower", cell -> Numbers.rounded(cell.lower(), 3), CellView::lower),
   UPPER("upper", cell -> Numbers.rounded(cell.upper(), 3), CellView::upper),
   PREDICTED("predicted", cell -> Numbers.rounded(cell.predicted(), 7), CellView::predicted),
-  DISAGREEMENT("flow / limit", cell -> Numbers.rounded(cell.disagreement(), 2), CellView::disagreement),
+  DISAGREEMENT(
+      "flow / limit", cell -> Numbers.rounded(cell.disagreement(), 2), CellView::disagreement),
   STOPPED("stopped because", CellColumn::stopped, CellView::stopReason),
   TIME("time", cell -> Numbers.duration(cell.seconds()), CellView::seconds);
 

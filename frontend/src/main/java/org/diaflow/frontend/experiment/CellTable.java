@@ -22,7 +22,9 @@ import java.util.Set;
 import org.diaflow.api.CellView;
 import org.diaflow.frontend.number.Numbers;
 
-/** The cells of an experiment in numbers, sortable by every column; the plot's equivalent in text. */
+/**
+ * The cells of an experiment in numbers, sortable by every column; the plot's equivalent in text.
+ */
 final class CellTable extends Div {
 
   private static final long serialVersionUID = 1L;
@@ -118,7 +120,9 @@ final class CellTable extends Div {
   /** Brings the body to the rows of {@code wanted}, leaving alone the rows that stand right. */
   private void place(List<CellView> wanted) {
     int same = 0;
-    while (same < placed.size() && same < wanted.size() && placed.get(same) == wanted.get(same)) {
+    while (same < placed.size()
+        && same < wanted.size()
+        && placed.get(same).equals(wanted.get(same))) {
       same++;
     }
     placed.subList(same, placed.size()).forEach(cell -> rows(cell).removeFromParent());
@@ -154,7 +158,8 @@ final class CellTable extends Div {
     shown.addClassName("df-" + column.name().toLowerCase(Locale.ROOT));
     if (column == CellColumn.DEPTH) {
       var swatch = new Span();
-      swatch.addClassNames("df-swatch", "df-series-" + Math.max(0, depths.indexOf(cell.depth())) % 8);
+      swatch.addClassNames(
+          "df-swatch", "df-series-" + Math.max(0, depths.indexOf(cell.depth())) % 8);
       shown.add(swatch);
     }
     shown.add(new Span(column.text(cell)));

@@ -53,8 +53,7 @@ final class CellsText {
   private static Map<String, List<CellView>> curves(List<CellView> cells) {
     return cells.stream()
         .filter(cell -> cell.errorL1() != null && cell.errorL1() > 0 && cell.errorL1() < 1 / 0.0)
-        .collect(
-            Collectors.groupingBy(CellsText::curve, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(CellsText::curve, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String curve(CellView cell) {

@@ -88,6 +88,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
       remove(header);
     }
     header = new ExperimentHeader(id, this::command, this::csv);
+    header.setVisible(false);
     addComponentAsFirst(header);
     if (live != null) {
       live.close();
@@ -129,6 +130,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
       ui.getPage().setTitle(getPageTitle());
     }
     content.setVisible(true);
+    header.setVisible(true);
     header.show(state);
     figures.show(state);
     showPictures(state, experiment.document());
@@ -146,8 +148,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
         "Log-log plot of the error against alpha for depths %s, %d cells so far; the table below has the numbers."
             .formatted(depths, state.cells().size());
     chart.show(
-        ErrorPlots.of(depths, stated.alphas().expand(), state.cells(), state.rates()),
-        description);
+        ErrorPlots.of(depths, stated.alphas().expand(), state.cells(), state.rates()), description);
     plot.explain(ErrorPlots.key(state.cells(), state.rates()));
     if (state.certificate() != null) {
       certificate.show(state.certificate());
@@ -178,8 +179,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     LiveExperiment followed = live;
     UI ui = UI.getCurrent();
     if (followed != null) {
-      followed.command(
-          command, failure -> Background.show(ui, () -> trouble.tell(failure)));
+      followed.command(command, failure -> Background.show(ui, () -> trouble.tell(failure)));
     }
   }
 

@@ -80,7 +80,10 @@ final class FieldReader {
 
   @Nullable List<String> words(FormField field) {
     List<String> words =
-        Arrays.stream(form.text(field).split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+        Arrays.stream(form.text(field).split(","))
+            .map(String::strip)
+            .filter(w -> !w.isEmpty())
+            .toList();
     return words.isEmpty() ? null : words;
   }
 

@@ -76,7 +76,9 @@ final class HistoryTable extends Div {
     var bar = new ProgressBar(0, Math.max(1, progress.total()), 0);
     bar.setValue(Math.min(progress.done(), Math.max(1, progress.total())));
     bar.getElement().setAttribute("aria-label", "Cells ended");
-    var text = new Span("%s of %s cells"
+    var text =
+        new Span(
+            "%s of %s cells"
                 .formatted(Numbers.count(progress.done()), Numbers.count(progress.total())));
     text.addClassName("df-explanation");
     return new Div(bar, text);

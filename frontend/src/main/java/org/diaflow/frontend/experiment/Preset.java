@@ -59,6 +59,11 @@ enum Preset {
     return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
   }
 
+  /** The preset whose problem is of {@code kind}, or the first. */
+  static Preset of(ProblemKind kind) {
+    return kind == ProblemKind.GAUSSIAN ? GAUSSIAN : TIGHTNESS;
+  }
+
   /** Its name in addresses. */
   String id() {
     return name().toLowerCase(Locale.ROOT);

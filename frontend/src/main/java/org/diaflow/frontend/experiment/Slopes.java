@@ -79,8 +79,7 @@ record Slopes(
     if (sorted.length == 0) {
       return null;
     }
-    double[] middle =
-        Arrays.copyOfRange(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1);
+    double[] middle = Arrays.copyOfRange(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1);
     return Arrays.stream(middle).average().orElseThrow();
   }
 }

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Throttle {
 
-  private static final Executor THREADS =
-      task -> Thread.ofVirtual().name("throttle").start(task);
+  private static final Executor THREADS = task -> Thread.ofVirtual().name("throttle").start(task);
 
   private final long interval;
   private final Runnable action;

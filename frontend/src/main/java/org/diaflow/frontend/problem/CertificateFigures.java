@@ -32,14 +32,15 @@ final class CertificateFigures extends Div {
             "gap",
             certificate.gap(),
             2,
-            certificate.optimal() ? "duality gap: confirmed optimal" : "duality gap: not confirmed"));
+            certificate.optimal()
+                ? "duality gap: confirmed optimal"
+                : "duality gap: not confirmed"));
   }
 
   private static KeyFigure figure(
       String testId, @Nullable Double value, int digits, String caption) {
     String exact = value == null ? null : Numbers.exact(value);
-    return new KeyFigure(
-        KeyFigure.number(testId, Numbers.rounded(value, digits), exact), caption);
+    return new KeyFigure(KeyFigure.number(testId, Numbers.rounded(value, digits), exact), caption);
   }
 
   private static KeyFigure interval(String testId, @Nullable Interval interval, String caption) {
@@ -51,7 +52,6 @@ final class CertificateFigures extends Div {
         interval.lower() == interval.upper()
             ? lower
             : lower + " … " + Numbers.rounded(interval.upper(), 4);
-    return new KeyFigure(
-        KeyFigure.number(testId, text, Numbers.exact(interval.lower())), caption);
+    return new KeyFigure(KeyFigure.number(testId, text, Numbers.exact(interval.lower())), caption);
   }
 }

@@ -46,10 +46,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     removeAll();
     content.removeAll();
     trouble.clear();
-    event
-        .getRouteParameters()
-        .get("id")
-        .ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
+    event.getRouteParameters().get("id").ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
   }
 
   private void offerUpload(UI ui) {
@@ -58,7 +55,23 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     var upload = new UploadForm(lab, problem -> ui.navigate("problems/" + problem.id()));
     var panel = new Panel("Upload a problem of your own", upload);
     panel.explain("a matrix A, one row per sample, and observations y, one number per row, as CSV");
-    add(head, panel);
+    var stored = new Div();
+    add(head, panel, trouble, stored);
+    list(ui, stored);
+  }
+
+  private void list(UI ui, Div stored) {
+    Background.run(
+        ui,
+        lab::problems,
+        problems -> {
+          trouble.clear();
+          stored.removeAll();
+          if (!problems.isEmpty()) {
+            stored.add(new Panel("Stored problems", new ProblemTable(problems)));
+          }
+        },
+        failure -> trouble.tell(failure, () -> list(ui, stored)));
   }
 
   private void open(UI ui, String id) {
@@ -90,7 +103,9 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
                     problem.rows(),
                     problem.columns(),
                     problem.provenance(),
-                    problem.fingerprint().substring(0, Math.min(12, problem.fingerprint().length()))));
+                    problem
+                        .fingerprint()
+                        .substring(0, Math.min(12, problem.fingerprint().length()))));
     about.addClassName("df-explanation");
     about.setTitle(problem.fingerprint());
     var certificate = new CertificatePanel();

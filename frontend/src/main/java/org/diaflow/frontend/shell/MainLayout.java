@@ -55,7 +55,10 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
           navigation.add(link);
         });
     connection.addClassName("df-connection");
-    connection.getElement().setAttribute("role", "status").setAttribute("data-testid", "connection");
+    connection
+        .getElement()
+        .setAttribute("role", "status")
+        .setAttribute("data-testid", "connection");
     var header = new Header(brand, navigation, connection, new ThemeToggle());
     header.addClassName("df-header");
     content.addClassName("df-content");

@@ -25,6 +25,7 @@ import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.Problem;
+import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
@@ -157,6 +158,10 @@ public final class FakeBackend implements AutoCloseable {
       answer(exchange, 200, FakeLab.certificate(path[2]));
     } else if (path.length == 3) {
       answer(exchange, 200, problem(path[2]));
+    } else if (exchange.getRequestMethod().equals("GET")) {
+      var stored =
+          new ProblemSummary("problem-1", "My matrix", 6, 14, "9f86d0", "uploaded", Instant.now());
+      answer(exchange, 200, new Page<>(1, List.of(stored)));
     } else {
       String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (form.contains("abc") || !form.contains("name=\"observations\"")) {
@@ -171,7 +176,8 @@ public final class FakeBackend implements AutoCloseable {
     return List.of(
         new Problem.FieldError("matrix row 2, column 3", "abc", "Give a finite number."),
         new Problem.FieldError("matrix row 3", "4 entries", "Give 5 entries, as in row 1."),
-        new Problem.FieldError("observations", "2 values", "Give one value per row of the matrix: 3."));
+        new Problem.FieldError(
+            "observations", "2 values", "Give one value per row of the matrix: 3."));
   }
 
   private static ProblemView problem(String id) {

@@ -58,8 +58,12 @@ final class FakeLab {
         engine.id(),
         CellState.DONE,
         diverged ? "non-finite" : exhausted ? "budget" : "converged",
-        exhausted ? "The budget of 1000000 steps is used up; raise stop.steps." : "Residual ≤ 1e-12.",
-        diverged ? Double.valueOf(Double.NaN) : Double.valueOf(flow ? error * (1 + disagreement) : error),
+        exhausted
+            ? "The budget of 1000000 steps is used up; raise stop.steps."
+            : "Residual ≤ 1e-12.",
+        diverged
+            ? Double.valueOf(Double.NaN)
+            : Double.valueOf(flow ? error * (1 + disagreement) : error),
         error,
         flow && !diverged ? disagreement : null,
         error * 0.75,
@@ -146,7 +150,8 @@ final class FakeLab {
 
   static List<PluginView> plugins() {
     var tolerance =
-        new ParameterView("tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.");
+        new ParameterView(
+            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.");
     var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.");
     return List.of(
         new PluginView(
