@@ -193,6 +193,6 @@ final class CellTable extends Div {
     Comparator<CellView> order = sortedBy.order();
     return (descending ? order.reversed() : order)
         .thenComparing(CellView::alpha, Comparator.reverseOrder())
-        .thenComparing(CellView::index);
+        .thenComparingInt(CellView::index);
   }
 }

@@ -12,6 +12,7 @@ import org.diaflow.api.ProblemSpec;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to start from. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of immutable lists
 enum Preset {
   /** The two-dimensional problem on which upper and lower bound meet. */
   TIGHTNESS(
