@@ -127,7 +127,7 @@
         },
         series: [
           ...model.curves.map((curve) => this.curve(curve)),
-          ...model.bands.map((band) => this.band(band)),
+          ...model.bands.map((band) => this.band(band, model.bands.filter((b) => b.color === band.color).length)),
         ],
       };
     }
@@ -166,7 +166,8 @@
       }
     }
 
-    band(band) {
+    /** A band; those of several seeds together are as strong as one. */
+    band(band, together) {
       const fill = this.color(`series-${band.color % 8}`);
       return {
         name: band.name, type: 'custom', silent: true, clip: true, z: 1, color: fill,
@@ -174,7 +175,7 @@
         renderItem: (params, api) => ({
           type: 'polygon',
           shape: { points: band.outline.map((corner) => api.coord(corner)) },
-          style: { fill, opacity: 0.09 },
+          style: { fill, opacity: 0.11 / together },
         }),
       };
     }

@@ -6,6 +6,7 @@ import static java.util.Comparator.comparingDouble;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -97,13 +98,13 @@ public final class ErrorPlots {
   }
 
   /** The cells of every curve, by depth, engine (the limit first) and seed, each sorted by α. */
-  private TreeMap<String, List<CellView>> groups() {
+  private Map<String, List<CellView>> groups() {
     var groups = new TreeMap<String, List<CellView>>();
     for (CellView cell : cells) {
       String key =
           "%03d %d %s %d"
               .formatted(color(cell.depth()), isLimit(cell) ? 0 : 1, cell.engine(), cell.seed());
-      groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(cell);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
     }
     groups.values().forEach(group -> group.sort(comparingDouble(CellView::alpha)));
     return groups;

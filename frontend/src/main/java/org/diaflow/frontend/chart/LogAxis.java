@@ -34,7 +34,7 @@ public record LogAxis(int min, int max, List<List<Integer>> tickChoices) {
     List<List<Integer>> choices =
         IntStream.of(STEPS)
             .mapToObj(step -> multiples(step, min, max))
-            .filter(ticks -> ticks.size() >= 2 || ticks.size() == 1 && max - min < 2)
+            .filter(ticks -> ticks.size() >= 2 || (ticks.size() == 1 && max - min < 2))
             .distinct()
             .toList();
     return new LogAxis(min, max, choices);

@@ -25,13 +25,13 @@ public class BackendWatch {
   @Inject
   public BackendWatch(LabClient lab) {
     this.lab = lab;
-    var unused = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
   }
 
   /** Tells {@code listener} after every look; closing the subscription ends it. */
   public Subscription subscribe(Consumer<Boolean> listener) {
     listeners.add(listener);
-    var unused = timer.submit(() -> listener.accept(answers()));
+    var _ = timer.submit(() -> listener.accept(answers()));
     return () -> listeners.remove(listener);
   }
 

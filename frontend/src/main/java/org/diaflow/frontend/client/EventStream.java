@@ -51,7 +51,7 @@ public final class EventStream implements AutoCloseable {
   }
 
   private static final Duration SILENCE = Duration.ofSeconds(35);
-  private static final int[] PAUSES = {1, 2, 3, 5, 8, 15};
+  private static final int[] PAUSES = {1, 2, 3, 5};
   private static final String END_OF_STREAM = "\0end";
 
   private final HttpClient http;

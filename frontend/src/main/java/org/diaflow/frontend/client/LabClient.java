@@ -26,6 +26,7 @@ import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.PluginView;
+import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -106,6 +107,11 @@ public class LabClient {
         request("/api/experiments/%s/%s".formatted(encode(id), command.path()))
             .POST(BodyPublishers.noBody())
             .build());
+  }
+
+  /** The newest stored problems, at most 100. */
+  public List<ProblemSummary> problems() {
+    return get("/api/problems?size=100", new TypeReference<Page<ProblemSummary>>() {}).items();
   }
 
   /** A stored problem with its numbers. */

@@ -11,6 +11,7 @@ import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** A column of the table of cells: heading, text, exact text, order. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum CellColumn {
   DEPTH("Depth", cell -> "D = " + Numbers.depth(cell.depth()), CellView::depth),
   ALPHA("α", cell -> Numbers.atMost(cell.alpha(), 6), CellView::alpha),

@@ -120,7 +120,9 @@ final class CellTable extends Div {
   /** Brings the body to the rows of {@code wanted}, leaving alone the rows that stand right. */
   private void place(List<CellView> wanted) {
     int same = 0;
-    while (same < placed.size() && same < wanted.size() && placed.get(same) == wanted.get(same)) {
+    while (same < placed.size()
+        && same < wanted.size()
+        && placed.get(same).equals(wanted.get(same))) {
       same++;
     }
     placed.subList(same, placed.size()).forEach(cell -> rows(cell).removeFromParent());
@@ -191,6 +193,6 @@ final class CellTable extends Div {
     Comparator<CellView> order = sortedBy.order();
     return (descending ? order.reversed() : order)
         .thenComparing(CellView::alpha, Comparator.reverseOrder())
-        .thenComparing(CellView::index);
+        .thenComparingInt(CellView::index);
   }
 }

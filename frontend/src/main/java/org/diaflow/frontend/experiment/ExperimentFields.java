@@ -44,7 +44,7 @@ final class ExperimentFields extends Div {
     problem.setItems(ProblemKind.values());
     problem.setItemLabelGenerator(ProblemKind::title);
     problem.setValue(ProblemKind.TIGHTNESS);
-    problem.addValueChangeListener(change -> userChanged());
+    problem.addValueChangeListener(change -> suggest(change.getValue()));
     engines.setItemLabelGenerator(id -> id.equals(EngineSpec.LIMIT) ? "exact limit" : id);
     engines.setItems(knownEngines);
     engines.addValueChangeListener(change -> userChanged());
@@ -147,6 +147,23 @@ final class ExperimentFields extends Div {
   private void clearErrors() {
     fields.values().forEach(input -> input.setInvalid(false));
     engines.setInvalid(false);
+  }
+
+  /** Fills the empty fields of a problem just chosen with what its preset says. */
+  private void suggest(ProblemKind kind) {
+    if (filling) {
+      return;
+    }
+    FormValues preset = DocumentForm.show(Preset.of(kind).document());
+    filling = true;
+    fields.forEach(
+        (field, input) -> {
+          if (input.isEmpty() && field.belongsTo(kind) && !field.belongsTo(ProblemKind.DOCUMENT)) {
+            input.setValue(preset.text(field));
+          }
+        });
+    filling = false;
+    userChanged();
   }
 
   private void userChanged() {

@@ -88,6 +88,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
       remove(header);
     }
     header = new ExperimentHeader(id, this::command, this::csv);
+    header.setVisible(false);
     addComponentAsFirst(header);
     if (live != null) {
       live.close();
@@ -129,6 +130,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
       ui.getPage().setTitle(getPageTitle());
     }
     content.setVisible(true);
+    header.setVisible(true);
     header.show(state);
     figures.show(state);
     showPictures(state, experiment.document());

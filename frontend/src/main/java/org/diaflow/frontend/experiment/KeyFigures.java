@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Interval;
 import org.diaflow.api.RateView;
 import org.diaflow.frontend.number.Numbers;
@@ -27,6 +28,7 @@ final class KeyFigures extends Div {
       List<RateView> rates,
       @Nullable CertificateView certificate,
       @Nullable String trouble,
+      boolean flows,
       @Nullable Double disagreement) {}
 
   KeyFigures() {
@@ -39,6 +41,7 @@ final class KeyFigures extends Div {
             live.rates(),
             live.certificate(),
             live.certificateTrouble(),
+            hasFlows(live),
             live.cells().stream()
                 .map(CellView::disagreement)
                 .filter(Objects::nonNull)
@@ -51,10 +54,18 @@ final class KeyFigures extends Div {
     removeAll();
     add(rho(next));
     Slopes.of(next.rates()).forEach((depth, slopes) -> add(slope(depth, slopes)));
-    add(disagreement(next.disagreement()));
+    if (next.flows()) {
+      add(disagreement(next.disagreement()));
+    }
     if (next.certificate() != null && next.certificate().rhoTilde() != null) {
       add(rhoTilde(next.certificate().rhoTilde()));
     }
+  }
+
+  private static boolean hasFlows(LiveState live) {
+    ExperimentView experiment = live.experiment();
+    List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
+    return engines != null && engines.stream().anyMatch(engine -> engine.integrator() != null);
   }
 
   private static KeyFigure rho(Shown shown) {
@@ -95,10 +106,19 @@ final class KeyFigures extends Div {
 
   private static Span fitted(double depth, Slopes slopes) {
     Span number = marked("slope-fitted", depth, slopes.engine(), slopes.fitted());
-    if (slopes.low() != null && slopes.high() != null) {
+    if (slopes.fitted() != null && slopes.from() != null && slopes.to() != null) {
+      String interval =
+          slopes.low() == null || slopes.high() == null
+              ? ""
+              : ", 95 %% interval %s … %s"
+                  .formatted(Numbers.exact(slopes.low()), Numbers.exact(slopes.high()));
       number.setTitle(
-          "95 %% interval %s … %s"
-              .formatted(Numbers.exact(slopes.low()), Numbers.exact(slopes.high())));
+          "%s over %s ≤ α ≤ %s%s"
+              .formatted(
+                  Numbers.exact(slopes.fitted()),
+                  Numbers.exact(slopes.from()),
+                  Numbers.exact(slopes.to()),
+                  interval));
     }
     return number;
   }
@@ -106,7 +126,7 @@ final class KeyFigures extends Div {
   private static Span marked(String testId, double depth, String engine, @Nullable Double value) {
     Span number =
         KeyFigure.number(
-            testId, Numbers.rounded(value, 4), value == null ? null : Numbers.exact(value));
+            testId, Numbers.fixed(value, 3), value == null ? null : Numbers.exact(value));
     number
         .getElement()
         .setAttribute("data-depth", Numbers.depth(depth))
@@ -116,15 +136,9 @@ final class KeyFigures extends Div {
 
   private static String range(Slopes slopes) {
     String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
-    if (slopes.from() == null || slopes.to() == null) {
-      return name(slopes) + ", too few points yet" + seeds;
-    }
-    return "%s, %s ≤ α ≤ %s%s"
-        .formatted(
-            name(slopes),
-            Numbers.rounded(slopes.from(), 2),
-            Numbers.rounded(slopes.to(), 2),
-            seeds);
+    return slopes.to() == null
+        ? name(slopes) + ", too few points yet" + seeds
+        : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);
   }
 
   private static String name(Slopes slopes) {

@@ -84,7 +84,12 @@ public final class NewExperimentPage extends Div implements AfterNavigationObser
         .ifPresentOrElse(
             id -> show(withProblem(id)),
             () -> show(Preset.of(preset).orElse(Preset.TIGHTNESS).document()));
-    Background.run(ui, lab::plugins, fields::offer, failure -> trouble.tell(failure));
+    loadPlugins(ui);
+  }
+
+  private void loadPlugins(UI ui) {
+    Background.run(
+        ui, lab::plugins, fields::offer, failure -> trouble.tell(failure, () -> loadPlugins(ui)));
   }
 
   private void cloneFrom(UI ui, String id) {
@@ -135,6 +140,7 @@ public final class NewExperimentPage extends Div implements AfterNavigationObser
   }
 
   private void formChanged() {
+    trouble.clear();
     DocumentForm.Reading reading = DocumentForm.read(fields.values(), document);
     fields.show(reading.errors());
     if (reading.document() == null) {
@@ -172,6 +178,7 @@ public final class NewExperimentPage extends Div implements AfterNavigationObser
   }
 
   private void accept() {
+    trouble.clear();
     json.setInvalid(false);
     estimate.setText(DocumentForm.estimate(document));
     run.setEnabled(true);

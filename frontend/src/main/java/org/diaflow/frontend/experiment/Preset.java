@@ -12,6 +12,7 @@ import org.diaflow.api.ProblemSpec;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to start from. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of immutable lists
 enum Preset {
   /** The two-dimensional problem on which upper and lower bound meet. */
   TIGHTNESS(
@@ -57,6 +58,11 @@ enum Preset {
   /** The preset called {@code id} in addresses. */
   static Optional<Preset> of(String id) {
     return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
+  }
+
+  /** The preset whose problem is of {@code kind}, or the first. */
+  static Preset of(ProblemKind kind) {
+    return kind == ProblemKind.GAUSSIAN ? GAUSSIAN : TIGHTNESS;
   }
 
   /** Its name in addresses. */

@@ -51,6 +51,13 @@ public final class Numbers {
         : exact(value);
   }
 
+  /** {@code value} with {@code decimals} digits after the point, for numbers around 1. */
+  public static String fixed(@Nullable Double value, int decimals) {
+    return value == null || !Double.isFinite(value)
+        ? rounded(value, 1)
+        : String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
   /** The decade {@code 10^exponent} with a superscript, e.g. {@code 10⁻⁸}. */
   public static String decade(int exponent) {
     var text = new StringBuilder("10");

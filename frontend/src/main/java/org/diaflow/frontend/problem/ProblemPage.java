@@ -55,7 +55,23 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     var upload = new UploadForm(lab, problem -> ui.navigate("problems/" + problem.id()));
     var panel = new Panel("Upload a problem of your own", upload);
     panel.explain("a matrix A, one row per sample, and observations y, one number per row, as CSV");
-    add(head, panel);
+    var stored = new Div();
+    add(head, panel, trouble, stored);
+    list(ui, stored);
+  }
+
+  private void list(UI ui, Div stored) {
+    Background.run(
+        ui,
+        lab::problems,
+        problems -> {
+          trouble.clear();
+          stored.removeAll();
+          if (!problems.isEmpty()) {
+            stored.add(new Panel("Stored problems", new ProblemTable(problems)));
+          }
+        },
+        failure -> trouble.tell(failure, () -> list(ui, stored)));
   }
 
   private void open(UI ui, String id) {

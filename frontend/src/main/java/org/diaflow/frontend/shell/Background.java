@@ -37,7 +37,7 @@ public final class Background {
   /** Has the page of {@code ui} do {@code update}; nothing happens if the page is gone. */
   public static void show(UI ui, Runnable update) {
     try {
-      var unused = ui.access(update::run);
+      var _ = ui.access(update::run);
     } catch (UIDetachedException e) {
       LOG.debug("The page is gone.");
     }

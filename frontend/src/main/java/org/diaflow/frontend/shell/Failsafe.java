@@ -7,6 +7,7 @@ import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /** Turns a failure while a page is in use into a sentence on the page and a line in the log. */
@@ -22,6 +23,10 @@ public class Failsafe {
   }
 
   private static void tell(ErrorEvent event) {
+    if (event.getThrowable() instanceof IOException) {
+      LOG.debug("A browser went away.", event.getThrowable());
+      return;
+    }
     LOG.error("The dashboard failed.", event.getThrowable());
     UI ui = UI.getCurrent();
     if (ui != null) {

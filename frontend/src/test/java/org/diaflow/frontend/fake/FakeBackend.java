@@ -25,6 +25,7 @@ import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.Problem;
+import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
@@ -157,6 +158,10 @@ public final class FakeBackend implements AutoCloseable {
       answer(exchange, 200, FakeLab.certificate(path[2]));
     } else if (path.length == 3) {
       answer(exchange, 200, problem(path[2]));
+    } else if (exchange.getRequestMethod().equals("GET")) {
+      var stored =
+          new ProblemSummary("problem-1", "My matrix", 6, 14, "9f86d0", "uploaded", Instant.now());
+      answer(exchange, 200, new Page<>(1, List.of(stored)));
     } else {
       String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (form.contains("abc") || !form.contains("name=\"observations\"")) {

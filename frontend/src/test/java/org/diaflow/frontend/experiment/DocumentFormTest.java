@@ -1,0 +1,102 @@
+package org.diaflow.frontend.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.SolverSpec;
+import org.diaflow.api.StopSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DocumentFormTest {
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void presetsSurviveTheForm(Preset preset) {
+    assertEquals(preset.document(), throughForm(preset.document()));
+  }
+
+  @Test
+  void whatTheFormCannotStateIsKept() {
+    var document =
+        new ExperimentDocument(
+            null,
+            "error-vs-scale",
+            List.of("a", "b"),
+            new ProblemSpec(null, List.of(List.of(1.0, 0.5)), List.of(2.0), null, "mine", null),
+            List.of(2.5),
+            AlphaGrid.of(1e-300, 0.1, 1 / 3.0),
+            null,
+            List.of(new EngineSpec("flow", Map.of("tolerance", 1e-9)), EngineSpec.limit()),
+            new SolverSpec("ojalgo-simplex", Map.of("scale", 2.0)),
+            new StopSpec(1e-10, 5000L, null),
+            List.of("loss"));
+    assertEquals(document, throughForm(document));
+  }
+
+  @Test
+  void everyWrongFieldIsMarked() {
+    FormValues form = DocumentForm.show(Preset.GAUSSIAN.document());
+    var texts = new EnumMap<>(form.texts());
+    texts.put(FormField.DEPTHS, "2, deep");
+    texts.put(FormField.ROWS, "2.5");
+    texts.put(FormField.ALPHA_TO, "1e-400");
+    texts.put(FormField.NOISE, "1e400");
+    texts.remove(FormField.COLUMNS);
+    var wrong = new FormValues(form.problem(), texts, Set.of("limit"), null);
+    DocumentForm.Reading reading = DocumentForm.read(wrong, Preset.GAUSSIAN.document());
+    assertNull(reading.document());
+    assertEquals(
+        Set.of(
+            FormField.DEPTHS,
+            FormField.ROWS,
+            FormField.ALPHA_TO,
+            FormField.NOISE,
+            FormField.COLUMNS),
+        reading.errors().keySet());
+  }
+
+  @Test
+  void cellsAreCountedBeforehand() {
+    assertEquals(
+        "116 cells: 2 depths × 29 scales × 1 seed × 2 engines",
+        DocumentForm.estimate(Preset.TIGHTNESS.document()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "depths[1], DEPTHS",
+    "alphas[0], ALPHA_LIST",
+    "alphas.to, ALPHA_TO",
+    "alphas, ALPHA_LIST",
+    "problem.generator.rho, RHO",
+    "stop.residual, RESIDUAL",
+    "tags[2], TAGS"
+  })
+  void errorsOfTheBackendFindTheirField(String path, FormField field) {
+    assertEquals(Optional.of(field), FormField.stating(path));
+  }
+
+  @Test
+  void errorsWithoutAFieldFindNone() {
+    assertEquals(Optional.empty(), FormField.stating("observables"));
+    assertEquals(Optional.empty(), FormField.stating("depthsOfHell"));
+  }
+
+  private static ExperimentDocument throughForm(ExperimentDocument document) {
+    DocumentForm.Reading reading = DocumentForm.read(DocumentForm.show(document), document);
+    assertEquals(Map.of(), reading.errors());
+    return java.util.Objects.requireNonNull(reading.document());
+  }
+}
