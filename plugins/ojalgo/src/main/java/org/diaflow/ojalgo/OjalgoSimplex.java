@@ -1,9 +1,8 @@
 package org.diaflow.ojalgo;
 
-import java.time.Duration;
 import java.util.List;
+import org.diaflow.spi.Budget;
 import org.diaflow.spi.Citation;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
@@ -14,10 +13,7 @@ import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
-import org.jspecify.annotations.Nullable;
-import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.type.CalendarDateDuration;
 import org.ojalgo.type.CalendarDateUnit;
 
@@ -26,9 +22,10 @@ import org.ojalgo.type.CalendarDateUnit;
  *
  * <p>min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0.
  *
- * <p>A and y are first divided by powers of two, so that entries of 1e±200 survive. The answer is a
- * vertex: at most N nonzero entries. ojAlgo is asked to stop after {@code seconds}; it does not
- * look at the budget while pivoting.
+ * <p>Rows and y are first divided by powers of two, so that rows of size 1e±100 survive side by
+ * side; within a row, entries 1e16 times smaller than its largest count as zeros. The answer is a
+ * vertex: at most N nonzero entries. The run ends between two pivots when {@code seconds} are over
+ * or the budget is exhausted.
  */
 public final class OjalgoSimplex implements L1Solver {
 
@@ -38,7 +35,7 @@ public final class OjalgoSimplex implements L1Solver {
   private static final Descriptor DESCRIPTOR =
       new Descriptor(
           "ojalgo-simplex",
-          "0.1.0",
+          OjalgoPlugin.VERSION,
           "Basis pursuit as a linear programme, solved by ojAlgo's simplex method.",
           List.of("exact", "vertex"),
           List.of(
@@ -66,90 +63,45 @@ public final class OjalgoSimplex implements L1Solver {
 
   @Override
   public L1Candidate solve(L1Task task, IterateListener listener) {
-    RegressionProblem problem = task.problem();
-    int d = problem.columns();
-    int matrixExponent = exponent(problem.matrix().entries());
-    int observationExponent = exponent(problem.observations());
-    Optimisation.Result result =
-        simplex(problem, matrixExponent, observationExponent, task.parameters().get(SECONDS));
-    double[] x = new double[d];
-    if (!result.getState().isFeasible()) {
-      return new L1Candidate(
-          x,
-          null,
-          new Outcome(
-              StopReason.STALLED,
-              "ojAlgo ended with state %s: A·x = y may have no solution; check the observations."
-                  .formatted(result.getState())));
+    Budget budget = task.budget();
+    if (budget.exhausted()) {
+      return new L1Candidate(new double[task.problem().columns()], null, cancelled());
     }
-    for (int j = 0; j < d; j++) {
-      x[j] =
-          Math.scalb(
-              result.doubleValue(j) - result.doubleValue(d + j),
-              observationExponent - matrixExponent);
-    }
-    return new L1Candidate(
-        x,
-        dual(result, problem, matrixExponent),
-        new Outcome(StopReason.CONVERGED, "ojAlgo state " + result.getState() + "."));
-  }
-
-  private static Optimisation.Result simplex(
-      RegressionProblem problem, int matrixExponent, int observationExponent, double seconds) {
-    int n = problem.rows();
-    int d = problem.columns();
-    DenseMatrix matrix = problem.matrix();
-    R064Store rows = R064Store.FACTORY.make(n, 2 * d);
-    R064Store rightHandSide = R064Store.FACTORY.make(n, 1);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < d; j++) {
-        double entry = Math.scalb(matrix.get(i, j), -matrixExponent);
-        rows.set(i, j, entry);
-        rows.set(i, d + j, -entry);
-      }
-      rightHandSide.set(i, 0, Math.scalb(problem.observations()[i], -observationExponent));
-    }
-    double[] objective = new double[2 * d];
-    java.util.Arrays.fill(objective, 1);
+    double seconds = task.parameters().get(SECONDS);
     var options = new Optimisation.Options();
-    options.abort(
-        new CalendarDateDuration(
-            Duration.ofNanos((long) (seconds * 1e9)).toMillis(), CalendarDateUnit.MILLIS));
-    return LinearSolver.newStandardBuilder(objective)
-        .equalities(rows, rightHandSide)
-        .build(options)
-        .solve();
+    options.abort(new CalendarDateDuration(Math.round(seconds * 1e3), CalendarDateUnit.MILLIS));
+    var program = new ScaledProgram(task.problem());
+    long start = System.nanoTime();
+    Optimisation.Result result = Interruptible.call(() -> program.solver(options).solve(), budget);
+    boolean timeIsUp = System.nanoTime() - start >= seconds * 1e9;
+    Optimisation.State state = result.getState();
+    return new L1Candidate(
+        program.minimizer(result),
+        state.isOptimal() ? program.dual(result) : null,
+        outcome(state, budget.exhausted(), timeIsUp, seconds));
   }
 
-  /**
-   * ojAlgo's multipliers with the sign for which ⟨y, ν⟩ is positive, or null if it gives none; the
-   * engine judges them.
-   */
-  private static double @Nullable [] dual(
-      Optimisation.Result result, RegressionProblem problem, int matrixExponent) {
-    if (result.getMultipliers().isEmpty()) {
-      return null;
+  /** An unfinished run knows nothing of solvability: whether it was ended is asked first. */
+  private static Outcome outcome(
+      Optimisation.State state, boolean exhausted, boolean timeIsUp, double seconds) {
+    if (state.isOptimal()) {
+      return new Outcome(StopReason.CONVERGED, "ojAlgo state " + state + ".");
     }
-    double[] dual = new double[problem.rows()];
-    double product = 0;
-    for (int i = 0; i < dual.length; i++) {
-      double multiplier = result.getMultipliers().get().doubleValue(i);
-      product += multiplier * problem.observations()[i];
-      dual[i] = Math.scalb(multiplier, -matrixExponent);
+    if (exhausted) {
+      return cancelled();
     }
-    if (product < 0) {
-      for (int i = 0; i < dual.length; i++) {
-        dual[i] = -dual[i];
-      }
+    if (timeIsUp) {
+      return new Outcome(
+          StopReason.BUDGET,
+          "The simplex was not finished after %s s; raise '%s'.".formatted(seconds, SECONDS));
     }
-    return dual;
+    return new Outcome(
+        StopReason.STALLED,
+        "ojAlgo ended with state %s: A·x = y may have no solution; check the observations."
+            .formatted(state));
   }
 
-  private static int exponent(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest == 0 ? 0 : Math.getExponent(largest) + 1;
+  private static Outcome cancelled() {
+    return new Outcome(StopReason.CANCELLED, "The budget ended the run; allow more time.");
   }
 }
