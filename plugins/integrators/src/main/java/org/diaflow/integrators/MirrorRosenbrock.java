@@ -8,9 +8,7 @@ import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.GradientFlow;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
-import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
 
 /**
@@ -26,22 +24,16 @@ import org.diaflow.spi.Support;
  */
 public final class MirrorRosenbrock implements Integrator {
 
-  private static final String RELATIVE = "relativeTolerance";
-  private static final String ABSOLUTE = "absoluteTolerance";
-
-  private static final double SAFETY = 0.9;
-  private static final double LARGEST_GROWTH = 5;
-  private static final double LARGEST_SHRINK = 0.2;
+  private static final StepControl CONTROL =
+      new StepControl(1.0 / (RosenbrockTableau.RODAS.errorOrder() + 1), 0);
 
   private static final Descriptor DESCRIPTOR =
       new Descriptor(
           "mirror-rosenbrock",
-          "0.1.0",
+          IntegratorsPlugin.VERSION,
           "Stiffly accurate Rosenbrock method of order 4(3) on the mirror coordinates λ.",
           List.of("adaptive", "implicit", "dense-output", "mirror"),
-          List.of(
-              ParameterSpec.real(RELATIVE, 1e-13, 1e-1, 1e-6, "Error per step relative to |λ|."),
-              ParameterSpec.real(ABSOLUTE, 1e-15, 1e-1, 1e-8, "Error per step of λ near 0.")),
+          StepControl.tolerances(1e-6, 1e-8),
           List.of(
               new Citation(
                   "E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, 2nd ed.,"
@@ -62,50 +54,9 @@ public final class MirrorRosenbrock implements Integrator {
 
   @Override
   public Outcome integrate(FlowTask task, StepListener listener) {
-    double relative = task.parameters().get(RELATIVE);
-    double absolute = task.parameters().get(ABSOLUTE);
     var step =
         new RosenbrockStep(
             (DifferentiableFlow) task.flow(), RosenbrockTableau.RODAS, task.initialState());
-    if (!step.startsInsideTheDomain()) {
-      return new Outcome(
-          StopReason.NON_FINITE, "The flow cannot be evaluated at its start; check the problem.");
-    }
-    double size = step.firstSize(relative, absolute);
-    while (step.start() < task.horizon()) {
-      step.linearize();
-      boolean accepted = false;
-      while (!accepted) {
-        if (task.budget().exhausted()) {
-          return new Outcome(StopReason.CANCELLED, "The budget ended the run.");
-        }
-        size = Math.min(size, task.horizon() - step.start());
-        if (!(step.start() + size > step.start())) {
-          return new Outcome(
-              StopReason.STALLED,
-              "No step from τ = %s is small enough; loosen the tolerances."
-                  .formatted(step.start()));
-        }
-        double error =
-            step.attempt(size) && step.endsInsideTheDomain()
-                ? step.error(relative, absolute)
-                : Double.POSITIVE_INFINITY;
-        accepted = error <= 1;
-        if (accepted && !listener.accepted(step)) {
-          return new Outcome(StopReason.CANCELLED, "The listener ended the run.");
-        }
-        if (accepted) {
-          step.advance();
-        }
-        size *= growth(error);
-      }
-    }
-    return new Outcome(
-        StopReason.HORIZON, "The horizon τ = %s was reached.".formatted(task.horizon()));
-  }
-
-  private static double growth(double error) {
-    double wanted = SAFETY * Math.pow(error, -1.0 / RosenbrockTableau.RODAS.order());
-    return Math.clamp(wanted, LARGEST_SHRINK, LARGEST_GROWTH);
+    return CONTROL.run(step, task, listener);
   }
 }

@@ -1,45 +1,34 @@
 package org.diaflow.integrators;
 
-import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.DifferentiableFlow;
 
-/** One trial step of a Rosenbrock method with its dense output; reused from step to step. */
-final class RosenbrockStep implements AcceptedStep {
+/** One trial step of a Rosenbrock method with its dense output. */
+final class RosenbrockStep extends TrialStep {
 
-  private final DifferentiableFlow flow;
+  private final DifferentiableFlow differentiable;
   private final RosenbrockTableau tableau;
-  private final int n;
   private final DenseLu lu;
   private final double[] jacobian;
   private final double[][] stages;
   private final double[] argument;
-  private final double[] slope;
-  private double[] from;
-  private double[] to;
-  private double start;
-  private double size;
 
   RosenbrockStep(DifferentiableFlow flow, RosenbrockTableau tableau, double[] initialState) {
-    this.flow = flow;
+    super(flow, initialState);
+    this.differentiable = flow;
     this.tableau = tableau;
-    this.n = flow.dimension();
     this.lu = new DenseLu(n);
     this.jacobian = new double[n * n];
     this.stages = new double[tableau.stages()][n];
     this.argument = new double[n];
-    this.slope = new double[n];
-    this.from = initialState.clone();
-    this.to = new double[n];
   }
 
-  /** Evaluates the Jacobian at the start of the step, once for all its trials. */
-  void linearize() {
-    flow.jacobian(from, jacobian);
+  @Override
+  void prepare() {
+    differentiable.jacobian(from, jacobian);
   }
 
-  /** Tries a step of size {@code h}; false if a stage is not finite. */
-  boolean attempt(double h) {
-    this.size = h;
+  @Override
+  boolean advanceBy(double h) {
     double[] matrix = lu.matrix();
     for (int k = 0; k < matrix.length; k++) {
       matrix[k] = -jacobian[k];
@@ -60,7 +49,7 @@ final class RosenbrockStep implements AcceptedStep {
     for (int j = 0; j < n; j++) {
       to[j] = argument[j] + last[j];
     }
-    return true;
+    return slopeIsFiniteAt(to);
   }
 
   private void stage(int i, double h) {
@@ -82,44 +71,14 @@ final class RosenbrockStep implements AcceptedStep {
     System.arraycopy(slope, 0, stages[i], 0, n);
   }
 
-  /** Largest error estimate relative to absolute + relative·|state|; ≤ 1 means acceptable. */
-  double error(double relative, double absolute) {
-    double[] estimate = stages[stages.length - 1];
-    double sum = 0;
-    for (int j = 0; j < n; j++) {
-      double scale = absolute + relative * Math.max(Math.abs(from[j]), Math.abs(to[j]));
-      sum = Math.max(sum, Math.abs(estimate[j]) / scale);
-    }
-    return sum;
-  }
-
-  /** Whether the flow is defined at the end of the step. */
-  boolean endsInsideTheDomain() {
-    flow.rightHandSide(to, slope);
-    return finite(slope);
-  }
-
-  /** Makes the end of this step the start of the next. */
-  void advance() {
-    double[] swap = from;
-    from = to;
-    to = swap;
-    start += size;
-  }
-
   @Override
-  public double start() {
-    return start;
-  }
-
-  @Override
-  public double end() {
-    return start + size;
+  double estimate(int j) {
+    return stages[stages.length - 1][j];
   }
 
   @Override
   public void state(double time, double[] state) {
-    double theta = time == end() ? 1 : (time - start) / size;
+    double theta = position(time);
     for (int j = 0; j < n; j++) {
       double third = 0;
       double fourth = 0;
@@ -132,32 +91,5 @@ final class RosenbrockStep implements AcceptedStep {
               ? to[j]
               : (1 - theta) * from[j] + theta * (to[j] + (1 - theta) * (third + theta * fourth));
     }
-  }
-
-  /**
-   * A first step size: a small fraction of the time in which the state would change by its scale.
-   */
-  double firstSize(double relative, double absolute) {
-    flow.rightHandSide(from, slope);
-    double speed = 0;
-    for (int j = 0; j < n; j++) {
-      speed = Math.max(speed, Math.abs(slope[j]) / (absolute + relative * Math.abs(from[j])));
-    }
-    return speed > 0 ? Math.min(1, 1 / speed) : 1;
-  }
-
-  /** Whether the flow can be evaluated at the start of the step. */
-  boolean startsInsideTheDomain() {
-    flow.rightHandSide(from, slope);
-    return finite(slope);
-  }
-
-  private static boolean finite(double[] values) {
-    for (double value : values) {
-      if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

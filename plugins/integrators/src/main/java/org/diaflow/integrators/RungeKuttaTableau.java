@@ -1,0 +1,77 @@
+package org.diaflow.integrators;
+
+/**
+ * The coefficients of an explicit Runge–Kutta method with an embedded error estimate whose last
+ * stage is the slope at the end of the step.
+ *
+ * <p>Construction checks the shape and what every such method satisfies: row i of {@code arguments}
+ * sums to node i, the last row (the weights of the step) to 1, the error weights to 0.
+ *
+ * @param nodes c_i, in units of the step
+ * @param arguments a_ij, row i has i entries; the last row holds the weights of the step
+ * @param errors weights of the error estimate, one per stage
+ * @param dense weights of the fourth-order term of the dense output, one per stage
+ */
+record RungeKuttaTableau(double[] nodes, double[][] arguments, double[] errors, double[] dense) {
+
+  /**
+   * Dormand–Prince, order 5(4), seven stages: J. Dormand, P. Prince, J. Comput. Appl. Math. 6
+   * (1980), table 2; dense output of order 4 by L. Shampine as in E. Hairer, S. Nørsett, G. Wanner,
+   * Solving Ordinary Differential Equations I, 2nd ed. 1993, section II.6.
+   */
+  static final RungeKuttaTableau DORMAND_PRINCE =
+      new RungeKuttaTableau(
+          new double[] {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1},
+          new double[][] {
+            {},
+            {1.0 / 5},
+            {3.0 / 40, 9.0 / 40},
+            {44.0 / 45, -56.0 / 15, 32.0 / 9},
+            {19372.0 / 6561, -25360.0 / 2187, 64448.0 / 6561, -212.0 / 729},
+            {9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656},
+            {35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84}
+          },
+          new double[] {
+            71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40
+          },
+          new double[] {
+            -12715105075.0 / 11282082432.0,
+            0,
+            87487479700.0 / 32700410799.0,
+            -10690763975.0 / 1880347072.0,
+            701980252875.0 / 199316789632.0,
+            -1453857185.0 / 822651844.0,
+            69997945.0 / 29380423.0
+          });
+
+  /** Largest rounding of a sum of a few coefficients of size up to 30. */
+  private static final double ROUNDING = 30 * 0x1p-50;
+
+  RungeKuttaTableau {
+    int stages = nodes.length;
+    boolean fits =
+        arguments.length == stages
+            && errors.length == stages
+            && dense.length == stages
+            && Math.abs(sum(errors)) < ROUNDING
+            && nodes[stages - 1] == 1;
+    for (int i = 0; fits && i < stages; i++) {
+      fits = arguments[i].length == i && Math.abs(sum(arguments[i]) - nodes[i]) < ROUNDING;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("The tableau is not that of a Runge–Kutta method.");
+    }
+  }
+
+  int stages() {
+    return nodes.length;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}
