@@ -69,6 +69,6 @@ public final class CertificatePanel extends Div {
             .map(i -> Integer.toString(i + 1))
             .collect(Collectors.joining(", "));
     String noun = coordinates.size() == 1 ? "coordinate " : "coordinates ";
-    return noun + first + (coordinates.size() > 8 ? ", …" : "");
+    return noun + first + (coordinates.size() > 8 ? ", … (%d in all)".formatted(coordinates.size()) : "");
   }
 }
