@@ -56,7 +56,10 @@ public record AlphaGrid(@Nullable List<Double> values, @Nullable Range range) {
                 .formatted(field));
       }
     }
-    double perDecade = json.has("pointsPerDecade") ? number(json.get("pointsPerDecade"), "") : 4;
+    double perDecade =
+        json.has("pointsPerDecade")
+            ? number(json.get("pointsPerDecade"), "alphas.pointsPerDecade")
+            : 4;
     if (perDecade != Math.rint(perDecade) || perDecade < 1 || perDecade > 1000) {
       throw new IllegalArgumentException(
           "alphas.pointsPerDecade is %s; give a whole number from 1 to 1000."
@@ -73,7 +76,12 @@ public record AlphaGrid(@Nullable List<Double> values, @Nullable Range range) {
       throw new IllegalArgumentException(
           "%s is %s; give a number.".formatted(field, json.isMissingNode() ? "missing" : json));
     }
-    return json.doubleValue();
+    double value = json.doubleValue();
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "%s overflows; give a finite number of at most 1.8e308.".formatted(field));
+    }
+    return value;
   }
 
   @JsonValue

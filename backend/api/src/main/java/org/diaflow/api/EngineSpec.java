@@ -51,19 +51,27 @@ public record EngineSpec(@Nullable String integrator, Map<String, Double> parame
                 .formatted(field));
       }
     }
+    return new EngineSpec(json.path("integrator").textValue(), parameters(json.path("parameters")));
+  }
+
+  private static Map<String, Double> parameters(JsonNode json) {
+    if (!json.isObject() && !json.isMissingNode()) {
+      throw new IllegalArgumentException(
+          "engines has the parameters %s; give an object {name: number}.".formatted(json));
+    }
     var parameters = new LinkedHashMap<String, Double>();
-    json.path("parameters")
-        .properties()
+    json.properties()
         .forEach(
             entry -> {
-              if (!entry.getValue().isNumber()) {
+              JsonNode value = entry.getValue();
+              if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
                 throw new IllegalArgumentException(
-                    "engines parameter '%s' is %s; give a number."
-                        .formatted(entry.getKey(), entry.getValue()));
+                    "engines parameter '%s' is %s; give a finite number."
+                        .formatted(entry.getKey(), value));
               }
-              parameters.put(entry.getKey(), entry.getValue().doubleValue());
+              parameters.put(entry.getKey(), value.doubleValue());
             });
-    return new EngineSpec(json.path("integrator").textValue(), parameters);
+    return parameters;
   }
 
   @JsonValue

@@ -1,5 +1,6 @@
 package org.diaflow.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise η ≥ 0 in y = Ax* + η·e, ‖e‖₂ = 1
  * @param seed seed of the random numbers; in an experiment document use {@code seeds}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record GeneratorSpec(
     String kind,
     @Nullable Double rho,

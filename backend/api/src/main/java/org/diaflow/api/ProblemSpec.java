@@ -1,5 +1,6 @@
 package org.diaflow.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name a name for people, optional
  * @param generator recipe for a reference problem
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemSpec(
     @Nullable String id,
     @Nullable List<List<Double>> matrix,

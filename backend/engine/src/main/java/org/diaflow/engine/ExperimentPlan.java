@@ -28,7 +28,10 @@ public record ExperimentPlan(
     return (long) seeds.size() * depths.size() * alphas.size() * engines.size();
   }
 
-  /** The cells, seeds outermost, then scales, depths and engines: curves of all depths grow together. */
+  /**
+   * The cells, seeds outermost, then scales, depths and engines: curves of all depths grow
+   * together.
+   */
   public List<Cell> cells() {
     var cells = new ArrayList<Cell>();
     for (long seed : seeds) {

@@ -9,7 +9,6 @@ package org.diaflow.spi;
  * @param columns number of columns d, ≥ 1
  * @param entries N·d entries; entry (i, j) is at {@code i * columns + j}
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record DenseMatrix(int rows, int columns, double[] entries) {
 
   /** Checks that the length of {@code entries} is N·d. */

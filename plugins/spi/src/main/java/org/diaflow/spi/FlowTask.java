@@ -9,7 +9,6 @@ package org.diaflow.spi;
  * @param parameters values for the integrator's parameters
  * @param budget to be asked at least once per attempted step
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record FlowTask(
     GradientFlow flow,
     double[] initialState,

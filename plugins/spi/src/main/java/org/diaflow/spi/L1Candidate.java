@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  *     has none
  * @param outcome why the solver ended
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record L1Candidate(double[] x, double @Nullable [] dual, Outcome outcome) {}

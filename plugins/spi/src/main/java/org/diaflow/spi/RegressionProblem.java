@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param planted the vector x* that generated y, length d, or null if unknown
  * @param provenance where the problem comes from, in words
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record RegressionProblem(
     DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
 
   /** Checks the lengths. */
-  public RegressionProblem {
+  public RegressionProblem(
+      DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
     if (observations.length != matrix.rows()) {
       throw new IllegalArgumentException(
           "The matrix has %d rows but there are %d observations."
@@ -32,6 +32,10 @@ public record RegressionProblem(
           "The matrix has %d columns but the planted vector has %d entries."
               .formatted(matrix.columns(), planted.length));
     }
+    this.matrix = matrix;
+    this.observations = observations;
+    this.planted = planted;
+    this.provenance = provenance;
   }
 
   /** Number of samples N. */

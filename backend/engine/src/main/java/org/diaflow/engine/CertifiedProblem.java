@@ -1,0 +1,69 @@
+package org.diaflow.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.Asymptotics;
+import org.diaflow.theory.Certificate;
+import org.diaflow.theory.Certification;
+import org.diaflow.theory.LimitStudy;
+import org.jspecify.annotations.Nullable;
+
+/** A problem with its judged ℓ¹ minimizer; remembers the limits already computed. Thread-safe. */
+public final class CertifiedProblem {
+
+  private final RegressionProblem problem;
+  private final Certificate certificate;
+  private final String solver;
+  private final @Nullable LimitStudy study;
+  private final Map<DiagonalNetwork, LimitResult> limits = new ConcurrentHashMap<>();
+
+  CertifiedProblem(RegressionProblem problem, Certification certification, String solver) {
+    this.problem = problem;
+    this.certificate = certification.certificate();
+    this.solver = solver;
+    this.study =
+        certification.split() == null
+            ? null
+            : new LimitStudy(certification.split(), certification.certificate());
+  }
+
+  /** The problem. */
+  public RegressionProblem problem() {
+    return problem;
+  }
+
+  /** The judge's word on g*. */
+  public Certificate certificate() {
+    return certificate;
+  }
+
+  /** Id of the solver that found g*. */
+  public String solver() {
+    return solver;
+  }
+
+  /** Exponent of the leading term: 1 − ϱ for D = 2, 1 for D > 2; null unless g* is unique. */
+  public @Nullable Double predictedRate(double depth) {
+    return study == null ? null : Asymptotics.rate(depth, certificate.rho());
+  }
+
+  /** Constant C_D of the leading term, or null where not available. */
+  public @Nullable Double leadingConstant(double depth) {
+    return study == null ? null : study.constant(depth).value();
+  }
+
+  /** The exact limit for {@code network} with bounds and predictions. */
+  LimitResult limit(DiagonalNetwork network) {
+    LimitResult known = limits.get(network);
+    if (known == null) {
+      known =
+          study == null
+              ? LimitResult.unavailable(java.util.Objects.requireNonNull(certificate.reason()))
+              : LimitResult.of(study, problem, certificate, network);
+      limits.put(network, known);
+    }
+    return known;
+  }
+}

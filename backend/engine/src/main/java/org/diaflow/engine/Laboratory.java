@@ -1,0 +1,185 @@
+package org.diaflow.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.IterateListener;
+import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.L1Task;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StopReason;
+import org.diaflow.spi.Support;
+import org.diaflow.theory.Certification;
+import org.diaflow.theory.Certifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs plug-ins and judges them: from a problem to a certified minimizer, from a cell to its
+ * numbers. Stateless and thread-safe; every call works in the calling thread or waits in it.
+ */
+public final class Laboratory {
+
+  /** Relative size of an error below which ‖x − g*‖₁ of a flow drowns in the rounding of x. */
+  private static final double RESOLUTION = 1e-13;
+
+  /**
+   * Lets {@code solver} find the ℓ¹ minimizer of {@code problem} and judges the vector.
+   *
+   * @throws org.diaflow.theory.UnsolvableProblemException if A·x = y has no solution or y = 0
+   * @throws SolverFailedException if the solver refuses, throws, hangs or returns nonsense
+   */
+  public CertifiedProblem certify(RegressionProblem problem, SolverChoice solver, Budget budget) {
+    var certifier = new Certifier(problem);
+    L1Candidate candidate = candidate(problem, solver, budget);
+    Certification certification = certifier.certify(candidate.x(), usableDual(problem, candidate));
+    return new CertifiedProblem(problem, certification, solver.solver().descriptor().id());
+  }
+
+  private static L1Candidate candidate(
+      RegressionProblem problem, SolverChoice choice, Budget budget) {
+    String id = choice.solver().descriptor().id();
+    L1Candidate candidate;
+    try {
+      Support support = choice.solver().supports(problem);
+      if (!support.supported()) {
+        throw new SolverFailedException(
+            "ℓ¹ solver '%s' cannot take this problem: %s".formatted(id, support.reason()));
+      }
+      var task = new L1Task(problem, choice.parameters(), budget);
+      candidate =
+          PluginGuard.call(id, budget, () -> choice.solver().solve(task, IterateListener.NONE));
+    } catch (PluginGuard.Failure failure) {
+      throw new SolverFailedException(String.valueOf(failure.getMessage()));
+    } catch (LinkageError broken) {
+      throw new SolverFailedException(
+          "Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken));
+    }
+    double[] x = candidate.x();
+    if (x.length != problem.columns() || !Arrays.stream(x).allMatch(Double::isFinite)) {
+      throw new SolverFailedException(
+          "ℓ¹ solver '%s' returned no finite vector of length %d (%s: %s); try another solver."
+              .formatted(
+                  id,
+                  problem.columns(),
+                  candidate.outcome().reason().wireName(),
+                  candidate.outcome().advice()));
+    }
+    return candidate;
+  }
+
+  private static double @Nullable [] usableDual(RegressionProblem problem, L1Candidate candidate) {
+    double[] dual = candidate.dual();
+    return dual != null
+            && dual.length == problem.rows()
+            && Arrays.stream(dual).allMatch(Double::isFinite)
+        ? dual
+        : null;
+  }
+
+  /** The exact limit for {@code network}, with bounds and predictions. */
+  public LimitResult limit(CertifiedProblem problem, DiagonalNetwork network) {
+    return problem.limit(network);
+  }
+
+  /** Computes {@code cell}; faults of a plug-in become the cell's outcome. */
+  public CellResult run(Cell cell, CertifiedProblem problem, StopCriteria stop, Budget budget) {
+    long start = System.nanoTime();
+    LimitResult limit = problem.limit(cell.network());
+    if (cell.engine().integrator() == null) {
+      return limitCell(limit, seconds(start));
+    }
+    long flowStart = System.nanoTime();
+    var driver = new FlowDriver(problem.problem(), cell.network(), stop, onceExhausted(budget));
+    FlowDriver.End end = driver.run(cell.engine().integrator(), cell.engine().parameters());
+    return flowCell(problem, limit, end, seconds(flowStart));
+  }
+
+  private static CellResult limitCell(LimitResult limit, double seconds) {
+    Outcome outcome;
+    if (limit.errorL1() != null) {
+      outcome =
+          new Outcome(
+              StopReason.CONVERGED,
+              String.format(
+                  Locale.ROOT,
+                  "%d Newton steps, relative accuracy %.0e.",
+                  limit.iterations(),
+                  limit.accuracy()));
+    } else {
+      StopReason reason = limit.accuracy() == null ? StopReason.UNSUPPORTED : StopReason.STALLED;
+      outcome = new Outcome(reason, String.valueOf(limit.reason()));
+    }
+    return new CellResult(
+        outcome,
+        limit.errorL1(),
+        limit.errorL1(),
+        null,
+        limit.lower(),
+        limit.upper(),
+        limit.predicted(),
+        limit.residual(),
+        null,
+        seconds);
+  }
+
+  private static CellResult flowCell(
+      CertifiedProblem problem, LimitResult limit, FlowDriver.End end, double seconds) {
+    double[] x = end.predictor();
+    Double error =
+        x != null && problem.certificate().unique()
+            ? distance(x, problem.certificate().minimizer())
+            : null;
+    Double exact = limit.errorL1();
+    Double disagreement =
+        error == null || exact == null || exact == 0 ? null : Math.abs(error - exact) / exact;
+    return new CellResult(
+        withResolution(end.outcome(), exact, problem),
+        error,
+        exact,
+        disagreement,
+        limit.lower(),
+        limit.upper(),
+        limit.predicted(),
+        x == null ? null : end.residual(),
+        end.steps(),
+        seconds);
+  }
+
+  private static Outcome withResolution(
+      Outcome outcome, @Nullable Double exact, CertifiedProblem problem) {
+    double size = distance(problem.certificate().minimizer(), null);
+    if (exact != null && exact < RESOLUTION * size) {
+      return new Outcome(
+          outcome.reason(),
+          outcome.advice()
+              + " The error is below what the doubles of x resolve; trust the exact limit here.");
+    }
+    return outcome;
+  }
+
+  private static double distance(double[] x, double @Nullable [] y) {
+    double sum = 0;
+    for (int j = 0; j < x.length; j++) {
+      sum += Math.abs(y == null ? x[j] : x[j] - y[j]);
+    }
+    return sum;
+  }
+
+  /** A budget that, once exhausted, stays so, and is not asked again. */
+  private static Budget onceExhausted(Budget budget) {
+    var exhausted = new AtomicBoolean();
+    return () -> {
+      if (!exhausted.get() && budget.exhausted()) {
+        exhausted.set(true);
+      }
+      return exhausted.get();
+    };
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,83 @@
+package org.diaflow.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.ojalgo.random.TDistribution;
+
+/**
+ * The slope of log error against log α over the smallest scales, where the leading term rules.
+ *
+ * @param slope least-squares slope, or null with fewer than two points
+ * @param low lower end of its 95 % interval (Student's t), or null with fewer than three points
+ * @param high upper end
+ * @param from smallest α of the fit, or null without points
+ * @param to largest α of the fit
+ * @param points number of points used
+ */
+public record RateFit(
+    @Nullable Double slope,
+    @Nullable Double low,
+    @Nullable Double high,
+    @Nullable Double from,
+    @Nullable Double to,
+    int points) {
+
+  /** Width of the fit in decades of α above the smallest scale. */
+  public static final double DECADES = 2;
+
+  private static final int FEWEST = 3;
+
+  private record Point(double alpha, double logAlpha, double logError) {}
+
+  /**
+   * Fits the points with α within two decades of the smallest one, and at least three of them where
+   * there are three. Points whose error is not a positive finite number are left out.
+   *
+   * @param alphas scales
+   * @param errors errors, same length
+   */
+  public static RateFit of(double[] alphas, double[] errors) {
+    List<Point> points =
+        IntStream.range(0, alphas.length)
+            .filter(i -> errors[i] > 0 && errors[i] <= Double.MAX_VALUE)
+            .mapToObj(i -> new Point(alphas[i], Math.log(alphas[i]), Math.log(errors[i])))
+            .sorted(Comparator.comparingDouble(Point::logAlpha))
+            .toList();
+    if (points.isEmpty()) {
+      return new RateFit(null, null, null, null, null, 0);
+    }
+    double end = points.getFirst().logAlpha() + (DECADES + 1e-9) * Math.log(10);
+    int inside = (int) points.stream().filter(point -> point.logAlpha() <= end).count();
+    return fit(points.subList(0, Math.min(points.size(), Math.max(inside, FEWEST))));
+  }
+
+  private static RateFit fit(List<Point> points) {
+    int n = points.size();
+    double from = points.getFirst().alpha();
+    double to = points.getLast().alpha();
+    double meanX = points.stream().mapToDouble(Point::logAlpha).average().orElseThrow();
+    double meanY = points.stream().mapToDouble(Point::logError).average().orElseThrow();
+    double xx = 0;
+    double xy = 0;
+    for (Point point : points) {
+      xx += (point.logAlpha() - meanX) * (point.logAlpha() - meanX);
+      xy += (point.logAlpha() - meanX) * (point.logError() - meanY);
+    }
+    if (n < 2 || xx == 0) {
+      return new RateFit(null, null, null, from, to, n);
+    }
+    double slope = xy / xx;
+    if (n < FEWEST) {
+      return new RateFit(slope, null, null, from, to, n);
+    }
+    double rest = 0;
+    for (Point point : points) {
+      double deviation = point.logError() - meanY - slope * (point.logAlpha() - meanX);
+      rest += deviation * deviation;
+    }
+    double margin = TDistribution.of(n - 2).getQuantile(0.975) * Math.sqrt(rest / (n - 2) / xx);
+    return new RateFit(slope, slope - margin, slope + margin, from, to, n);
+  }
+}

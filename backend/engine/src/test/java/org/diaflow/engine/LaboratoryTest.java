@@ -1,0 +1,152 @@
+package org.diaflow.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.FlowTask;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.Parameters;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StepListener;
+import org.diaflow.spi.StopReason;
+import org.diaflow.testkit.fixtures.FakeIntegrator;
+import org.diaflow.testkit.fixtures.FakeL1Solver;
+import org.diaflow.testkit.fixtures.FixedStep;
+import org.diaflow.theory.ReferenceProblems;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The laboratory judges plug-ins and survives broken ones. */
+final class LaboratoryTest {
+
+  private static final RegressionProblem TIGHTNESS = ReferenceProblems.tightness(0.5, 2);
+
+  private final Laboratory laboratory = new Laboratory();
+
+  private CertifiedProblem certify(FakeL1Solver solver) {
+    return laboratory.certify(TIGHTNESS, SolverChoice.defaults(solver), Budget.UNLIMITED);
+  }
+
+  private CellResult run(
+      BiFunction<FlowTask, StepListener, Outcome> behaviour, StopCriteria stop, Budget budget) {
+    var engine = new EngineChoice(new FakeIntegrator("fake", behaviour), new Parameters(Map.of()));
+    var cell = new Cell(0, new DiagonalNetwork(2, 0.1), 1, engine);
+    return laboratory.run(cell, certify(FakeL1Solver.returning(2, 0)), stop, budget);
+  }
+
+  @Test
+  void wrongVectorIsNeverCalledOptimal() {
+    // feasible but not a minimizer, and not feasible at all
+    assertFalse(certify(FakeL1Solver.returning(0, 4)).certificate().optimal());
+    assertFalse(certify(FakeL1Solver.returning(2, 1)).certificate().optimal());
+    assertFalse(certify(FakeL1Solver.returning(0, 0)).certificate().optimal());
+    assertTrue(certify(FakeL1Solver.returning(2, 0)).certificate().optimal());
+  }
+
+  @Test
+  void slightlyWrongVectorIsSolvedAgainOnItsSupport() {
+    var certificate = certify(FakeL1Solver.returning(1.9999, 1e-9)).certificate();
+    assertTrue(certificate.unique());
+    assertEquals(2, certificate.minimizer()[0]);
+    assertEquals(0, certificate.minimizer()[1]);
+    assertEquals(0.5, certificate.rho(), 1e-15);
+  }
+
+  @Test
+  void unusableAnswersOfSolversAreSentences() {
+    assertThrows(SolverFailedException.class, () -> certify(FakeL1Solver.returning(Double.NaN, 0)));
+    assertThrows(SolverFailedException.class, () -> certify(FakeL1Solver.returning(1)));
+    var throwing =
+        new FakeL1Solver(
+            "throwing",
+            task -> {
+              throw new StackOverflowError();
+            });
+    var failure = assertThrows(SolverFailedException.class, () -> certify(throwing));
+    assertTrue(String.valueOf(failure.getMessage()).contains("throwing"));
+  }
+
+  @Test
+  void limitCellHasErrorBetweenItsBounds() {
+    var cell = new Cell(0, new DiagonalNetwork(3, 1e-4), 1, EngineChoice.LIMIT);
+    CellResult result =
+        laboratory.run(
+            cell, certify(FakeL1Solver.returning(2, 0)), StopCriteria.DEFAULT, Budget.UNLIMITED);
+    assertEquals(StopReason.CONVERGED, result.outcome().reason());
+    assertTrue(value(result.lower()) <= value(result.errorL1()));
+    assertTrue(value(result.errorL1()) <= value(result.upper()));
+    assertNull(result.disagreement());
+  }
+
+  @Test
+  void flowIsComparedWithTheLimit() {
+    CellResult result = run(FixedStep::euler, StopCriteria.DEFAULT, Budget.UNLIMITED);
+    assertEquals(StopReason.CONVERGED, result.outcome().reason());
+    assertTrue(value(result.disagreement()) < 1e-9, () -> "disagreement " + result);
+  }
+
+  @Test
+  void stepsAreLimitedAndTheAdviceNamesAnImplicitMethod() {
+    CellResult result = run(FixedStep::euler, new StopCriteria(1e-12, 10, 60), Budget.UNLIMITED);
+    assertEquals(StopReason.BUDGET, result.outcome().reason());
+    assertTrue(result.outcome().advice().contains("mirror-rosenbrock"));
+    assertEquals(10, result.steps());
+  }
+
+  @Test
+  void cancellationEndsAnEndlessRun() {
+    var cancelled = new AtomicBoolean();
+    CellResult result =
+        run(
+            (task, listener) -> {
+              cancelled.set(true);
+              while (!task.budget().exhausted()) {
+                Thread.onSpinWait();
+              }
+              return new Outcome(StopReason.CANCELLED, "Told to stop.");
+            },
+            StopCriteria.DEFAULT,
+            cancelled::get);
+    assertEquals(StopReason.CANCELLED, result.outcome().reason());
+  }
+
+  @Test
+  void faultsOfIntegratorsAreOutcomesOfTheirCell() {
+    CellResult throwing =
+        run(
+            (task, listener) -> {
+              throw new IllegalStateException("broken on purpose");
+            },
+            StopCriteria.DEFAULT,
+            Budget.UNLIMITED);
+    assertEquals(StopReason.PLUGIN_ERROR, throwing.outcome().reason());
+    assertTrue(throwing.outcome().advice().contains("broken on purpose"));
+    CellResult nan =
+        run(
+            (task, listener) -> {
+              listener.accepted(FixedStep.constant(0, 1, Double.NaN));
+              return new Outcome(StopReason.HORIZON, "Done.");
+            },
+            StopCriteria.DEFAULT,
+            Budget.UNLIMITED);
+    assertEquals(StopReason.NON_FINITE, nan.outcome().reason());
+    CellResult idle =
+        run(
+            (task, listener) -> new Outcome(StopReason.CONVERGED, "Believe me."),
+            StopCriteria.DEFAULT,
+            Budget.UNLIMITED);
+    assertEquals(StopReason.STALLED, idle.outcome().reason());
+  }
+
+  private static double value(@Nullable Double number) {
+    return number == null ? Double.NaN : number;
+  }
+}

@@ -1,0 +1,82 @@
+package org.diaflow.service.errors;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.diaflow.api.Problem;
+import org.diaflow.api.Problem.FieldError;
+import org.diaflow.engine.SolverFailedException;
+import org.diaflow.theory.UnsolvableProblemException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every exception that ends a request into a problem document. */
+class ErrorMappers {
+
+  private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+  @ServerExceptionMapper
+  Response told(ProblemException exception) {
+    return answer(exception.problem());
+  }
+
+  @ServerExceptionMapper
+  Response unsolvable(UnsolvableProblemException exception) {
+    return answer(
+        ProblemException.unsolvable(
+                String.valueOf(exception.getMessage()),
+                List.of(new FieldError(exception.field(), exception.value(), exception.remedy())))
+            .problem());
+  }
+
+  @ServerExceptionMapper
+  Response solverFailed(SolverFailedException exception) {
+    return answer(
+        ProblemException.unsolvable(
+                String.valueOf(exception.getMessage()),
+                List.of(
+                    new FieldError(
+                        "l1Solver",
+                        "without a usable answer",
+                        "Choose another ℓ¹ solver from GET /api/plugins.")))
+            .problem());
+  }
+
+  @ServerExceptionMapper
+  Response json(MismatchedInputException exception) {
+    return answer(JsonProblems.of(exception));
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException exception, UriInfo uri) {
+    if (exception.getCause() instanceof JacksonException json) {
+      return answer(JsonProblems.of(json));
+    }
+    int status = exception.getResponse().getStatus();
+    if (status < 400) {
+      return exception.getResponse();
+    }
+    return answer(StatusProblems.of(status, uri.getPath()));
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(Throwable exception) {
+    String id = UUID.randomUUID().toString();
+    LOG.errorf(exception, "Request failed unexpectedly, error %s", id);
+    return answer(
+        Problems.of(
+            500,
+            "Internal error",
+            "Diaflow failed unexpectedly; the log has the details under error %s.".formatted(id),
+            List.of(
+                new FieldError("error", id, "Report it with the log lines that name this id."))));
+  }
+
+  private static Response answer(Problem problem) {
+    return Response.status(problem.status()).type(Problems.MEDIA_TYPE).entity(problem).build();
+  }
+}

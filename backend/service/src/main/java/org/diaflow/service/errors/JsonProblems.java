@@ -1,0 +1,98 @@
+package org.diaflow.service.errors;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.diaflow.api.Problem;
+import org.diaflow.api.Problem.FieldError;
+
+/** Says in the client's words what Jackson found wrong with a body. */
+final class JsonProblems {
+
+  private JsonProblems() {}
+
+  static Problem of(JacksonException failure) {
+    FieldError error = error(failure);
+    return Problems.of(400, "Invalid request", Problems.sentence(List.of(error)), List.of(error));
+  }
+
+  private static FieldError error(JacksonException failure) {
+    return switch (failure) {
+      case UnrecognizedPropertyException unknown ->
+          new FieldError(
+              path(unknown),
+              "an unknown field",
+              "Remove it, or use one of: %s."
+                  .formatted(
+                      unknown.getKnownPropertyIds().stream()
+                          .map(Object::toString)
+                          .sorted()
+                          .collect(Collectors.joining(", "))));
+      case InvalidFormatException invalid ->
+          new FieldError(
+              path(invalid),
+              Problems.shown(String.valueOf(invalid.getValue())),
+              "Give %s.".formatted(expected(invalid.getTargetType())));
+      case ValueInstantiationException refused when refused.getCause() != null ->
+          new FieldError(path(refused), "refused", String.valueOf(refused.getCause().getMessage()));
+      case MismatchedInputException mismatch ->
+          new FieldError(
+              path(mismatch),
+              "of the wrong type",
+              "Give %s.".formatted(expected(mismatch.getTargetType())));
+      case JsonMappingException mapping when mapping.getCause() instanceof JacksonException cause ->
+          error(cause);
+      case JsonMappingException mapping ->
+          new FieldError(path(mapping), "refused", mapping.getOriginalMessage());
+      default ->
+          new FieldError(
+              "body",
+              "not JSON at %s".formatted(position(failure)),
+              "Correct the JSON: %s.".formatted(failure.getOriginalMessage()));
+    };
+  }
+
+  private static String path(JsonMappingException failure) {
+    var path = new StringBuilder();
+    for (Reference step : failure.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "body" : path.toString();
+  }
+
+  private static String position(JacksonException failure) {
+    return failure.getLocation() == null
+        ? "its end"
+        : "line %d, column %d"
+            .formatted(failure.getLocation().getLineNr(), failure.getLocation().getColumnNr());
+  }
+
+  private static String expected(@org.jspecify.annotations.Nullable Class<?> type) {
+    if (type == null) {
+      return "a JSON object";
+    }
+    if (type == Double.class || type == double.class) {
+      return "a finite number of at most 1.8e308";
+    }
+    if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    return Iterable.class.isAssignableFrom(type) ? "a list" : "a JSON object";
+  }
+}

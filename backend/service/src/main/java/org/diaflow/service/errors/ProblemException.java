@@ -1,0 +1,56 @@
+package org.diaflow.service.errors;
+
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.diaflow.api.Problem;
+import org.diaflow.api.Problem.FieldError;
+
+/** Ends a request with a problem document. */
+public final class ProblemException extends RuntimeException {
+
+  private final transient Problem problem;
+
+  private ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
+  }
+
+  /** 400: the request breaks the rules in {@code errors}, of which there is at least one. */
+  public static ProblemException invalid(List<FieldError> errors) {
+    return of(Status.BAD_REQUEST, "Invalid request", Problems.sentence(errors), errors);
+  }
+
+  /** 404: there is no {@code kind} with this id. */
+  public static ProblemException notFound(String kind, String id) {
+    return of(
+        Status.NOT_FOUND,
+        "Not found",
+        "There is no %s '%s'.".formatted(kind, id),
+        List.of(new FieldError("id", id, "List what exists with GET /api/%ss.".formatted(kind))));
+  }
+
+  /** 409: not in the present state. */
+  public static ProblemException conflict(String detail, FieldError error) {
+    return of(Status.CONFLICT, "Conflict", detail, List.of(error));
+  }
+
+  /** 422: well formed, but no method can work on it. */
+  public static ProblemException unsolvable(String detail, List<FieldError> errors) {
+    return new ProblemException(Problems.of(422, "Unsolvable problem", detail, errors));
+  }
+
+  /** 503: not now. */
+  public static ProblemException unavailable(String detail, FieldError error) {
+    return of(Status.SERVICE_UNAVAILABLE, "Not available", detail, List.of(error));
+  }
+
+  /** The document to answer with. */
+  public Problem problem() {
+    return problem;
+  }
+
+  private static ProblemException of(
+      Status status, String title, String detail, List<FieldError> errors) {
+    return new ProblemException(Problems.of(status.getStatusCode(), title, detail, errors));
+  }
+}

@@ -1,0 +1,95 @@
+package org.diaflow.service.experiment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.diaflow.engine.Cell;
+import org.diaflow.engine.CellResult;
+import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.SolverFailedException;
+import org.diaflow.service.problem.ProblemStore;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StopReason;
+import org.diaflow.theory.UnsolvableProblemException;
+import org.jboss.logging.Logger;
+
+/** Carries out the tasks of runs and reports what came of them. */
+@ApplicationScoped
+class CellWorker {
+
+  private static final Logger LOG = Logger.getLogger(CellWorker.class);
+
+  private final Laboratory laboratory;
+  private final ProblemStore problems;
+  private final Recorder recorder;
+
+  CellWorker(Laboratory laboratory, ProblemStore problems, Recorder recorder) {
+    this.laboratory = laboratory;
+    this.problems = problems;
+    this.recorder = recorder;
+  }
+
+  /** Carries out {@code task}; faults become outcomes of cells or the failure of the run. */
+  void perform(Run run, Run.Task task) throws InterruptedException {
+    if (run.begin()) {
+      recorder.report(run, new Report.Started());
+    }
+    try {
+      switch (task) {
+        case Run.Task.Certify certify -> certify(run, certify.seed());
+        case Run.Task.Compute compute -> compute(run, compute.cell(), compute.problem());
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      if (!run.stopped()) {
+        LOG.errorf(e, "Experiment %s failed.", run.id);
+        run.stop();
+        recorder.report(run, new Report.Failed("Diaflow failed unexpectedly: %s".formatted(e)));
+      }
+    }
+  }
+
+  private void certify(Run run, Run.SeedWork seed) throws InterruptedException {
+    RegressionProblem problem = problems.get(seed.problem).problem();
+    CertifiedProblem certified;
+    try {
+      certified = laboratory.certify(problem, run.setup.solver(), run.budget());
+    } catch (SolverFailedException | UnsolvableProblemException e) {
+      if (!run.stopped()) {
+        giveUp(run, seed, String.valueOf(e.getMessage()));
+      }
+      return;
+    }
+    if (run.stopped()) {
+      return;
+    }
+    List<Prediction> predictions =
+        run.setup.plan().depths().stream()
+            .map(
+                depth ->
+                    new Prediction(
+                        depth, certified.predictedRate(depth), certified.leadingConstant(depth)))
+            .toList();
+    recorder.report(run, new Report.Certified(seed.position, seed.seed, predictions));
+    run.certified(seed, certified);
+  }
+
+  private void giveUp(Run run, Run.SeedWork seed, String advice) throws InterruptedException {
+    var outcome = new Outcome(StopReason.PLUGIN_ERROR, advice);
+    var result = new CellResult(outcome, null, null, null, null, null, null, null, null, 0);
+    for (Cell cell : run.giveUp(seed)) {
+      recorder.report(run, new Report.Ended(cell.index(), result));
+    }
+  }
+
+  private void compute(Run run, Cell cell, CertifiedProblem problem) throws InterruptedException {
+    try {
+      CellResult result = laboratory.run(cell, problem, run.setup.stop(), run.budget());
+      if (!run.stopped() || result.outcome().reason() != StopReason.CANCELLED) {
+        recorder.report(run, new Report.Ended(cell.index(), result));
+      }
+    } finally {
+      run.left(cell.index());
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.diaflow.service.experiment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.SolverSpec;
+import org.diaflow.api.StopSpec;
+import org.diaflow.engine.EngineChoice;
+import org.diaflow.engine.ExperimentPlan;
+import org.diaflow.engine.SolverChoice;
+import org.diaflow.engine.StopCriteria;
+import org.diaflow.service.catalog.Plugins;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.problem.GridReader;
+import org.diaflow.service.problem.ProblemSource;
+import org.jspecify.annotations.Nullable;
+
+/** Checks experiment documents, applies the defaults, and says what they mean to the engine. */
+@ApplicationScoped
+class DocumentReader {
+
+  private static final int MOST_CELLS = 100_000;
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TAG = 60;
+  private static final int MOST_TAGS = 20;
+  private static final double MOST_SECONDS = 604_800;
+  private static final List<String> OBSERVABLES = List.of("loss", "l1Norm");
+
+  private final Plugins plugins;
+
+  DocumentReader(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * {@code document} with every default filled in but the name's, which may still be null, ready
+   * for {@link #setup}. What is wrong with names, seeds and numbers ends the request.
+   */
+  ExperimentDocument complete(ExperimentDocument document, ProblemSource source) {
+    var violations = new Violations();
+    checkWords(document, violations);
+    List<Long> seeds = seeds(document, source, violations);
+    StopSpec stop = stop(document.stop(), violations);
+    violations.throwIfAny();
+    return new ExperimentDocument(
+        document.name() == null ? source.name() : document.name().strip(),
+        document.kind(),
+        Objects.requireNonNullElse(document.tags(), List.of()),
+        withoutSeed(document.problem()),
+        document.depths(),
+        document.alphas(),
+        seeds,
+        Objects.requireNonNullElse(document.engines(), List.of(EngineSpec.limit())),
+        Objects.requireNonNullElse(
+            document.l1Solver(), new SolverSpec(Plugins.DEFAULT_SOLVER, null)),
+        stop,
+        Objects.requireNonNullElse(document.observables(), List.of()));
+  }
+
+  /** What the completed {@code document} means; ends the request if something is wrong. */
+  Setup setup(ExperimentDocument document) {
+    var violations = new Violations();
+    List<Double> depths = GridReader.depths(document.depths(), violations);
+    List<Double> alphas = GridReader.alphas(document.alphas(), violations);
+    List<EngineChoice> engines = engines(given(document.engines()), violations);
+    @Nullable SolverChoice solver =
+        plugins.solver(given(document.l1Solver()), "l1Solver", violations);
+    var plan = new ExperimentPlan(given(document.seeds()), depths, alphas, engines);
+    violations.require(
+        plan.size() <= MOST_CELLS,
+        "alphas",
+        "%d seeds × %d depths × %d scales × %d engines = %d cells"
+            .formatted(
+                plan.seeds().size(), depths.size(), alphas.size(), engines.size(), plan.size()),
+        "Keep an experiment at %d cells or split it.".formatted(MOST_CELLS));
+    violations.throwIfAny();
+    StopSpec stop = given(document.stop());
+    return new Setup(
+        plan,
+        given(solver),
+        new StopCriteria(given(stop.residual()), given(stop.steps()), given(stop.seconds())));
+  }
+
+  /** {@code document} with every parameter of its plug-ins spelled out. */
+  ExperimentDocument spelledOut(
+      ExperimentDocument document, Setup setup, ProblemSpec problem, String name) {
+    List<EngineSpec> engines =
+        setup.plan().engines().stream()
+            .map(
+                engine ->
+                    engine.integrator() == null
+                        ? EngineSpec.limit()
+                        : new EngineSpec(engine.id(), engine.parameters().values()))
+            .toList();
+    var solver =
+        new SolverSpec(
+            setup.solver().solver().descriptor().id(), setup.solver().parameters().values());
+    return new ExperimentDocument(
+        name,
+        document.kind(),
+        document.tags(),
+        problem,
+        document.depths(),
+        document.alphas(),
+        document.seeds(),
+        engines,
+        solver,
+        document.stop(),
+        document.observables());
+  }
+
+  private static void checkWords(ExperimentDocument document, Violations violations) {
+    violations.require(
+        ExperimentDocument.ERROR_VS_SCALE.equals(document.kind()),
+        "kind",
+        document.kind(),
+        "Choose error-vs-scale.");
+    String name = document.name();
+    violations.require(
+        name == null || (!name.isBlank() && name.length() <= LONGEST_NAME),
+        "name",
+        name,
+        "Give 1 to %d characters, or leave it out.".formatted(LONGEST_NAME));
+    List<@Nullable String> tags = Objects.requireNonNullElse(document.tags(), List.of());
+    violations.require(
+        tags.size() <= MOST_TAGS,
+        "tags",
+        tags.size() + " tags",
+        "Give at most %d.".formatted(MOST_TAGS));
+    for (int i = 0; i < tags.size(); i++) {
+      String tag = tags.get(i);
+      violations.require(
+          tag != null && !tag.isBlank() && tag.length() <= LONGEST_TAG,
+          "tags[%d]".formatted(i),
+          tag == null ? "null" : tag,
+          "Give 1 to %d characters.".formatted(LONGEST_TAG));
+    }
+    for (String observable :
+        Objects.requireNonNullElse(document.observables(), List.<String>of())) {
+      violations.require(
+          OBSERVABLES.contains(observable),
+          "observables",
+          observable,
+          "Choose from: %s.".formatted(String.join(", ", OBSERVABLES)));
+    }
+  }
+
+  private static List<Long> seeds(
+      ExperimentDocument document, ProblemSource source, Violations violations) {
+    List<@Nullable Long> seeds = document.seeds();
+    if (seeds == null) {
+      return List.of(source.seed() == null ? 1L : source.seed());
+    }
+    violations.require(!seeds.isEmpty(), "seeds", "[]", "Give at least one, or leave it out.");
+    violations.require(
+        seeds.stream().allMatch(Objects::nonNull), "seeds", "null", "Give whole numbers.");
+    violations.require(
+        source.seed() == null,
+        "problem.generator.seed",
+        source.seed(),
+        "Give it in seeds only: both are stated.");
+    violations.require(
+        source.random() || seeds.size() <= 1,
+        "seeds",
+        "%d seeds".formatted(seeds.size()),
+        "Leave them out: this problem is not random.");
+    violations.require(
+        seeds.size() <= MOST_CELLS,
+        "seeds",
+        "%d seeds".formatted(seeds.size()),
+        "Give at most %d.".formatted(MOST_CELLS));
+    GridReader.requireDistinct(seeds, "seeds", violations);
+    return seeds;
+  }
+
+  private static StopSpec stop(@Nullable StopSpec stop, Violations violations) {
+    StopCriteria defaults = StopCriteria.DEFAULT;
+    StopSpec given = Objects.requireNonNullElse(stop, new StopSpec(null, null, null));
+    double residual = Objects.requireNonNullElse(given.residual(), defaults.residual());
+    long steps = Objects.requireNonNullElse(given.steps(), defaults.steps());
+    double seconds = Objects.requireNonNullElse(given.seconds(), defaults.seconds());
+    violations.require(
+        residual > 0 && residual < 1, "stop.residual", residual, "Give a number in (0, 1).");
+    violations.require(steps >= 1, "stop.steps", steps, "Give a whole number from 1.");
+    violations.require(
+        seconds > 0 && seconds <= MOST_SECONDS,
+        "stop.seconds",
+        seconds,
+        "Give a positive number, at most 604800 (a week).");
+    return new StopSpec(residual, steps, seconds);
+  }
+
+  private List<EngineChoice> engines(List<@Nullable EngineSpec> specs, Violations violations) {
+    violations.require(
+        !specs.isEmpty(), "engines", "[]", "Give at least one, or leave it out for \"limit\".");
+    var engines = new ArrayList<EngineChoice>();
+    for (int i = 0; i < specs.size(); i++) {
+      EngineSpec spec = specs.get(i);
+      String field = "engines[%d]".formatted(i);
+      if (spec == null) {
+        violations.add(field, "null", "Give \"limit\" or {\"integrator\": ID}.");
+        continue;
+      }
+      EngineChoice engine = plugins.engine(spec, field, violations);
+      if (engine != null) {
+        engines.add(engine);
+      }
+    }
+    GridReader.requireDistinct(
+        engines.stream().map(EngineChoice::id).toList(), "engines", violations);
+    return engines;
+  }
+
+  /** {@code problem} with its noise spelled out and its seed moved to the document's seeds. */
+  private static ProblemSpec withoutSeed(ProblemSpec problem) {
+    GeneratorSpec generator = problem.generator();
+    if (generator == null) {
+      return problem;
+    }
+    boolean noiseless = generator.noise() == null && generator.rows() != null;
+    return new ProblemSpec(
+        null,
+        null,
+        null,
+        null,
+        problem.name(),
+        new GeneratorSpec(
+            generator.kind(),
+            generator.rho(),
+            generator.y(),
+            generator.rows(),
+            generator.columns(),
+            generator.sparsity(),
+            noiseless ? Double.valueOf(0) : generator.noise(),
+            null));
+  }
+
+  private static <T> T given(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+}

@@ -1,0 +1,133 @@
+package org.diaflow.service.experiment;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import org.diaflow.api.CellView;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ExperimentSummary;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Page;
+import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.errors.Violations;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments and their cells. */
+@Path("/api/experiments")
+public class ExperimentResource {
+
+  private final Experiments experiments;
+  private final ExperimentQueries queries;
+  private final Export export;
+
+  ExperimentResource(Experiments experiments, ExperimentQueries queries, Export export) {
+    this.experiments = experiments;
+    this.queries = queries;
+    this.export = export;
+  }
+
+  /** Submits an experiment. */
+  @POST
+  public Response submit(@Nullable ExperimentDocument document) {
+    ExperimentView view = experiments.submit(document);
+    return Response.created(URI.create("/api/experiments/" + view.id())).entity(view).build();
+  }
+
+  /** A part of the history, newest first. */
+  @GET
+  public Page<ExperimentSummary> list(
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String tag,
+      @RestQuery("q") @Nullable String text,
+      @RestQuery @DefaultValue("0") int page,
+      @RestQuery @DefaultValue("50") int size) {
+    var filter = new ExperimentQueries.Filter(state(state), blankToNull(tag), blankToNull(text));
+    return queries.list(filter, PageRequest.of(page, size));
+  }
+
+  /** One experiment. */
+  @GET
+  @Path("{id}")
+  public ExperimentView get(@RestPath String id) {
+    return experiments.view(id);
+  }
+
+  /** Deletes an experiment with everything computed. */
+  @DELETE
+  @Path("{id}")
+  public void delete(@RestPath String id) {
+    experiments.delete(id);
+  }
+
+  /** A part of its cells, by index. */
+  @GET
+  @Path("{id}/cells")
+  public Page<CellView> cells(
+      @RestPath String id,
+      @RestQuery @DefaultValue("0") int page,
+      @RestQuery @DefaultValue("50") int size) {
+    return experiments.cells(id, PageRequest.of(page, size));
+  }
+
+  /** Stops computing for now. */
+  @POST
+  @Path("{id}/pause")
+  public ExperimentView pause(@RestPath String id) {
+    return experiments.pause(id);
+  }
+
+  /** Goes on with a paused experiment. */
+  @POST
+  @Path("{id}/resume")
+  public ExperimentView resume(@RestPath String id) {
+    return experiments.resume(id);
+  }
+
+  /** Ends an experiment for good. */
+  @POST
+  @Path("{id}/cancel")
+  public ExperimentView cancel(@RestPath String id) {
+    return experiments.cancel(id);
+  }
+
+  /** Everything about an experiment in one ZIP file. */
+  @GET
+  @Path("{id}/export")
+  @Produces("application/zip")
+  public Response export(@RestPath String id) {
+    StreamingOutput archive = export.of(experiments.view(id));
+    return Response.ok(archive)
+        .header("Content-Disposition", "attachment; filename=\"experiment-%s.zip\"".formatted(id))
+        .build();
+  }
+
+  private static @Nullable ExperimentState state(@Nullable String name) {
+    String wanted = blankToNull(name);
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      return ExperimentState.valueOf(wanted.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Violations.single(
+          "state",
+          wanted,
+          "Choose one of %s.".formatted(Arrays.toString(ExperimentState.values())));
+    }
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,12 @@
+package org.diaflow.service.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leading term C_D·α^rate of one problem at one depth.
+ *
+ * @param depth D
+ * @param rate its exponent, or null where not available
+ * @param constant C_D, or null where not available
+ */
+record Prediction(double depth, @Nullable Double rate, @Nullable Double constant) {}

@@ -1,0 +1,126 @@
+package org.diaflow.service.experiment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
+import org.diaflow.engine.Cell;
+import org.diaflow.engine.CellResult;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table {@code cell}. */
+@Entity
+@Table(name = "cell")
+@IdClass(StoredCell.Key.class)
+@SuppressWarnings("NullAway.Init")
+class StoredCell {
+
+  /**
+   * Identity of a cell.
+   *
+   * @param experiment id of the experiment
+   * @param index its position in the experiment
+   */
+  record Key(String experiment, int index) implements Serializable {}
+
+  @Id
+  @Column(name = "experiment_id")
+  String experiment;
+
+  @Id
+  @Column(name = "cell_index")
+  int index;
+
+  double depth;
+  double alpha;
+  long seed;
+  String engine;
+
+  @Column(name = "problem_id")
+  String problem;
+
+  @Enumerated(EnumType.STRING)
+  @Column(columnDefinition = "text")
+  CellState state;
+
+  @Column(name = "stop_reason")
+  @Nullable String stopReason;
+
+  @Nullable String advice;
+
+  @Column(name = "error_l1")
+  @Nullable Double errorL1;
+
+  @Column(name = "limit_error_l1")
+  @Nullable Double limitErrorL1;
+
+  @Nullable Double disagreement;
+
+  @Column(name = "lower_bound")
+  @Nullable Double lower;
+
+  @Column(name = "upper_bound")
+  @Nullable Double upper;
+
+  @Nullable Double predicted;
+  @Nullable Double residual;
+  @Nullable Long steps;
+  @Nullable Double seconds;
+
+  protected StoredCell() {}
+
+  /** A cell that waits to be computed. */
+  StoredCell(String experiment, Cell cell, String problem) {
+    this.experiment = experiment;
+    this.index = cell.index();
+    this.depth = cell.network().depth();
+    this.alpha = cell.network().scale();
+    this.seed = cell.seed();
+    this.engine = cell.engine().id();
+    this.problem = problem;
+    this.state = CellState.QUEUED;
+  }
+
+  void end(CellResult result) {
+    state = CellState.DONE;
+    stopReason = result.outcome().reason().wireName();
+    advice = result.outcome().advice();
+    errorL1 = result.errorL1();
+    limitErrorL1 = result.limitErrorL1();
+    disagreement = result.disagreement();
+    lower = result.lower();
+    upper = result.upper();
+    predicted = result.predicted();
+    residual = result.residual();
+    steps = result.steps();
+    seconds = result.seconds();
+  }
+
+  CellView view(CellState shown) {
+    return new CellView(
+        index,
+        depth,
+        alpha,
+        seed,
+        engine,
+        shown,
+        stopReason,
+        advice,
+        errorL1,
+        limitErrorL1,
+        disagreement,
+        lower,
+        upper,
+        predicted,
+        residual,
+        steps,
+        seconds,
+        problem);
+  }
+}

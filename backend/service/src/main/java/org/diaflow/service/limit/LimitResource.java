@@ -1,0 +1,115 @@
+package org.diaflow.service.limit;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.diaflow.api.LimitView;
+import org.diaflow.api.LimitsRequest;
+import org.diaflow.api.LimitsResponse;
+import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.LimitResult;
+import org.diaflow.engine.SolverChoice;
+import org.diaflow.service.compute.TimedWork;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.problem.Certificates;
+import org.diaflow.service.problem.Doubles;
+import org.diaflow.service.problem.GridReader;
+import org.diaflow.service.problem.ProblemReader;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+import org.jspecify.annotations.Nullable;
+
+/** Exact limits of gradient flow, computed while the client waits. Nothing is stored. */
+@Path("/api/limits")
+public class LimitResource {
+
+  private static final int MOST_LIMITS = 10_000;
+  private static final long MOST_NUMBERS = 20_000_000;
+
+  private final ProblemReader reader;
+  private final Certificates certificates;
+  private final Laboratory laboratory;
+  private final TimedWork work;
+
+  LimitResource(
+      ProblemReader reader, Certificates certificates, Laboratory laboratory, TimedWork work) {
+    this.reader = reader;
+    this.certificates = certificates;
+    this.laboratory = laboratory;
+    this.work = work;
+  }
+
+  /** The limits for every depth and scale, depths outermost. */
+  @POST
+  public LimitsResponse compute(@Nullable LimitsRequest request) {
+    if (request == null) {
+      throw Violations.single("body", null, "Send {problem, depths, alphas}.");
+    }
+    List<DiagonalNetwork> networks = networks(request);
+    SolverChoice solver = certificates.solver(request.l1Solver(), "l1Solver");
+    RegressionProblem problem = reader.read(request.problem(), "problem").problem();
+    if ((long) networks.size() * problem.columns() > MOST_NUMBERS) {
+      throw Violations.single(
+          "alphas",
+          "%d limits of length %d".formatted(networks.size(), problem.columns()),
+          "Ask for fewer at once, or submit an experiment.");
+    }
+    return work.await(
+        "Computing %d limits".formatted(networks.size()),
+        "Ask for fewer depths or scales at once, or submit an experiment.",
+        budget -> compute(problem, networks, solver, budget));
+  }
+
+  private LimitsResponse compute(
+      RegressionProblem problem,
+      List<DiagonalNetwork> networks,
+      SolverChoice solver,
+      Budget budget) {
+    CertifiedProblem certified = laboratory.certify(problem, solver, budget);
+    var limits = new ArrayList<LimitView>();
+    for (DiagonalNetwork network : networks) {
+      if (budget.exhausted()) {
+        throw new CancellationException();
+      }
+      limits.add(view(network, laboratory.limit(certified, network)));
+    }
+    return new LimitsResponse(Certificates.view(certified), limits);
+  }
+
+  private static List<DiagonalNetwork> networks(LimitsRequest request) {
+    var violations = new Violations();
+    List<Double> depths = GridReader.depths(request.depths(), violations);
+    List<Double> alphas = GridReader.alphas(request.alphas(), violations);
+    violations.require(
+        (long) depths.size() * alphas.size() <= MOST_LIMITS,
+        "alphas",
+        "%d depths × %d scales".formatted(depths.size(), alphas.size()),
+        "Ask for at most %d limits at once, or submit an experiment.".formatted(MOST_LIMITS));
+    violations.throwIfAny();
+    return depths.stream()
+        .flatMap(depth -> alphas.stream().map(alpha -> new DiagonalNetwork(depth, alpha)))
+        .toList();
+  }
+
+  private static LimitView view(DiagonalNetwork network, LimitResult limit) {
+    double @Nullable [] x = limit.x();
+    return new LimitView(
+        network.depth(),
+        network.scale(),
+        limit.errorL1(),
+        limit.errorOffSupportL1(),
+        limit.upper(),
+        limit.lower(),
+        limit.rate(),
+        limit.constant(),
+        limit.predicted(),
+        x == null ? null : Doubles.list(x),
+        limit.residual(),
+        limit.iterations(),
+        limit.reason());
+  }
+}

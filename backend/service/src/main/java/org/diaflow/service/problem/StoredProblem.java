@@ -1,0 +1,71 @@
+package org.diaflow.service.problem;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.RegressionProblem;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table {@code problem}. */
+@Entity
+@Table(name = "problem")
+@SuppressWarnings("NullAway.Init")
+public class StoredProblem {
+
+  private static final int ID_DIGITS = 32;
+
+  @Id String id;
+  String name;
+
+  @Column(name = "matrix_rows")
+  int rows;
+
+  @Column(name = "matrix_columns")
+  int columns;
+
+  String fingerprint;
+  String provenance;
+  Instant created;
+  byte[] matrix;
+  byte[] observations;
+  byte @Nullable [] planted;
+
+  protected StoredProblem() {}
+
+  /** The row for {@code problem}, whose id follows from its fingerprint. */
+  StoredProblem(RegressionProblem problem, String name, Instant created) {
+    this.fingerprint = problem.fingerprint();
+    this.id = fingerprint.substring(0, ID_DIGITS);
+    this.name = name;
+    this.rows = problem.rows();
+    this.columns = problem.columns();
+    this.provenance = problem.provenance();
+    this.created = created;
+    this.matrix = Doubles.toBytes(problem.matrix().entries());
+    this.observations = Doubles.toBytes(problem.observations());
+    double @Nullable [] vector = problem.planted();
+    this.planted = vector == null ? null : Doubles.toBytes(vector);
+  }
+
+  /** Id of the problem. */
+  public String id() {
+    return id;
+  }
+
+  /** Name of the problem. */
+  public String name() {
+    return name;
+  }
+
+  /** The problem as a value. */
+  public RegressionProblem problem() {
+    return new RegressionProblem(
+        new DenseMatrix(rows, columns, Doubles.fromBytes(matrix)),
+        Doubles.fromBytes(observations),
+        planted == null ? null : Doubles.fromBytes(planted),
+        provenance);
+  }
+}

@@ -1,0 +1,86 @@
+package org.diaflow.service;
+
+import java.util.List;
+import org.diaflow.spi.Descriptor;
+import org.diaflow.spi.FlowTask;
+import org.diaflow.spi.GradientFlow;
+import org.diaflow.spi.Integrator;
+import org.diaflow.spi.IterateListener;
+import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.L1Solver;
+import org.diaflow.spi.L1Task;
+import org.diaflow.spi.LabPlugin;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.ParameterSpec;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StepListener;
+import org.diaflow.spi.StopReason;
+import org.diaflow.spi.Support;
+
+/** Plug-ins that misbehave on purpose: one takes its time, one throws. */
+public final class TestPlugins implements LabPlugin {
+
+  /** Id of an integrator that does nothing for {@code milliseconds}, or until told to stop. */
+  public static final String SLOW = "test-slow";
+
+  /** Id of a solver that throws. */
+  public static final String THROWING = "test-throwing";
+
+  @Override
+  public List<Integrator> integrators() {
+    return List.of(new Slow());
+  }
+
+  @Override
+  public List<L1Solver> l1Solvers() {
+    return List.of(new Throwing());
+  }
+
+  private static Descriptor descriptor(String id, ParameterSpec... parameters) {
+    return new Descriptor(id, "1", "For tests.", List.of(), List.of(parameters), List.of());
+  }
+
+  private static final class Slow implements Integrator {
+
+    @Override
+    public Descriptor descriptor() {
+      return TestPlugins.descriptor(
+          SLOW, ParameterSpec.integer("milliseconds", 1, 1_000_000, 20, "Time to waste."));
+    }
+
+    @Override
+    public Support supports(GradientFlow flow) {
+      return Support.yes();
+    }
+
+    @Override
+    public Outcome integrate(FlowTask task, StepListener listener) {
+      long end = System.nanoTime() + (long) (task.parameters().get("milliseconds") * 1e6);
+      while (System.nanoTime() < end) {
+        if (task.budget().exhausted()) {
+          return new Outcome(StopReason.CANCELLED, "Told to stop.");
+        }
+        Thread.onSpinWait();
+      }
+      return new Outcome(StopReason.STALLED, "Did nothing.");
+    }
+  }
+
+  private static final class Throwing implements L1Solver {
+
+    @Override
+    public Descriptor descriptor() {
+      return TestPlugins.descriptor(THROWING);
+    }
+
+    @Override
+    public Support supports(RegressionProblem problem) {
+      return Support.yes();
+    }
+
+    @Override
+    public L1Candidate solve(L1Task task, IterateListener listener) {
+      throw new IllegalStateException("This solver always throws.");
+    }
+  }
+}

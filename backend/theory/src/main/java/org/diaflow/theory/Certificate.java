@@ -1,0 +1,37 @@
+package org.diaflow.theory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the judge says of a candidate for the ℓ¹ minimizer (theory §4).
+ *
+ * @param minimizer the candidate re-solved on its support, length d
+ * @param support S: indices of its nonzero entries, increasing
+ * @param unique whether it is the only minimizer: optimal, A_S injective and ϱ < 1
+ * @param optimal whether it is a minimizer: feasible to 1e-9 and duality gap ≤ 1e-9
+ * @param rho ϱ = min{‖A_Sᶜᵀν‖_∞ : A_Sᵀν = σ} in [0, 1]; 1 when not unique
+ * @param rhoActive indices off S with |Aᵀν| = ϱ (to 1e-9)
+ * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
+ * @param rhoMinus one-sided null space constant ϱ⁻, or null where not available
+ * @param kappa κ* = max|g*_S| / min|g*_S|, or null for an empty support
+ * @param dual the ν attaining ϱ, length N, or null where not available
+ * @param correlations Aᵀν, length d, or null where not available
+ * @param residual ‖Ag* − y‖₂ / ‖y‖₂
+ * @param gap relative duality gap (‖g*‖₁ − ⟨y, ν'⟩)/‖g*‖₁ ≥ 0 with ν' = ν / max(1, ‖Aᵀν‖_∞)
+ * @param reason why something is not available, or null
+ */
+public record Certificate(
+    double[] minimizer,
+    int[] support,
+    boolean unique,
+    boolean optimal,
+    double rho,
+    int[] rhoActive,
+    @Nullable Bracket rhoTilde,
+    @Nullable Bracket rhoMinus,
+    @Nullable Double kappa,
+    double @Nullable [] dual,
+    double @Nullable [] correlations,
+    double residual,
+    double gap,
+    @Nullable String reason) {}

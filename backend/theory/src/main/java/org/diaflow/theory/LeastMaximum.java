@@ -1,0 +1,213 @@
+package org.diaflow.theory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.diaflow.spi.DenseMatrix;
+import org.jspecify.annotations.Nullable;
+import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.linear.LinearSolver;
+
+/**
+ * The linear programme behind ϱ, ϱ̃, ϱ⁻ and R_α (theory §4, §5): for c ∈ R^m and B (q × m),
+ *
+ * <p>min_z ‖c + Bᵀz‖_∞ = max { ⟨c, w⟩ : B·w = 0, ‖w‖₁ ≤ 1 }.
+ *
+ * <p>The right-hand problem is solved by ojAlgo's simplex; its vertex fixes the active set, from
+ * which z is recomputed by one linear solve, so that the value has the accuracy of that solve and
+ * not of a pivoting tolerance.
+ *
+ * @param value the optimum, ≥ 0: the norm at {@code free}, hence never below the true minimum
+ * @param free z, length q
+ * @param kernelPart w, length m, ‖w‖₁ = 1, or zero when the optimum is 0
+ * @param active indices j with |c + Bᵀz|_j within 1e-9 of the optimum
+ */
+record LeastMaximum(double value, double[] free, double[] kernelPart, int[] active) {
+
+  private static final double ACTIVE = 1e-9;
+
+  /** Solves the programme; {@code kernel} null means q = 0. Cost: a simplex with q + 1 rows. */
+  static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
+    return solve(c, kernel, List.of());
+  }
+
+  /**
+   * Solves the programme, first trying the vertices in {@code guesses}: the solution of a
+   * neighbouring programme often has the same active set, which two linear solves confirm. The
+   * result does not depend on the guesses.
+   */
+  static LeastMaximum solve(
+      double[] c, @Nullable DenseMatrix kernel, Iterable<LeastMaximum> guesses) {
+    double scale = LinearAlgebra.normInfinity(c);
+    if (scale == 0) {
+      return result(
+          c, kernel, new double[kernel == null ? 0 : kernel.rows()], new double[c.length]);
+    }
+    if (kernel == null) {
+      return withoutFreedom(c);
+    }
+    for (LeastMaximum guess : guesses) {
+      LeastMaximum confirmed = vertex(c, kernel, guess.kernelPart());
+      if (confirmed != null) {
+        return confirmed;
+      }
+    }
+    double[] unit = Arrays.stream(c).map(value -> value / scale).toArray();
+    Optimisation.Result solution = simplex(unit, kernel);
+    double[] w = new double[c.length];
+    for (int j = 0; j < w.length; j++) {
+      w[j] = solution.doubleValue(j) - solution.doubleValue(c.length + j);
+    }
+    LeastMaximum polished = vertex(c, kernel, w);
+    if (polished != null) {
+      return polished;
+    }
+    double[] z = best(unit, kernel, w, solution);
+    for (int i = 0; i < z.length; i++) {
+      z[i] *= scale;
+    }
+    return result(c, kernel, z, w);
+  }
+
+  /**
+   * The solution at the vertex with the support and signs of {@code pattern}, or null unless the
+   * support has q + 1 entries and the vertex is optimal: w keeps its signs and no |c + Bᵀz|_j
+   * exceeds the value.
+   */
+  private static @Nullable LeastMaximum vertex(double[] c, DenseMatrix kernel, double[] pattern) {
+    int q = kernel.rows();
+    int[] basis = IntStream.range(0, c.length).filter(j -> Math.abs(pattern[j]) > ACTIVE).toArray();
+    if (basis.length != q + 1) {
+      return null;
+    }
+    R064Store equations = R064Store.FACTORY.make(q + 1, q + 1);
+    double[] rightHandSide = new double[q + 1];
+    for (int k = 0; k <= q; k++) {
+      for (int i = 0; i < q; i++) {
+        equations.set(k, i, kernel.get(i, basis[k]));
+      }
+      equations.set(k, q, -Math.signum(pattern[basis[k]]));
+      rightHandSide[k] = -c[basis[k]];
+    }
+    double[] unit = new double[q + 1];
+    unit[q] = -1;
+    double[] multipliers = LinearAlgebra.leastSquares(equations.transpose(), unit);
+    double[] w = new double[c.length];
+    for (int k = 0; k <= q; k++) {
+      w[basis[k]] = multipliers[k];
+      if (!(multipliers[k] * Math.signum(pattern[basis[k]]) > 0)) {
+        return null;
+      }
+    }
+    double[] solution = LinearAlgebra.leastSquares(equations, rightHandSide);
+    LeastMaximum result = result(c, kernel, Arrays.copyOf(solution, q), w);
+    return result.value() <= solution[q] * (1 + ACTIVE / 10) ? result : null;
+  }
+
+  private static LeastMaximum withoutFreedom(double[] c) {
+    int largest = 0;
+    for (int j = 0; j < c.length; j++) {
+      if (Math.abs(c[j]) > Math.abs(c[largest])) {
+        largest = j;
+      }
+    }
+    double[] w = new double[c.length];
+    w[largest] = Math.signum(c[largest]);
+    return result(c, null, new double[0], w);
+  }
+
+  /** Variables w⁺, w⁻, slack ≥ 0; rows B(w⁺ − w⁻) = 0 and Σ(w⁺ + w⁻) + slack = 1. */
+  private static Optimisation.Result simplex(double[] c, DenseMatrix kernel) {
+    int m = c.length;
+    int q = kernel.rows();
+    double unit = LinearAlgebra.normInfinity(kernel.entries());
+    double[] objective = new double[2 * m + 1];
+    R064Store rows = R064Store.FACTORY.make(q + 1, 2 * m + 1);
+    for (int j = 0; j < m; j++) {
+      objective[j] = -c[j];
+      objective[m + j] = c[j];
+      rows.set(q, j, 1);
+      rows.set(q, m + j, 1);
+      for (int i = 0; i < q && unit > 0; i++) {
+        rows.set(i, j, kernel.get(i, j) / unit);
+        rows.set(i, m + j, -kernel.get(i, j) / unit);
+      }
+    }
+    rows.set(q, 2 * m, 1);
+    R064Store rightHandSide = R064Store.FACTORY.make(q + 1, 1);
+    rightHandSide.set(q, 0, 1);
+    return LinearSolver.newStandardBuilder(objective)
+        .equalities(rows, rightHandSide)
+        .build()
+        .solve();
+  }
+
+  /** The z of least maximum among those the vertex and the multipliers suggest. */
+  private static double[] best(
+      double[] c, DenseMatrix kernel, double[] w, Optimisation.Result solution) {
+    double[] best = fromActiveSet(c, kernel, w);
+    var multipliers = solution.getMultipliers();
+    if (multipliers.isPresent()) {
+      double unit = LinearAlgebra.normInfinity(kernel.entries());
+      for (double sign : new double[] {1, -1}) {
+        double[] z = new double[kernel.rows()];
+        for (int i = 0; i < z.length; i++) {
+          z[i] = sign * multipliers.get().doubleValue(i) / unit;
+        }
+        if (maximum(c, kernel, z) < maximum(c, kernel, best) * (1 - 1e-12)) {
+          best = z;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Solves c_j + b_jᵀz = sign(w_j)·value for j with w_j ≠ 0. */
+  private static double[] fromActiveSet(double[] c, DenseMatrix kernel, double[] w) {
+    int q = kernel.rows();
+    int[] active = IntStream.range(0, c.length).filter(j -> Math.abs(w[j]) > ACTIVE).toArray();
+    if (active.length == 0) {
+      double[] minusC = Arrays.stream(c).map(value -> -value).toArray();
+      return LinearAlgebra.minimumNorm(LinearAlgebra.store(kernel).transpose(), minusC);
+    }
+    R064Store equations = R064Store.FACTORY.make(active.length, q + 1);
+    double[] rightHandSide = new double[active.length];
+    for (int k = 0; k < active.length; k++) {
+      for (int i = 0; i < q; i++) {
+        equations.set(k, i, kernel.get(i, active[k]));
+      }
+      equations.set(k, q, -Math.signum(w[active[k]]));
+      rightHandSide[k] = -c[active[k]];
+    }
+    double[] solution =
+        active.length == q + 1
+            ? LinearAlgebra.leastSquares(equations, rightHandSide)
+            : LinearAlgebra.minimumNorm(equations, rightHandSide);
+    return Arrays.copyOf(solution, q);
+  }
+
+  private static double maximum(double[] c, DenseMatrix kernel, double[] z) {
+    return LinearAlgebra.normInfinity(shifted(c, kernel, z));
+  }
+
+  private static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
+    double[] s = new double[c.length];
+    if (kernel != null) {
+      kernel.multiplyTransposed(z, s);
+    }
+    for (int j = 0; j < s.length; j++) {
+      s[j] += c[j];
+    }
+    return s;
+  }
+
+  private static LeastMaximum result(
+      double[] c, @Nullable DenseMatrix kernel, double[] z, double[] w) {
+    double[] s = shifted(c, kernel, z);
+    double value = LinearAlgebra.normInfinity(s);
+    int[] active =
+        IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= value * (1 - ACTIVE)).toArray();
+    return new LeastMaximum(value, z, w, value == 0 ? new int[0] : active);
+  }
+}

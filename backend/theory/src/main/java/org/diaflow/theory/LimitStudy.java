@@ -1,0 +1,84 @@
+package org.diaflow.theory;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.diaflow.spi.DiagonalNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything theory says about the limit of gradient flow on one problem with a unique minimizer:
+ * exact limits, bounds, leading constants and refined predictions. Remembers the linear programme
+ * of every network, which all of them share. Thread-safe.
+ */
+public final class LimitStudy {
+
+  /** How many vertices of recent programmes are tried before the simplex. */
+  private static final int MOST_GUESSES = 8;
+
+  private final SupportSplit split;
+  private final Certificate certificate;
+  private final ExactLimit exact;
+  private final Asymptotics asymptotics;
+  private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<LeastMaximum> recentVertices = new ConcurrentLinkedDeque<>();
+  private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
+
+  /** A study of the problem seen from {@code split}, whose certificate says unique. */
+  public LimitStudy(SupportSplit split, Certificate certificate) {
+    this.split = split;
+    this.certificate = certificate;
+    this.exact = new ExactLimit(split);
+    this.asymptotics = new Asymptotics(split);
+  }
+
+  /** The exact limit (theory §3). */
+  public ExactLimit.Limit limit(DiagonalNetwork network) {
+    return exact.solve(network, programme(network).free());
+  }
+
+  /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
+  public Bounds bounds(DiagonalNetwork network) {
+    return Bounds.of(split, certificate, network, programme(network));
+  }
+
+  /** The constant C_D of the leading term (theory §6). */
+  public Asymptotics.Constant constant(double depth) {
+    return constants.computeIfAbsent(depth, asymptotics::constant);
+  }
+
+  /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
+  public @Nullable Double predicted(DiagonalNetwork network) {
+    return asymptotics.predicted(network, programme(network));
+  }
+
+  /** x^∞, length d, for {@code limit} and the minimizer g* (length d). */
+  public double[] predictor(double[] minimizer, ExactLimit.Limit limit) {
+    double[] x = minimizer.clone();
+    for (int i = 0; i < split.sparsity(); i++) {
+      x[split.support()[i]] += limit.onSupportError()[i];
+    }
+    for (int j = 0; j < split.offSize(); j++) {
+      x[split.offSupport()[j]] = limit.offSupport()[j];
+    }
+    return x;
+  }
+
+  private LeastMaximum programme(DiagonalNetwork network) {
+    LeastMaximum known = programmes.get(network);
+    if (known == null) {
+      known =
+          LeastMaximum.solve(ExactLimit.weighted(split, network), split.kernel(), recentVertices);
+      programmes.put(network, known);
+      remember(known);
+    }
+    return known;
+  }
+
+  private void remember(LeastMaximum vertex) {
+    recentVertices.addFirst(vertex);
+    if (recentVertices.size() > MOST_GUESSES) {
+      recentVertices.pollLast();
+    }
+  }
+}

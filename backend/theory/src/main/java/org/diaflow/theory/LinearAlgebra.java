@@ -1,0 +1,138 @@
+package org.diaflow.theory;
+
+import org.diaflow.spi.DenseMatrix;
+import org.ojalgo.matrix.decomposition.Cholesky;
+import org.ojalgo.matrix.decomposition.QR;
+import org.ojalgo.matrix.decomposition.SingularValue;
+import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R064Store;
+
+/** The few matrix operations the theory needs, on ojAlgo's decompositions. */
+final class LinearAlgebra {
+
+  private LinearAlgebra() {}
+
+  /** A copy of {@code matrix} for ojAlgo. */
+  static R064Store store(DenseMatrix matrix) {
+    R064Store store = R064Store.FACTORY.make(matrix.rows(), matrix.columns());
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int j = 0; j < matrix.columns(); j++) {
+        store.set(i, j, matrix.get(i, j));
+      }
+    }
+    return store;
+  }
+
+  /** The columns {@code indices} of {@code matrix}, for ojAlgo. */
+  static R064Store columns(DenseMatrix matrix, int[] indices) {
+    R064Store store = R064Store.FACTORY.make(matrix.rows(), indices.length);
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int k = 0; k < indices.length; k++) {
+        store.set(i, k, matrix.get(i, indices[k]));
+      }
+    }
+    return store;
+  }
+
+  /** A column vector for ojAlgo. */
+  static R064Store column(double[] values) {
+    R064Store store = R064Store.FACTORY.make(values.length, 1);
+    for (int i = 0; i < values.length; i++) {
+      store.set(i, 0, values[i]);
+    }
+    return store;
+  }
+
+  /** The first {@code length} entries of a column vector. */
+  static double[] array(MatrixStore<Double> column, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = column.doubleValue(i, 0);
+    }
+    return values;
+  }
+
+  /** Least-squares solution of M·x = b for M of full column rank. */
+  static double[] leastSquares(MatrixStore<Double> matrix, double[] b) {
+    QR<Double> qr = QR.R064.make(matrix);
+    qr.decompose(matrix);
+    return array(qr.getSolution(column(b)), (int) matrix.countColumns());
+  }
+
+  /** Least-squares solution of least norm of M·x = b, for M of any rank. */
+  static double[] minimumNorm(MatrixStore<Double> matrix, double[] b) {
+    SingularValue<Double> svd = SingularValue.R064.make(matrix);
+    svd.decompose(matrix);
+    return array(svd.getSolution(column(b)), (int) matrix.countColumns());
+  }
+
+  /**
+   * Solution of M·x = b for a symmetric positive definite M (n × n, row by row), scaled to unit
+   * diagonal first so that only the conditioning of the scaled matrix matters. A matrix that is
+   * singular to working precision gets the least-squares solution of least norm.
+   */
+  static double[] solvePositiveDefinite(double[] m, double[] b) {
+    int n = b.length;
+    if (n == 0) {
+      return b.clone();
+    }
+    double[] scale = new double[n];
+    for (int i = 0; i < n; i++) {
+      double diagonal = m[i * n + i];
+      scale[i] = diagonal > 0 ? 1 / Math.sqrt(diagonal) : 1;
+    }
+    R064Store scaled = R064Store.FACTORY.make(n, n);
+    double[] rhs = new double[n];
+    for (int i = 0; i < n; i++) {
+      rhs[i] = b[i] * scale[i];
+      for (int j = 0; j < n; j++) {
+        scaled.set(i, j, m[i * n + j] * scale[i] * scale[j]);
+      }
+    }
+    Cholesky<Double> cholesky = Cholesky.R064.make(scaled);
+    double[] x =
+        cholesky.decompose(scaled) && cholesky.isSolvable()
+            ? array(cholesky.getSolution(column(rhs)), n)
+            : minimumNorm(scaled, rhs);
+    for (int i = 0; i < n; i++) {
+      x[i] *= scale[i];
+    }
+    return x;
+  }
+
+  static double norm1(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += Math.abs(value);
+    }
+    return sum;
+  }
+
+  static double norm2(double[] x) {
+    double largest = normInfinity(x);
+    if (largest == 0 || Double.isInfinite(largest)) {
+      return largest;
+    }
+    double sum = 0;
+    for (double value : x) {
+      sum += (value / largest) * (value / largest);
+    }
+    return largest * Math.sqrt(sum);
+  }
+
+  static double normInfinity(double[] x) {
+    double largest = 0;
+    for (double value : x) {
+      largest = Double.isNaN(value) ? Double.NaN : Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+}

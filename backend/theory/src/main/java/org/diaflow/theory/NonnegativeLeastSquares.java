@@ -1,0 +1,90 @@
+package org.diaflow.theory;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.diaflow.spi.DenseMatrix;
+
+/**
+ * Least squares with sign constraints: min ½‖Ax − y‖² over {σ_i x_i ≥ 0 where σ_i = ±1, x_i = 0
+ * where σ_i = 0}, by the active-set method of Lawson and Hanson (Solving Least Squares Problems,
+ * 1974, chapter 23).
+ */
+final class NonnegativeLeastSquares {
+
+  /** Correlations below this fraction of the largest initial one count as zero. */
+  private static final double TOLERANCE = 1e-12;
+
+  private NonnegativeLeastSquares() {}
+
+  /** The minimizer, length d; {@code signs} has entries −1, 0 and 1. */
+  static double[] solve(DenseMatrix matrix, double[] y, double[] signs) {
+    int d = matrix.columns();
+    double[] x = new double[d];
+    boolean[] passive = new boolean[d];
+    double scale = LinearAlgebra.normInfinity(correlations(matrix, y, x));
+    for (int round = 0; round < 10 * d + 10; round++) {
+      double[] gain = correlations(matrix, y, x);
+      int entering = -1;
+      for (int j = 0; j < d; j++) {
+        if (signs[j] != 0
+            && !passive[j]
+            && signs[j] * gain[j] > TOLERANCE * scale
+            && (entering < 0 || signs[j] * gain[j] > signs[entering] * gain[entering])) {
+          entering = j;
+        }
+      }
+      if (entering < 0) {
+        return x;
+      }
+      passive[entering] = true;
+      x = restrict(matrix, y, signs, passive, x);
+    }
+    throw new IllegalStateException(
+        "Least squares with sign constraints did not settle for a %d × %d matrix; the problem is degenerate."
+            .formatted(matrix.rows(), d));
+  }
+
+  /** Moves to the minimum over the passive set, dropping coordinates that would change sign. */
+  private static double[] restrict(
+      DenseMatrix matrix, double[] y, double[] signs, boolean[] passive, double[] start) {
+    double[] x = start;
+    while (true) {
+      int[] set = IntStream.range(0, passive.length).filter(j -> passive[j]).toArray();
+      double[] target = new double[x.length];
+      double[] solution = LinearAlgebra.minimumNorm(LinearAlgebra.columns(matrix, set), y);
+      for (int k = 0; k < set.length; k++) {
+        target[set[k]] = solution[k];
+      }
+      double step = 1;
+      for (int j : set) {
+        if (signs[j] * target[j] <= 0) {
+          step = Math.min(step, x[j] / (x[j] - target[j]));
+        }
+      }
+      if (Arrays.stream(set).allMatch(j -> signs[j] * target[j] > 0)) {
+        return target;
+      }
+      double[] moved = x.clone();
+      for (int j : set) {
+        moved[j] += step * (target[j] - x[j]);
+        if (signs[j] * moved[j] <= 1e-15 * LinearAlgebra.normInfinity(target)) {
+          moved[j] = 0;
+          passive[j] = false;
+        }
+      }
+      x = moved;
+    }
+  }
+
+  /** Aᵀ(y − Ax). */
+  static double[] correlations(DenseMatrix matrix, double[] y, double[] x) {
+    double[] rest = new double[matrix.rows()];
+    matrix.multiply(x, rest);
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = y[i] - rest[i];
+    }
+    double[] correlations = new double[matrix.columns()];
+    matrix.multiplyTransposed(rest, correlations);
+    return correlations;
+  }
+}

@@ -1,0 +1,14 @@
+package org.diaflow.ojalgo;
+
+import java.util.List;
+import org.diaflow.spi.L1Solver;
+import org.diaflow.spi.LabPlugin;
+
+/** The plug-in that lists the ℓ¹ solvers on ojAlgo. */
+public final class OjalgoPlugin implements LabPlugin {
+
+  @Override
+  public List<L1Solver> l1Solvers() {
+    return List.of(new OjalgoSimplex());
+  }
+}
