@@ -66,7 +66,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     addClassName("df-page");
     link.addClassName("df-link");
     link.getElement().setAttribute("role", "status").setAttribute("data-testid", "stream");
-    link.setVisible(false);
+    link.getElement().setAttribute("hidden", true);
     chart.addClassName("df-chart-large");
     content.addClassName("df-stack");
     outcomes.addClassName("df-outcomes");
@@ -178,7 +178,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
   }
 
   private void showLink(Link now) {
-    link.setVisible(now.kind() == Link.Kind.LOST);
+    link.getElement().setAttribute("hidden", now.kind() != Link.Kind.LOST);
     link.getElement().setAttribute("data-value", now.kind().name());
     link.setText(
         now.seconds() > 0
