@@ -137,7 +137,7 @@ final class KeyFigures extends Div {
   private static String range(Slopes slopes) {
     String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
     return slopes.to() == null
-        ? name(slopes) + ", too few points yet" + seeds
+        ? name(slopes) + ", too few points" + seeds
         : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);
   }
 
@@ -150,7 +150,7 @@ final class KeyFigures extends Div {
     return new KeyFigure(
         KeyFigure.number("disagreement", Numbers.rounded(largest, 2), exact),
         largest == null
-            ? "no flow to compare with the limit yet"
+            ? "nothing to compare flow and limit by"
             : "largest disagreement flow / limit");
   }
 
