@@ -103,7 +103,7 @@
         max: axis.max,
         axisTick: { ...style.axisTick, customValues: ticks },
         splitLine: { ...style.splitLine, customValues: ticks },
-        axisLabel: { ...style.axisLabel, customValues: ticks, formatter: decade },
+        axisLabel: { ...style.axisLabel, customValues: ticks, formatter: decade, margin: 10 },
       };
     }
 

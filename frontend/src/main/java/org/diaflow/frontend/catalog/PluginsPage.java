@@ -128,7 +128,10 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
   private static Component parameters(PluginView plugin) {
     var list = new UnorderedList();
     plugin.parameters().forEach(parameter -> list.add(parameter(parameter)));
-    return new NativeDetails("%d parameters".formatted(plugin.parameters().size()), list);
+    return new NativeDetails(
+        "%d parameter%s"
+            .formatted(plugin.parameters().size(), plugin.parameters().size() == 1 ? "" : "s"),
+        list);
   }
 
   private static ListItem parameter(PluginView.ParameterView parameter) {

@@ -52,6 +52,9 @@ public final class CertificatePanel extends Div {
                 some(certificate.support()),
                 Numbers.rounded(certificate.rho(), 6),
                 some(certificate.rhoActive()));
+    if (certificate.reason() != null) {
+      sentence += " " + certificate.reason();
+    }
     return plot.bars().size() < plot.total()
         ? sentence
             + " The picture shows the %s largest of %s coordinates."
@@ -69,6 +72,8 @@ public final class CertificatePanel extends Div {
             .map(i -> Integer.toString(i + 1))
             .collect(Collectors.joining(", "));
     String noun = coordinates.size() == 1 ? "coordinate " : "coordinates ";
-    return noun + first + (coordinates.size() > 8 ? ", …" : "");
+    return noun
+        + first
+        + (coordinates.size() > 8 ? ", … (%d in all)".formatted(coordinates.size()) : "");
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.EngineSpec;
@@ -35,11 +34,7 @@ public final class ErrorPlots {
     this.cells = cells.stream().filter(cell -> cell.state() == CellState.DONE).toList();
     this.leader = leader(this.cells);
     this.x = LogAxis.covering(alphas.stream().mapToDouble(Double::doubleValue));
-    this.y =
-        LogAxis.covering(
-            this.cells.stream()
-                .flatMap(cell -> Stream.of(orNaN(cell.errorL1()), orNaN(cell.predicted())))
-                .mapToDouble(Double::doubleValue));
+    this.y = LogAxis.covering(this.cells.stream().mapToDouble(cell -> orNaN(cell.errorL1())));
   }
 
   /**
@@ -73,7 +68,7 @@ public final class ErrorPlots {
       words.add("dotted: leading term");
     }
     if (cells.stream().anyMatch(ErrorPlots::isBounded)) {
-      words.add("band: rigorous bounds");
+      words.add("band: rigorous bounds, where both are positive");
     }
     if (cells.stream().anyMatch(cell -> !LogAxis.hasPlace(orNaN(cell.errorL1())))) {
       words.add("▼ zero, ✕ not finite or no value, on the edge");

@@ -29,6 +29,9 @@ final class CellTable extends Div {
 
   private static final long serialVersionUID = 1L;
 
+  /** Flow and limit agree if they differ by no more than this, relatively. */
+  private static final double AGREEMENT = 1e-6;
+
   private static final int STEP = 200;
   private static final Set<CellColumn> OPTIONAL =
       EnumSet.of(CellColumn.SEED, CellColumn.LOWER, CellColumn.UPPER, CellColumn.PREDICTED);
@@ -167,11 +170,18 @@ final class CellTable extends Div {
     if (exact != null) {
       shown.setTitle(exact);
     }
+    if (column == CellColumn.DISAGREEMENT && isApart(cell)) {
+      shown.addClassName("df-apart");
+    }
     if (column == CellColumn.STOPPED && cell.advice() != null) {
       shown.setTitle(cell.advice());
       shown.getElement().setAttribute("data-reason", column.text(cell));
     }
     return shown;
+  }
+
+  private static boolean isApart(CellView cell) {
+    return cell.disagreement() != null && !(cell.disagreement() <= AGREEMENT);
   }
 
   private boolean isOfUse(CellColumn column) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -45,6 +46,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
   private final Trouble trouble = new Trouble();
   private final Div link = new Div();
   private final Div content = new Div();
+  private final Div outcomes = new Div();
   private final KeyFigures figures = new KeyFigures();
   private final Chart chart = new Chart();
   private final Panel plot = new Panel("‖x^∞ − g*‖₁ against initialization scale α", chart);
@@ -64,16 +66,19 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     addClassName("df-page");
     link.addClassName("df-link");
     link.getElement().setAttribute("role", "status").setAttribute("data-testid", "stream");
-    link.setVisible(false);
+    link.getElement().setAttribute("hidden", true);
     chart.addClassName("df-chart-large");
     content.addClassName("df-stack");
+    outcomes.addClassName("df-outcomes");
+    outcomes.getElement().setAttribute("data-testid", "outcomes");
+    outcomes.setVisible(false);
     content.setVisible(false);
     plot.addActions(pictureActions());
     var dual = new Panel("Dual certificate |Aᵀν|", certificate);
     dual.explain("on the support exactly 1; the largest value off it is ϱ");
     var pictures = new Div(plot, dual);
     pictures.addClassName("df-pictures");
-    content.add(figures, pictures, new Panel("Cells", table), provenance());
+    content.add(figures, outcomes, pictures, new Panel("Cells", table), provenance());
     add(trouble, link, content);
   }
 
@@ -134,6 +139,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     header.show(state);
     figures.show(state);
     showPictures(state, experiment.document());
+    showOutcomes(Outcomes.sentences(state.cells()));
     table.show(state.cells(), experiment.document().depths());
     document.setText(LabJson.write(experiment.document()));
     manifest.setText(
@@ -157,6 +163,12 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     }
   }
 
+  private void showOutcomes(List<String> sentences) {
+    outcomes.setVisible(!sentences.isEmpty());
+    outcomes.removeAll();
+    sentences.forEach(sentence -> outcomes.add(new Paragraph(sentence)));
+  }
+
   private void showTrouble(UI ui, @Nullable BackendException failure) {
     if (failure == null) {
       trouble.clear();
@@ -166,7 +178,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
   }
 
   private void showLink(Link now) {
-    link.setVisible(now.kind() == Link.Kind.LOST);
+    link.getElement().setAttribute("hidden", now.kind() != Link.Kind.LOST);
     link.getElement().setAttribute("data-value", now.kind().name());
     link.setText(
         now.seconds() > 0

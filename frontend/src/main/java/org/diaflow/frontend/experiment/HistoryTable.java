@@ -39,12 +39,19 @@ final class HistoryTable extends Div {
     table.getElement().setAttribute("aria-label", "Experiments");
     var head = new NativeTableRow();
     List.of("Name", "State", "Progress", "Tags", "Created", "Actions")
-        .forEach(heading -> head.add(new NativeTableHeaderCell(heading)));
+        .forEach(heading -> head.add(heading(heading)));
     table.getHead().add(head);
     var body = new NativeTableBody();
     experiments.forEach(experiment -> body.add(row(experiment, delete)));
     table.add(body);
     add(table);
+  }
+
+  private static NativeTableHeaderCell heading(String text) {
+    var cell = new NativeTableHeaderCell(text);
+    cell.addClassName("df-cell-" + text.toLowerCase(Locale.ROOT));
+    cell.getElement().setAttribute("scope", "col");
+    return cell;
   }
 
   private static NativeTableRow row(

@@ -28,6 +28,7 @@ final class KeyFigures extends Div {
       List<RateView> rates,
       @Nullable CertificateView certificate,
       @Nullable String trouble,
+      String ofSeed,
       boolean flows,
       @Nullable Double disagreement) {}
 
@@ -41,6 +42,7 @@ final class KeyFigures extends Div {
             live.rates(),
             live.certificate(),
             live.certificateTrouble(),
+            ofSeed(live),
             hasFlows(live),
             live.cells().stream()
                 .map(CellView::disagreement)
@@ -62,6 +64,14 @@ final class KeyFigures extends Div {
     }
   }
 
+  /** Says whose certificate is shown where there are several problems. */
+  private static String ofSeed(LiveState live) {
+    ExperimentView experiment = live.experiment();
+    return experiment == null || experiment.problems().size() < 2
+        ? ""
+        : " of seed " + experiment.problems().getFirst().seed();
+  }
+
   private static boolean hasFlows(LiveState live) {
     ExperimentView experiment = live.experiment();
     List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
@@ -78,7 +88,9 @@ final class KeyFigures extends Div {
         KeyFigure.number(
             "rho", Numbers.rounded(certificate.rho(), 6), Numbers.exact(certificate.rho()));
     String unique = certificate.unique() ? "unique minimizer" : "minimizer not unique";
-    return new KeyFigure(value, "ϱ (%s, |S| = %d)".formatted(unique, certificate.support().size()));
+    return new KeyFigure(
+        value,
+        "ϱ%s (%s, |S| = %d)".formatted(shown.ofSeed(), unique, certificate.support().size()));
   }
 
   private static KeyFigure slope(double depth, List<Slopes> engines) {
@@ -137,7 +149,7 @@ final class KeyFigures extends Div {
   private static String range(Slopes slopes) {
     String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
     return slopes.to() == null
-        ? name(slopes) + ", too few points yet" + seeds
+        ? name(slopes) + ", too few points" + seeds
         : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);
   }
 
@@ -150,7 +162,7 @@ final class KeyFigures extends Div {
     return new KeyFigure(
         KeyFigure.number("disagreement", Numbers.rounded(largest, 2), exact),
         largest == null
-            ? "no flow to compare with the limit yet"
+            ? "nothing to compare flow and limit by"
             : "largest disagreement flow / limit");
   }
 

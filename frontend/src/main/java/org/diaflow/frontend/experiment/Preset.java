@@ -37,7 +37,7 @@ enum Preset {
   /** Sparse recovery from noisy measurements. */
   NOISY(
       "Noisy observations",
-      "The same with noise 0.1: ϱ comes close to 1, depth 2 flattens, deeper networks do not.",
+      "The same with noise 0.1: ϱ comes close to 1 and the curve of depth 2 flattens.",
       document(
           "Noisy observations, 50 × 200, noise 0.1",
           GeneratorSpec.gaussian(50, 200, 5, 0.1),

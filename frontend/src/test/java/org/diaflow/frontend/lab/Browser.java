@@ -8,12 +8,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Headless Chromium, found through {@code DIAFLOW_CHROMIUM} or the path. */
 final class Browser implements AutoCloseable {
 
-  private final Playwright playwright = Playwright.create();
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   private final com.microsoft.playwright.Browser browser =
       playwright
           .chromium()

@@ -33,8 +33,9 @@ final class TightnessIT {
 
   @BeforeAll
   static void start() {
-    lab = new PackagedLab(data);
+    // The browser first: if there is none, no process is left behind.
     browser = new Browser();
+    lab = new PackagedLab(data);
   }
 
   @AfterAll

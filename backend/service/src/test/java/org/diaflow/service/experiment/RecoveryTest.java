@@ -23,7 +23,8 @@ class RecoveryTest {
 
   @Test
   void whatWasLeftIsComputedAndNothingTwice() throws Exception {
-    var experiment = Experiment.submit(Experiment.slow(150));
+    var experiment =
+        Experiment.submit(Experiment.slow(600)); // still at work when a busy machine looks
     experiment.awaitDone(3);
     scheduler.stop(experiment.id()); // as if the process had been killed: the row says RUNNING
     assertEquals("RUNNING", experiment.state());
