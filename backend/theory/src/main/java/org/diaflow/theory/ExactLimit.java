@@ -1,6 +1,10 @@
 package org.diaflow.theory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +35,26 @@ public final class ExactLimit {
 
   private final SupportSplit split;
   private final DenseMatrix stacked;
+  private final WeightedGram gram;
 
   /** Limits of the problem seen from the support of its unique minimizer. */
   public ExactLimit(SupportSplit split) {
     this.split = split;
     this.stacked = stack(split);
+    this.gram = new WeightedGram(stacked);
+  }
+
+  SupportSplit split() {
+    return split;
+  }
+
+  /** (B; T), r × |Sᶜ|. */
+  DenseMatrix stacked() {
+    return stacked;
+  }
+
+  WeightedGram gram() {
+    return gram;
   }
 
   /**
@@ -73,11 +92,24 @@ public final class ExactLimit {
 
   /** The limit for {@code network}; check {@link Limit#reached()}. */
   public Limit solve(DiagonalNetwork network) {
-    return solve(network, null);
+    return solve(SplitLink.uniform(split, network), List.of());
   }
 
-  /** The limit for {@code network}, tried first from the z of a neighbouring scale. */
-  public Limit solve(DiagonalNetwork network, double @Nullable [] start) {
+  /**
+   * The limits of depth {@code depth} at every scale of {@code alphas}, in their order. Each but
+   * the first starts from an extrapolation of up to three before it, so scales in order cost least.
+   */
+  public List<Limit> path(double depth, double[] alphas) {
+    var path = new LimitPath();
+    for (double alpha : alphas) {
+      var link = SplitLink.uniform(split, new DiagonalNetwork(depth, alpha));
+      path.add(link.logScale(), solve(link, path.starts(link.logScale())));
+    }
+    return path.limits();
+  }
+
+  /** The limit for {@code link}, tried from {@code starts} first. */
+  Limit solve(SplitLink link, List<Start> starts) {
     if (split.trivialKernel()) {
       return new Limit(
           new double[split.sparsity()],
@@ -87,9 +119,13 @@ public final class ExactLimit {
           0);
     }
     Limit best = null;
-    for (Start attempt : Start.values()) {
-      LimitNewton newton = attempt.prepare(this, network, start);
-      if (newton == null) {
+    for (Supplier<@Nullable Start> candidate : candidates(link, starts)) {
+      Start start = candidate.get();
+      if (start == null) {
+        continue;
+      }
+      var newton = new LimitNewton(this, link, start.free().clone(), start.error().clone());
+      if (!newton.feasible()) {
         continue;
       }
       Limit limit = newton.run(MOST_STEPS);
@@ -100,53 +136,47 @@ public final class ExactLimit {
         break;
       }
     }
-    return java.util.Objects.requireNonNull(best);
+    return Objects.requireNonNull(best, "λ = 0 is always a feasible start");
   }
 
-  /** Where Newton's method starts, in the order tried. */
-  private enum Start {
-    /** e = 0 and the z given by the caller. */
-    NEIGHBOUR,
-    /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
-    LEAST_MAXIMUM,
-    /** λ = 0, that is x = 0: always feasible, near for large α. */
-    ZERO;
+  /**
+   * Where Newton's method starts.
+   *
+   * @param free z
+   * @param error e
+   */
+  record Start(double[] free, double[] error) {}
 
-    @Nullable LimitNewton prepare(
-        ExactLimit limit, DiagonalNetwork network, double @Nullable [] neighbour) {
-      SupportSplit split = limit.split;
-      double[] e = new double[split.sparsity()];
-      double[] z =
-          switch (this) {
-            case NEIGHBOUR -> neighbour == null ? null : neighbour.clone();
-            case LEAST_MAXIMUM -> leastMaximum(split, network);
-            case ZERO -> new double[split.freedom()];
-          };
-      if (z == null) {
-        return null;
-      }
-      if (this == ZERO) {
-        Arrays.setAll(e, i -> -split.values()[i]);
-      }
-      var newton = new LimitNewton(split, limit.stacked, network, z, e);
-      return newton.feasible() ? newton : null;
+  private List<Supplier<@Nullable Start>> candidates(SplitLink link, List<Start> starts) {
+    var candidates = new ArrayList<Supplier<@Nullable Start>>();
+    for (Start start : starts) {
+      candidates.add(() -> start);
     }
+    candidates.add(() -> leastMaximum(link));
+    candidates.add(() -> origin(link));
+    return candidates;
+  }
 
-    private static double @Nullable [] leastMaximum(SupportSplit split, DiagonalNetwork network) {
-      double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
-      if (network.scale() > smallest) {
-        return null;
-      }
-      return LeastMaximum.solve(weighted(split, network), split.kernel()).free();
+  /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
+  private @Nullable Start leastMaximum(SplitLink link) {
+    double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
+    if (link.logScale() > Math.log(smallest)) {
+      return null;
     }
+    double[] z = LeastMaximum.solve(link.weighted(split), split.kernel()).free();
+    return new Start(z, new double[split.sparsity()]);
+  }
+
+  /** λ = 0, where the flow starts: always feasible, near for large α. */
+  private Start origin(SplitLink link) {
+    double[] e = new double[split.sparsity()];
+    Arrays.setAll(e, i -> link.predictorOn(0, i) - split.values()[i]);
+    return new Start(new double[split.freedom()], e);
   }
 
   /** Tᵀ(σ ⊙ ψ_D(|g*_S|/α)), the constant part of the programme for R_α. */
   static double[] weighted(SupportSplit split, DiagonalNetwork network) {
-    Link link = Link.of(network.depth());
-    double[] s =
-        Arrays.stream(split.values()).map(g -> link.inverseAt(g, network.scale())).toArray();
-    return split.transposedOnto(s);
+    return SplitLink.uniform(split, network).weighted(split);
   }
 
   /** (B; T), r × |Sᶜ|. */

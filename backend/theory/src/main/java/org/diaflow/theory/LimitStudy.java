@@ -2,7 +2,7 @@ package org.diaflow.theory;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitStudy {
 
-  /** How many vertices of recent programmes are tried before the simplex. */
-  private static final int MOST_GUESSES = 8;
-
   private final SupportSplit split;
   private final Certificate certificate;
   private final ExactLimit exact;
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<LeastMaximum> recentVertices = new ConcurrentLinkedDeque<>();
+  private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
@@ -34,7 +31,8 @@ public final class LimitStudy {
 
   /** The exact limit (theory §3). */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
-    return exact.solve(network, programme(network).free());
+    var start = new ExactLimit.Start(programme(network).free(), new double[split.sparsity()]);
+    return exact.solve(SplitLink.uniform(split, network), java.util.List.of(start));
   }
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
@@ -67,18 +65,11 @@ public final class LimitStudy {
   private LeastMaximum programme(DiagonalNetwork network) {
     LeastMaximum known = programmes.get(network);
     if (known == null) {
-      known =
-          LeastMaximum.solve(ExactLimit.weighted(split, network), split.kernel(), recentVertices);
+      double[] c = ExactLimit.weighted(split, network);
+      known = LeastMaximum.solve(c, split.kernel(), latest.get());
       programmes.put(network, known);
-      remember(known);
+      latest.set(known);
     }
     return known;
-  }
-
-  private void remember(LeastMaximum vertex) {
-    recentVertices.addFirst(vertex);
-    if (recentVertices.size() > MOST_GUESSES) {
-      recentVertices.pollLast();
-    }
   }
 }

@@ -3,13 +3,16 @@ package org.diaflow.theory;
 /**
  * The link of depth D > 2: h(s) = (1−s)^(−p) − (1+s)^(−p), p = D/(D−2), on (−1, 1).
  *
- * <p>With s = tanh r this is h = 2·cosh(r)^p·sinh(p·r), without cancellation; log|h| is smooth and
- * increasing in log r, and Newton's method on it inverts h for every z from 1e-300 to 1e300 and
- * beyond. The variable r also is the slack: 1 − |s| = 2/(e^(2r) + 1).
+ * <p>With s = tanh r this is h = 2·cosh(r)^p·sinh(p·r); log|h| is smooth and increasing in log r,
+ * and Newton's method on it inverts h for every z from 1e-300 to 1e300 and beyond. The variable r
+ * also is the slack: 1 − |s| = 2/(e^(2r) + 1).
  */
 record PowerLink(double depth) implements Link {
 
   private static final double LOG2 = Math.log(2);
+
+  /** p·log((1+|s|)/(1−|s|)) beyond which (1+|s|)^(−p) is below the last bit of h. */
+  private static final double DOMINATED = 40;
 
   private double power() {
     return depth / (depth - 2);
@@ -17,20 +20,37 @@ record PowerLink(double depth) implements Link {
 
   @Override
   public double value(double s) {
-    double p = power();
-    double logOneMinusSquare = Math.log1p(-Math.abs(s)) + Math.log1p(Math.abs(s));
-    double r = 0.5 * (Math.log1p(s) - Math.log1p(-s));
-    double argument = p * r;
-    if (Math.abs(argument) < 300) {
-      return 2 * Math.exp(-0.5 * p * logOneMinusSquare) * Math.sinh(argument);
-    }
-    return Math.signum(s) * Math.exp(-p * Math.log1p(-Math.abs(s)));
+    double forward = Math.log1p(Math.abs(s));
+    double backward = Math.log1p(-Math.abs(s));
+    return Math.signum(s) * magnitude(power(), forward, backward);
   }
 
   @Override
   public double derivative(double s) {
+    double size = Math.abs(s);
+    return slope(power(), size, Math.log1p(size), Math.log1p(-size));
+  }
+
+  @Override
+  public void evaluate(double[] s, double[] values, double[] slopes) {
     double p = power();
-    return p * (Math.exp(-(p + 1) * Math.log1p(-s)) + Math.exp(-(p + 1) * Math.log1p(s)));
+    for (int j = 0; j < s.length; j++) {
+      double size = Math.abs(s[j]);
+      double forward = Math.log1p(size);
+      double backward = Math.log1p(-size);
+      values[j] = Math.signum(s[j]) * magnitude(p, forward, backward);
+      slopes[j] = slope(p, size, forward, backward);
+    }
+  }
+
+  /** |h| from log(1+|s|) and log(1−|s|), without cancellation at small |s|. */
+  private static double magnitude(double p, double forward, double backward) {
+    double ratio = p * (forward - backward);
+    return ratio > DOMINATED ? Math.exp(-p * backward) : Math.exp(-p * forward) * Math.expm1(ratio);
+  }
+
+  private static double slope(double p, double size, double forward, double backward) {
+    return p * (Math.exp(-p * backward) / (1 - size) + Math.exp(-p * forward) / (1 + size));
   }
 
   @Override
