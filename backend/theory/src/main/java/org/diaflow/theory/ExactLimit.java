@@ -64,7 +64,7 @@ public final class ExactLimit {
    * @param offSupport x^∞_Sᶜ, length |Sᶜ|
    * @param free z, length r − |S|: a start for neighbouring scales
    * @param iterations Newton steps taken
-   * @param accuracy relative size of the last Newton step in x^∞_Sᶜ: an estimate of the relative
+   * @param accuracy relative size of the last Newton step in x^∞ − g*: an estimate of its relative
    *     error
    */
   public record Limit(

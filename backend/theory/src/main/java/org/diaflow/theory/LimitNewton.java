@@ -114,8 +114,8 @@ final class LimitNewton {
   }
 
   /**
-   * Takes one damped Newton step; returns ‖δx_Sᶜ‖₁/‖x_Sᶜ‖₁ of the full step, NaN if none can be
-   * taken.
+   * Takes one damped Newton step; returns the relative change of the error by the full step, NaN if
+   * none can be taken.
    */
   private double step(Factored factored) {
     double logOmega = factored.logOmega();
@@ -129,7 +129,7 @@ final class LimitNewton {
       deltaE[i] =
           Math.exp(logScale + logSlopeOn[i] + factored.logShrink()[i]) * direction[freedom + i];
     }
-    double relative = relativeChange(deltaZ, deltaS);
+    double relative = relativeChange(deltaZ, deltaS, deltaE);
     return search(deltaZ, deltaS, deltaE, relative) ? relative : Double.NaN;
   }
 
@@ -181,7 +181,8 @@ final class LimitNewton {
     return residual;
   }
 
-  private double relativeChange(double[] deltaZ, double[] deltaS) {
+  /** ‖(δe, δx_Sᶜ)‖₁ / ‖(e, x_Sᶜ)‖₁, linearized. */
+  private double relativeChange(double[] deltaZ, double[] deltaS, double[] deltaE) {
     double[] change = split.offSupportMirror(deltaS, deltaZ);
     double norm = 0;
     double size = 0;
@@ -189,6 +190,10 @@ final class LimitNewton {
     for (int j = 0; j < off; j++) {
       norm += Math.abs(change[j]) * (slopeOff[j] / omega);
       size += Math.abs(valueOff[j]) / omega;
+    }
+    for (int i = 0; i < sparsity; i++) {
+      norm += Math.abs(deltaE[i]) / scale / omega;
+      size += Math.abs(e[i]) / scale / omega;
     }
     return size == 0 ? (norm == 0 ? 0 : 1) : norm / size;
   }
