@@ -26,6 +26,9 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
 
   private static final double ACTIVE = 1e-9;
 
+  /** Entries of B from which on an interior-point method finds the vertex faster. */
+  private static final long LARGE = 50_000;
+
   /** Solves the programme; {@code kernel} null means q = 0. Cost: a simplex with q + 1 rows. */
   static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
     return solve(c, kernel, null);
@@ -52,6 +55,10 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
       }
     }
     double[] unit = Arrays.stream(c).map(value -> value / scale).toArray();
+    LeastMaximum interior = interior(unit, c, kernel);
+    if (interior != null) {
+      return interior;
+    }
     Optimisation.Result solution = simplex(unit, kernel);
     double[] w = new double[c.length];
     for (int j = 0; j < w.length; j++) {
@@ -67,6 +74,15 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
       z[i] *= scale;
     }
     return result(c, kernel, z, w);
+  }
+
+  /** For large kernels, the vertex an interior-point method points to. */
+  private static @Nullable LeastMaximum interior(double[] unit, double[] c, DenseMatrix kernel) {
+    if ((long) kernel.rows() * kernel.columns() < LARGE) {
+      return null;
+    }
+    double[] pattern = new InteriorPoint(unit, kernel).pattern();
+    return pattern == null ? null : walked(pattern, c, kernel);
   }
 
   private static @Nullable LeastMaximum walked(double[] from, double[] c, DenseMatrix kernel) {
