@@ -66,13 +66,18 @@ public final class ExactLimit {
    * @param iterations Newton steps taken
    * @param accuracy relative size of the last Newton step in x^∞ − g*: an estimate of its relative
    *     error
+   * @param residual how far the equations are from holding: ‖(B·x_Sᶜ, e + T·x_Sᶜ)‖₁ relative to the
+   *     same sums of absolute values, dimensionless; a few units of rounding where all is well
+   * @param branch the start that led here
    */
   public record Limit(
       double[] onSupportError,
       double[] offSupport,
       double[] free,
       int iterations,
-      double accuracy) {
+      double accuracy,
+      double residual,
+      Branch branch) {
 
     /** Whether the accuracy is at least {@link ExactLimit#REACHED}. */
     public boolean reached() {
@@ -116,7 +121,9 @@ public final class ExactLimit {
           new double[split.offSize()],
           new double[split.freedom()],
           0,
-          0);
+          0,
+          0,
+          Branch.ONLY_SOLUTION);
     }
     Limit best = null;
     for (Supplier<@Nullable Start> candidate : candidates(link, starts)) {
@@ -124,7 +131,7 @@ public final class ExactLimit {
       if (start == null) {
         continue;
       }
-      var newton = new LimitNewton(this, link, start.free().clone(), start.error().clone());
+      var newton = new LimitNewton(this, link, start);
       if (!newton.feasible()) {
         continue;
       }
@@ -139,13 +146,26 @@ public final class ExactLimit {
     return Objects.requireNonNull(best, "λ = 0 is always a feasible start");
   }
 
+  /** From where Newton's method was started. */
+  public enum Branch {
+    /** g* is the only solution of Ax = y: nothing to solve. */
+    ONLY_SOLUTION,
+    /** An extrapolation of limits at neighbouring scales. */
+    NEIGHBOUR,
+    /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
+    LEAST_MAXIMUM,
+    /** λ = 0, where the flow starts: always feasible, near for large α. */
+    ORIGIN
+  }
+
   /**
    * Where Newton's method starts.
    *
    * @param free z
    * @param error e
+   * @param branch where it comes from
    */
-  record Start(double[] free, double[] error) {}
+  record Start(double[] free, double[] error, Branch branch) {}
 
   private List<Supplier<@Nullable Start>> candidates(SplitLink link, List<Start> starts) {
     var candidates = new ArrayList<Supplier<@Nullable Start>>();
@@ -157,21 +177,24 @@ public final class ExactLimit {
     return candidates;
   }
 
-  /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
   private @Nullable Start leastMaximum(SplitLink link) {
     double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
     if (link.logScale() > Math.log(smallest)) {
       return null;
     }
     double[] z = LeastMaximum.solve(link.weighted(split), split.kernel()).free();
-    return new Start(z, new double[split.sparsity()]);
+    return atMinimizer(z);
   }
 
-  /** λ = 0, where the flow starts: always feasible, near for large α. */
+  /** The start at e = 0 and the z of a programme for R_α. */
+  Start atMinimizer(double[] z) {
+    return new Start(z, new double[split.sparsity()], Branch.LEAST_MAXIMUM);
+  }
+
   private Start origin(SplitLink link) {
     double[] e = new double[split.sparsity()];
     Arrays.setAll(e, i -> link.predictorOn(0, i) - split.values()[i]);
-    return new Start(new double[split.freedom()], e);
+    return new Start(new double[split.freedom()], e, Branch.ORIGIN);
   }
 
   /** Tᵀ(σ ⊙ ψ_D(|g*_S|/α)), the constant part of the programme for R_α. */

@@ -27,6 +27,7 @@ final class LimitNewton {
   private final int sparsity;
   private final int off;
 
+  private final ExactLimit.Branch branch;
   private final double[] z;
   private final double[] e;
   private final double[] logSlopeOn;
@@ -34,7 +35,7 @@ final class LimitNewton {
   private final double[] valueOff;
   private final double[] slopeOff;
 
-  LimitNewton(ExactLimit problem, SplitLink link, double[] z, double[] e) {
+  LimitNewton(ExactLimit problem, SplitLink link, ExactLimit.Start start) {
     this.problem = problem;
     this.split = problem.split();
     this.link = link;
@@ -43,8 +44,9 @@ final class LimitNewton {
     this.freedom = split.freedom();
     this.sparsity = split.sparsity();
     this.off = split.offSize();
-    this.z = z;
-    this.e = e;
+    this.branch = start.branch();
+    this.z = start.free().clone();
+    this.e = start.error().clone();
     this.logSlopeOn = new double[sparsity];
     this.mirrorOn = new double[sparsity];
     this.valueOff = new double[off];
@@ -110,7 +112,25 @@ final class LimitNewton {
   private ExactLimit.Limit limit(int iterations, double accuracy) {
     double[] x = new double[off];
     Arrays.setAll(x, j -> scale * valueOff[j]);
-    return new ExactLimit.Limit(e.clone(), x, z.clone(), iterations, accuracy);
+    return new ExactLimit.Limit(
+        e.clone(), x, z.clone(), iterations, accuracy, relativeResidual(), branch);
+  }
+
+  private double relativeResidual() {
+    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
+    double[] rest = scaledResidual(logOmega);
+    double omega = Math.exp(logOmega);
+    double size = 0;
+    double[] entries = problem.stacked().entries();
+    for (int i = 0; i < rest.length; i++) {
+      for (int j = 0; j < off; j++) {
+        size += Math.abs(entries[i * off + j]) * (Math.abs(valueOff[j]) / omega);
+      }
+    }
+    for (double error : e) {
+      size += Math.abs(error) / scale / omega;
+    }
+    return size == 0 ? 0 : LinearAlgebra.norm1(rest) / size;
   }
 
   /**

@@ -41,7 +41,7 @@ final class LimitPath {
     for (int i = 0; i < e.length; i++) {
       e[i] = extrapolated(last, weights, i);
     }
-    return List.of(new ExactLimit.Start(z, e));
+    return List.of(new ExactLimit.Start(z, e, ExactLimit.Branch.NEIGHBOUR));
   }
 
   private static double extrapolated(List<ExactLimit.Limit> last, double[] weights, int i) {

@@ -1,5 +1,6 @@
 package org.diaflow.theory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,7 @@ public final class LimitStudy {
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
+  private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
   public LimitStudy(SupportSplit split, Certificate certificate) {
@@ -31,8 +33,8 @@ public final class LimitStudy {
 
   /** The exact limit (theory §3). */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
-    var start = new ExactLimit.Start(programme(network).free(), new double[split.sparsity()]);
-    return exact.solve(SplitLink.uniform(split, network), java.util.List.of(start));
+    ExactLimit.Start start = exact.atMinimizer(programme(network).free());
+    return exact.solve(SplitLink.uniform(split, network), List.of(start));
   }
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
@@ -43,6 +45,12 @@ public final class LimitStudy {
   /** The constant C_D of the leading term (theory §6). */
   public Asymptotics.Constant constant(double depth) {
     return constants.computeIfAbsent(depth, asymptotics::constant);
+  }
+
+  /** Up to which α the leading term holds within 10 % (theory §6, §9). */
+  public Onset onset(double depth) {
+    return onsets.computeIfAbsent(
+        depth, d -> Onset.of(exact, d, constant(d), Asymptotics.rate(d, certificate.rho())));
   }
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
