@@ -2,10 +2,14 @@ package org.diaflow.theory;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,35 @@ final class PathsTest {
     double[] planted = Objects.requireNonNull(problem.planted());
     assertArrayEquals(planted, SaddleToSaddle.path(problem).getLast().x(), 1e-9);
     assertArrayEquals(planted, LassoPath.corners(problem).getLast().x(), 1e-9);
+  }
+
+  /** Where a point of the path is not unique, a path is either right or refused, never wrong. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void pathsOfProblemsWithSeveralMinimizersEndInOneOrAreRefused(long seed) {
+    RegressionProblem problem = ReferenceProblems.nonUnique(6, 15, 3, seed);
+    double norm = LinearAlgebra.norm1(Objects.requireNonNull(problem.planted()));
+    for (Callable<double[]> path :
+        List.<Callable<double[]>>of(
+            () -> SaddleToSaddle.path(problem).getLast().x(),
+            () -> LassoPath.corners(problem).getLast().x())) {
+      try {
+        double[] end = path.call();
+        assertEquals(norm, LinearAlgebra.norm1(end), 1e-9 * norm);
+        assertEquals(0, Certifier.relativeResidual(problem, end), 1e-9);
+      } catch (IllegalStateException refused) {
+        assertTrue(refused.getMessage().startsWith("The "), refused::getMessage);
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void bothPathsObeyTheirBudget() {
+    Budget exhausted = () -> true;
+    assertThrows(CancellationException.class, () -> SaddleToSaddle.path(EXAMPLE, exhausted));
+    assertThrows(CancellationException.class, () -> LassoPath.corners(EXAMPLE, exhausted));
   }
 
   /** At every corner: Aᵀ(y − Ax) = μ·sign(x) on the support and at most μ in size elsewhere. */
