@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     before the first one x = 0
  * @param lasso the corners of the lasso path from μ = ‖Aᵀy‖_∞, where x = 0, down to 0, or null if
  *     not available; x is linear in μ in between
+ * @param timeAverage whether the lasso solution at μ = 1/τ is the time average of the flow exactly;
+ *     it is close to it otherwise; null without a lasso path
  * @param reason why a path is not available, or null
  */
 public record PathsView(
@@ -20,6 +22,7 @@ public record PathsView(
     List<Integer> coordinates,
     @Nullable List<Jump> saddleToSaddle,
     @Nullable List<Corner> lasso,
+    @Nullable Boolean timeAverage,
     @Nullable String reason) {
 
   /**

@@ -36,6 +36,7 @@ class PathsTest {
     assertEquals(4, paths.columns());
     assertEquals(List.of(0, 2, 3), paths.coordinates());
     assertNull(paths.reason());
+    assertEquals(false, paths.timeAverage());
     List<Jump> jumps = Objects.requireNonNull(paths.saddleToSaddle());
     assertEquals(3, jumps.size());
     assertJump(1, new double[] {.8, 0, 0}, jumps.get(0));

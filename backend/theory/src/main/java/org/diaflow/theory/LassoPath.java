@@ -87,6 +87,28 @@ public final class LassoPath {
     return corners;
   }
 
+  /**
+   * Whether the time average of gradient flow as α → 0 is the lasso solution at μ = 1/τ for every
+   * τ: every τ|x_i(1/τ)| is nondecreasing along the path (theory §8; R. Berthier, J. Mach. Learn.
+   * Res. 24 (2023)). Where x_i = a + bμ between two corners, τx_i = aτ + b grows in size exactly if
+   * a does not point against x_i.
+   */
+  public static boolean isTimeAverage(List<Corner> corners) {
+    for (int k = 1; k < corners.size(); k++) {
+      Corner before = corners.get(k - 1);
+      Corner after = corners.get(k);
+      for (int j = 0; j < after.x().length; j++) {
+        double atZero =
+            (after.x()[j] * before.mu() - before.x()[j] * after.mu()) / (before.mu() - after.mu());
+        double middle = before.x()[j] + after.x()[j];
+        if (atZero * Math.signum(middle) < -1e-12 * Math.abs(middle)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Aᵀ(y − Ax) is μ·sign(x) where x is not 0, and at most μ in size elsewhere. */
   private static void requireOptimal(
       RegressionProblem problem, double[] x, double mu, double tolerance) {

@@ -41,6 +41,7 @@ final class Paths {
             : corners.points().stream()
                 .map(corner -> new PathsView.Corner(corner.mu(), at(moving, corner.x())))
                 .toList(),
+        corners.reason() != null ? null : LassoPath.isTimeAverage(corners.points()),
         reason(jumps.reason(), corners.reason()));
   }
 
