@@ -1,4 +1,4 @@
-// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot) with ECharts.
+// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot, PathPlot) with ECharts.
 (() => {
   'use strict';
 
@@ -44,7 +44,9 @@
       if (!this.model || !this.clientWidth || !this.clientHeight) return;
       this.chart ??= echarts.init(this, null, { renderer: 'svg' });
       this.chart.resize();
-      const option = this.model.bars ? this.certificate(this.model) : this.errors(this.model);
+      const option = this.model.bars
+        ? this.certificate(this.model)
+        : this.model.lines ? this.paths(this.model) : this.errors(this.model);
       this.chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
     }
 
@@ -177,6 +179,62 @@
           shape: { points: band.outline.map((corner) => api.coord(corner)) },
           style: { fill, opacity: 0.11 / together },
         }),
+      };
+    }
+
+    paths(model) {
+      const narrow = this.clientWidth < 480;
+      const labelled = !narrow;
+      const grid = { left: narrow ? 40 : 56, right: labelled ? 48 : 16, top: 40, bottom: 46, outerBoundsMode: 'none' };
+      const style = this.axisStyle();
+      const time = model.time
+        ? this.decades(model.time, fitting(model.time, this.clientWidth - grid.left - grid.right, 46))
+        : { ...style, type: 'value', min: model.min, max: model.max,
+            axisLabel: { ...style.axisLabel, showMaxLabel: false, hideOverlap: true } };
+      return {
+        ...this.base(),
+        tooltip: {
+          ...this.base().tooltip,
+          formatter: (point) => {
+            const line = model.lines[point.seriesIndex];
+            const [position, value] = point.value;
+            const tau = model.time ? 10 ** position : position;
+            return [
+              `<b>${escape(line.label)} · ${line.steps ? 'saddle to saddle' : 'lasso at μ = 1/τ'}</b>`,
+              `τ = ${Number(tau.toPrecision(6))}`, `${escape(line.label)} = ${Number(value.toPrecision(8))}`,
+            ].join('<br>');
+          },
+        },
+        grid,
+        legend: {
+          type: 'scroll', top: 4, left: grid.left - 8, data: model.legend, itemGap: 14,
+          textStyle: { color: this.color('text'), fontSize: 12 },
+          pageTextStyle: { color: this.color('text') },
+          pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
+        },
+        xAxis: { ...time, name: 'τ', nameLocation: 'middle', nameGap: 26 },
+        yAxis: { ...style, type: 'value', scale: true },
+        series: model.lines.map((line) => this.pathLine(line, labelled)),
+      };
+    }
+
+    pathLine(line, labelled) {
+      const own = line.color >= 0;
+      const color = this.color(own ? `series-${line.color}` : 'bar');
+      const last = line.points.length - 1;
+      return {
+        name: line.group, type: 'line', color, clip: true, z: own ? 3 + line.steps : 1,
+        step: line.steps ? 'end' : false,
+        symbol: own ? SYMBOLS[line.color] : 'circle',
+        showSymbol: line.steps, symbolSize: own ? 7 : 4,
+        data: line.points.map((point, k) => (
+          line.steps && k > 0 && k < last ? { value: point } : { value: point, symbol: 'none' })),
+        lineStyle: { color, width: own ? 2 : 1, type: line.steps ? 'solid' : [6, 4] },
+        emphasis: { focus: 'series', lineStyle: { width: 3 } },
+        endLabel: {
+          show: labelled && own && line.steps, formatter: line.label, color: this.color('text'), distance: 6, fontSize: 12,
+        },
+        labelLayout: { moveOverlap: 'shiftY' },
       };
     }
 

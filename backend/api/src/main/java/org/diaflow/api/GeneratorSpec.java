@@ -4,16 +4,30 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recipe for a reference problem.
+ * Recipe for a reference problem. A kind takes only the fields listed with it; random kinds also
+ * take a seed.
  *
- * @param kind {@code tightness} (takes rho, y) or {@code gaussian} (takes rows, columns, sparsity,
- *     noise, seed)
+ * <ul>
+ *   <li>{@code tightness}: rho, y.
+ *   <li>{@code gaussian}: rows, columns, sparsity and, for noisy observations, noise. Random.
+ *   <li>{@code certified}: rows, columns, sparsity, margin; x* is the unique minimizer, with ϱ ≤
+ *       margin. Random.
+ *   <li>{@code donoho-tanner}: columns, undersampling, density; rows and nonzeros are rounded.
+ *       Random.
+ *   <li>{@code non-unique}: nothing for the 2 × 3 example; or rows, columns, sparsity ≥ 2 for a
+ *       random problem whose minimizers are a segment.
+ * </ul>
+ *
+ * @param kind one of the above
  * @param rho ϱ in (0, 1) of the tightness example A = (1, ϱ)
  * @param y observation y > 0 of the tightness example
  * @param rows number of samples N
  * @param columns number of coordinates d
  * @param sparsity number of nonzero entries of x*
  * @param noise η ≥ 0 in y = Ax* + η·e, ‖e‖₂ = 1
+ * @param margin largest |a_jᵀν| off the support, in (0, 1)
+ * @param undersampling N/d in (0, 1]
+ * @param density s/N in (0, 1], s the number of nonzero entries of x*
  * @param seed seed of the random numbers; in an experiment document use {@code seeds}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,15 +39,65 @@ public record GeneratorSpec(
     @Nullable Integer columns,
     @Nullable Integer sparsity,
     @Nullable Double noise,
+    @Nullable Double margin,
+    @Nullable Double undersampling,
+    @Nullable Double density,
     @Nullable Long seed) {
+
+  /** The tightness example. */
+  public static final String TIGHTNESS = "tightness";
+
+  /** Gaussian sparse recovery. */
+  public static final String GAUSSIAN = "gaussian";
+
+  /** A problem whose minimizer is known. */
+  public static final String CERTIFIED = "certified";
+
+  /** A point of the phase diagram. */
+  public static final String DONOHO_TANNER = "donoho-tanner";
+
+  /** A problem with more than one minimizer. */
+  public static final String NON_UNIQUE = "non-unique";
 
   /** The tightness example A = (1, rho). */
   public static GeneratorSpec tightness(double rho, double y) {
-    return new GeneratorSpec("tightness", rho, y, null, null, null, null, null);
+    return new GeneratorSpec(TIGHTNESS, rho, y, null, null, null, null, null, null, null, null);
   }
 
   /** Gaussian sparse recovery, noisy if {@code noise} > 0. */
   public static GeneratorSpec gaussian(int rows, int columns, int sparsity, double noise) {
-    return new GeneratorSpec("gaussian", null, null, rows, columns, sparsity, noise, null);
+    return new GeneratorSpec(
+        GAUSSIAN, null, null, rows, columns, sparsity, noise, null, null, null, null);
+  }
+
+  /** A problem whose unique minimizer is x*, with ϱ ≤ {@code margin}. */
+  public static GeneratorSpec certified(int rows, int columns, int sparsity, double margin) {
+    return new GeneratorSpec(
+        CERTIFIED, null, null, rows, columns, sparsity, null, margin, null, null, null);
+  }
+
+  /** Gaussian sparse recovery at a point of the phase diagram. */
+  public static GeneratorSpec donohoTanner(int columns, double undersampling, double density) {
+    return new GeneratorSpec(
+        DONOHO_TANNER, null, null, null, columns, null, null, null, undersampling, density, null);
+  }
+
+  /** The 2 × 3 example if all are null, else a random problem whose minimizers are a segment. */
+  public static GeneratorSpec nonUnique(
+      @Nullable Integer rows, @Nullable Integer columns, @Nullable Integer sparsity) {
+    return new GeneratorSpec(
+        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null);
+  }
+
+  /** The same recipe for the problem of {@code other}, null for any. */
+  public GeneratorSpec withSeed(@Nullable Long other) {
+    return new GeneratorSpec(
+        kind, rho, y, rows, columns, sparsity, noise, margin, undersampling, density, other);
+  }
+
+  /** The same recipe with {@code other} as noise. */
+  public GeneratorSpec withNoise(@Nullable Double other) {
+    return new GeneratorSpec(
+        kind, rho, y, rows, columns, sparsity, other, margin, undersampling, density, seed);
   }
 }

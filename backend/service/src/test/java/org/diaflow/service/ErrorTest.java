@@ -67,7 +67,7 @@ class ErrorTest {
         Arguments.of(
             DOCUMENT.formatted(
                 "{\"generator\": {\"kind\": \"tightness\", \"rho\": 2, \"y\": 1}}", ""),
-            "problem.generator"),
+            "problem.generator.rho"),
         Arguments.of(
             DOCUMENT.formatted("{\"matrix\": [[1, 2], [3]], \"observations\": [1, 2]}", ""),
             "problem.matrix[1]"),

@@ -3,7 +3,9 @@ package org.diaflow.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.ojalgo.matrix.store.MatrixStore;
@@ -27,13 +29,20 @@ public final class LassoPath {
    */
   public record Corner(double mu, double[] x) {}
 
-  /**
-   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0.
-   *
-   * @throws IllegalStateException where columns of the active set are dependent, or after 100·d
-   *     corners
-   */
+  /** The corners without a limit of time. */
   public static List<Corner> corners(RegressionProblem problem) {
+    return corners(problem, Budget.UNLIMITED);
+  }
+
+  /**
+   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0. Every corner is checked to be a
+   * minimizer. A corner costs N·k² + 3·N·d multiplications, k the number of nonzeros.
+   *
+   * @throws IllegalStateException where a corner is not a minimizer, as happens when columns of the
+   *     active set are dependent, or after 100·d corners
+   * @throws CancellationException once the budget, asked at every corner, is exhausted
+   */
+  public static List<Corner> corners(RegressionProblem problem, Budget budget) {
     DenseMatrix matrix = problem.matrix();
     int d = matrix.columns();
     double[] x = new double[d];
@@ -51,6 +60,9 @@ public final class LassoPath {
     corners.add(new Corner(mu, x));
     int justDropped = -1;
     while (mu > smallest) {
+      if (budget.exhausted()) {
+        throw new CancellationException();
+      }
       if (corners.size() > 100 * d) {
         throw new IllegalStateException(
             "The lasso path has not ended after %d corners.".formatted(corners.size()));
@@ -68,9 +80,52 @@ public final class LassoPath {
           signs[segment.event()] = segment.sign();
         }
       }
-      corners.add(new Corner(Math.max(0, mu), x));
+      mu = mu > smallest ? mu : 0;
+      requireOptimal(problem, x, mu, 1e-8 * corners.getFirst().mu());
+      corners.add(new Corner(mu, x));
     }
     return corners;
+  }
+
+  /**
+   * Whether the time average of gradient flow as α → 0 is the lasso solution at μ = 1/τ for every
+   * τ: every τ|x_i(1/τ)| is nondecreasing along the path (theory §8; R. Berthier, J. Mach. Learn.
+   * Res. 24 (2023)). Where x_i = a + bμ between two corners, τx_i = aτ + b grows in size exactly if
+   * a does not point against x_i.
+   */
+  public static boolean isTimeAverage(List<Corner> corners) {
+    for (int k = 1; k < corners.size(); k++) {
+      Corner before = corners.get(k - 1);
+      Corner after = corners.get(k);
+      for (int j = 0; j < after.x().length; j++) {
+        double atZero =
+            (after.x()[j] * before.mu() - before.x()[j] * after.mu()) / (before.mu() - after.mu());
+        double middle = before.x()[j] + after.x()[j];
+        if (atZero * Math.signum(middle) < -1e-12 * Math.abs(middle)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Aᵀ(y − Ax) is μ·sign(x) where x is not 0, and at most μ in size elsewhere. */
+  private static void requireOptimal(
+      RegressionProblem problem, double[] x, double mu, double tolerance) {
+    double[] correlations =
+        NonnegativeLeastSquares.correlations(problem.matrix(), problem.observations(), x);
+    double smallest = 1e-9 * LinearAlgebra.normInfinity(x);
+    for (int j = 0; j < x.length; j++) {
+      double excess =
+          Math.abs(x[j]) > smallest
+              ? Math.abs(correlations[j] - mu * Math.signum(x[j]))
+              : Math.abs(correlations[j]) - mu;
+      if (!(excess <= tolerance)) {
+        throw new IllegalStateException(
+            "The lasso path breaks off at μ = %.6g: the columns of its support are dependent or several change at once."
+                .formatted(mu));
+      }
+    }
   }
 
   /** A linear piece: x moves by length·direction while μ falls by length. */

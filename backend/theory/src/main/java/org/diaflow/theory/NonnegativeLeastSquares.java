@@ -16,12 +16,19 @@ final class NonnegativeLeastSquares {
 
   private NonnegativeLeastSquares() {}
 
-  /** The minimizer, length d; {@code signs} has entries −1, 0 and 1. */
-  static double[] solve(DenseMatrix matrix, double[] y, double[] signs) {
+  /**
+   * The minimizer, length d; {@code signs} has entries −1, 0 and 1. The search begins at {@code
+   * start}, which obeys the signs and minimizes among the vectors with its zeros: 0, or the
+   * minimizer for signs that this call adds to or takes idle ones from.
+   */
+  static double[] solve(DenseMatrix matrix, double[] y, double[] signs, double[] start) {
     int d = matrix.columns();
-    double[] x = new double[d];
+    double[] x = start;
     boolean[] passive = new boolean[d];
-    double scale = LinearAlgebra.normInfinity(correlations(matrix, y, x));
+    for (int j = 0; j < d; j++) {
+      passive[j] = start[j] != 0;
+    }
+    double scale = LinearAlgebra.normInfinity(correlations(matrix, y, new double[d]));
     for (int round = 0; round < 10 * d + 10; round++) {
       double[] gain = correlations(matrix, y, x);
       int entering = -1;

@@ -1,15 +1,22 @@
 package org.diaflow.theory;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 
-/** Generators of the problems the field talks about (theory §10); equal arguments, equal bits. */
+/**
+ * Generators of the problems the field talks about (theory §10); equal arguments, equal bits.
+ * Arguments out of range throw {@link ArgumentOutOfRangeException}.
+ */
 public final class ReferenceProblems {
 
   /** The {@code java.util.random} algorithm behind every seed, named in manifests. */
   public static final String RANDOM_ALGORITHM = "L64X128MixRandom";
+
+  private static final long MOST_ENTRIES = 50_000_000;
 
   private ReferenceProblems() {}
 
@@ -20,12 +27,8 @@ public final class ReferenceProblems {
    * @param y observation, > 0
    */
   public static RegressionProblem tightness(double rho, double y) {
-    if (!(rho > 0 && rho < 1)) {
-      throw new IllegalArgumentException("rho is %s; choose one in (0, 1).".formatted(rho));
-    }
-    if (!(y > 0 && y < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("y is %s; choose a positive number.".formatted(y));
-    }
+    require(rho > 0 && rho < 1, "rho", rho, "Choose one in (0, 1).");
+    require(y > 0 && y < Double.POSITIVE_INFINITY, "y", y, "Choose a positive number.");
     return new RegressionProblem(
         DenseMatrix.ofRows(new double[] {1, rho}),
         new double[] {y},
@@ -46,9 +49,19 @@ public final class ReferenceProblems {
   public static RegressionProblem gaussian(
       int rows, int columns, int sparsity, double noise, long seed) {
     requireSize(rows, columns, sparsity);
-    if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("noise is %s; choose one ≥ 0.".formatted(noise));
-    }
+    require(noise >= 0 && noise < Double.POSITIVE_INFINITY, "noise", noise, "Choose one ≥ 0.");
+    return gaussian(
+        rows,
+        columns,
+        sparsity,
+        noise,
+        seed,
+        "Gaussian %d × %d, %d-sparse, noise %s, seed %d"
+            .formatted(rows, columns, sparsity, noise, seed));
+  }
+
+  private static RegressionProblem gaussian(
+      int rows, int columns, int sparsity, double noise, long seed, String provenance) {
     RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
     double[] entries = new double[rows * columns];
     for (int k = 0; k < entries.length; k++) {
@@ -61,12 +74,94 @@ public final class ReferenceProblems {
     if (noise > 0) {
       addNoise(y, noise, random);
     }
+    return new RegressionProblem(matrix, y, planted, provenance);
+  }
+
+  /**
+   * Noiseless Gaussian sparse recovery at a point of the phase diagram, with N = round(δ·d) rows
+   * and s = round(ρ·N) nonzeros, each at least 1; the provenance names the rounded dimensions. For
+   * d → ∞ the ℓ¹ minimizer is x* below the weak threshold of D. Donoho and J. Tanner (Proc. Natl.
+   * Acad. Sci. 102 (2005)), and not above it.
+   *
+   * @param columns d, ≥ 1
+   * @param undersampling δ = N/d, in (0, 1]
+   * @param density ρ = s/N, in (0, 1]
+   * @param seed seed of {@value #RANDOM_ALGORITHM}
+   */
+  public static RegressionProblem donohoTanner(
+      int columns, double undersampling, double density, long seed) {
+    require(
+        undersampling > 0 && undersampling <= 1,
+        "undersampling",
+        undersampling,
+        "Choose N/d in (0, 1].");
+    require(density > 0 && density <= 1, "density", density, "Choose s/N in (0, 1].");
+    int rows = rows(columns, undersampling);
+    int sparsity = (int) Math.max(1, Math.round(density * rows));
+    requireSize(rows, columns, sparsity);
+    return gaussian(
+        rows,
+        columns,
+        sparsity,
+        0,
+        seed,
+        "Donoho–Tanner %d × %d, %d-sparse (N/d = %s, s/N = %s), seed %d"
+            .formatted(rows, columns, sparsity, undersampling, density, seed));
+  }
+
+  /** N = max(1, round(δ·d)): the rows of {@link #donohoTanner}. */
+  public static int rows(int columns, double undersampling) {
+    return (int) Math.max(1, Math.round(undersampling * columns));
+  }
+
+  /**
+   * The smallest problem whose ℓ¹ minimizer is not unique and whose selected point depends on the
+   * depth (theory §7): A = [[1, 1, 1], [3, 0, 1]], y = (3, 3). Its minimizers are (1 − t, 2 − 2t,
+   * 3t), 0 ≤ t ≤ 1.
+   */
+  public static RegressionProblem nonUnique() {
     return new RegressionProblem(
-        matrix,
-        y,
+        DenseMatrix.ofRows(new double[] {1, 1, 1}, new double[] {3, 0, 1}),
+        new double[] {3, 3},
+        null,
+        "example of a minimizer that is not unique, 2 × 3");
+  }
+
+  /**
+   * A problem whose ℓ¹ minimizers are exactly a segment: the certified problem with margin ½, where
+   * one column off the support becomes a_k = (σ_i a_i + σ_j a_j)/2 for two columns i, j of the
+   * support. The minimizers are x* − (t/2)(σ_i e_i + σ_j e_j) + t e_k for 0 ≤ t ≤ 2 min(|x*_i|,
+   * |x*_j|), as in the example of theory §7; every other coordinate is the same in all of them.
+   *
+   * <p>The columns i and j are rounded to single precision first, so that their mean is exact.
+   *
+   * @param rows N, ≥ sparsity
+   * @param columns d, > sparsity
+   * @param sparsity nonzeros of x*, in [2, N]
+   * @param seed seed of {@value #RANDOM_ALGORITHM}
+   */
+  public static RegressionProblem nonUnique(int rows, int columns, int sparsity, long seed) {
+    require(sparsity >= 2, "sparsity", sparsity, "Choose at least 2: a mean needs two columns.");
+    require(
+        sparsity < columns, "sparsity", sparsity, "Choose fewer than columns = " + columns + ".");
+    RegressionProblem certified = certified(rows, columns, sparsity, 0.5, seed);
+    double[] planted = Objects.requireNonNull(certified.planted());
+    int[] support = IntStream.range(0, columns).filter(j -> planted[j] != 0).toArray();
+    int i = support[0];
+    int j = support[1];
+    int k = IntStream.range(0, columns).filter(c -> planted[c] == 0).findFirst().orElseThrow();
+    double[] entries = certified.matrix().entries().clone();
+    for (int row = 0; row < rows * columns; row += columns) {
+      entries[row + i] = (float) entries[row + i];
+      entries[row + j] = (float) entries[row + j];
+      entries[row + k] =
+          (Math.signum(planted[i]) * entries[row + i] + Math.signum(planted[j]) * entries[row + j])
+              / 2;
+    }
+    return planted(
+        new DenseMatrix(rows, columns, entries),
         planted,
-        "Gaussian %d × %d, %d-sparse, noise %s, seed %d"
-            .formatted(rows, columns, sparsity, noise, seed));
+        "not unique, %d × %d, %d-sparse, seed %d".formatted(rows, columns, sparsity, seed));
   }
 
   /**
@@ -84,13 +179,8 @@ public final class ReferenceProblems {
   public static RegressionProblem certified(
       int rows, int columns, int sparsity, double margin, long seed) {
     requireSize(rows, columns, sparsity);
-    if (sparsity > rows) {
-      throw new IllegalArgumentException(
-          "sparsity is %d; choose at most rows = %d.".formatted(sparsity, rows));
-    }
-    if (!(margin > 0 && margin < 1)) {
-      throw new IllegalArgumentException("margin is %s; choose one in (0, 1).".formatted(margin));
-    }
+    require(sparsity <= rows, "sparsity", sparsity, "Choose at most rows = " + rows + ".");
+    require(margin > 0 && margin < 1, "margin", margin, "Choose one in (0, 1).");
     RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
     double[] planted = sparseVector(columns, sparsity, random);
     double[] dual = new double[rows];
@@ -114,26 +204,39 @@ public final class ReferenceProblems {
         entries[i * columns + j] = factor * column[i] + shift * dual[i];
       }
     }
-    var matrix = new DenseMatrix(rows, columns, entries);
-    double[] y = new double[rows];
-    matrix.multiply(planted, y);
-    return new RegressionProblem(
-        matrix,
-        y,
+    return planted(
+        new DenseMatrix(rows, columns, entries),
         planted,
         "certified %d × %d, %d-sparse, margin %s, seed %d"
             .formatted(rows, columns, sparsity, margin, seed));
   }
 
+  /** The noiseless problem y = A·planted. */
+  private static RegressionProblem planted(
+      DenseMatrix matrix, double[] planted, String provenance) {
+    double[] y = new double[matrix.rows()];
+    matrix.multiply(planted, y);
+    return new RegressionProblem(matrix, y, planted, provenance);
+  }
+
   private static void requireSize(int rows, int columns, int sparsity) {
-    if (rows < 1 || columns < 1 || (long) rows * columns > 50_000_000L) {
-      throw new IllegalArgumentException(
-          "rows × columns is %d × %d; choose both ≥ 1 and at most 50 million entries."
-              .formatted(rows, columns));
-    }
-    if (sparsity < 1 || sparsity > columns) {
-      throw new IllegalArgumentException(
-          "sparsity is %d; choose one in [1, columns = %d].".formatted(sparsity, columns));
+    require(rows >= 1, "rows", rows, "Choose at least 1.");
+    require(columns >= 1, "columns", columns, "Choose at least 1.");
+    require(
+        (long) rows * columns <= MOST_ENTRIES,
+        "rows",
+        rows,
+        "Choose fewer: %d × %d is more than %d entries.".formatted(rows, columns, MOST_ENTRIES));
+    require(
+        sparsity >= 1 && sparsity <= columns,
+        "sparsity",
+        sparsity,
+        "Choose one in [1, columns = %d].".formatted(columns));
+  }
+
+  private static void require(boolean fine, String name, Object value, String remedy) {
+    if (!fine) {
+      throw new ArgumentOutOfRangeException(name, value.toString(), remedy);
     }
   }
 

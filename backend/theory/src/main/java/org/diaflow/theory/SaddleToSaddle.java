@@ -2,6 +2,8 @@ package org.diaflow.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
 
 /**
@@ -26,13 +28,20 @@ public final class SaddleToSaddle {
    */
   public record Jump(double time, double[] x) {}
 
+  /** The jumps without a limit of time. */
+  public static List<Jump> path(RegressionProblem problem) {
+    return path(problem, Budget.UNLIMITED);
+  }
+
   /**
-   * The jumps in order; before the first one x = 0.
+   * The jumps in order; before the first one x = 0. A jump costs one nonnegative least squares
+   * problem, begun at the last saddle.
    *
    * @throws IllegalStateException if the path does not end after 100·d jumps, as degenerate
    *     problems could
+   * @throws CancellationException once the budget, asked at every jump, is exhausted
    */
-  public static List<Jump> path(RegressionProblem problem) {
+  public static List<Jump> path(RegressionProblem problem, Budget budget) {
     int d = problem.columns();
     double[] q = new double[d];
     double[] x = new double[d];
@@ -42,6 +51,9 @@ public final class SaddleToSaddle {
     double threshold = TOLERANCE * LinearAlgebra.normInfinity(force);
     var jumps = new ArrayList<Jump>();
     while (LinearAlgebra.normInfinity(force) > threshold) {
+      if (budget.exhausted()) {
+        throw new CancellationException();
+      }
       if (jumps.size() > 100 * d) {
         throw new IllegalStateException(
             "The saddle-to-saddle path has not ended after %d jumps.".formatted(jumps.size()));
@@ -55,7 +67,7 @@ public final class SaddleToSaddle {
       for (int i = 0; i < d; i++) {
         signs[i] = Math.abs(q[i]) == 1 ? q[i] : 0;
       }
-      x = NonnegativeLeastSquares.solve(problem.matrix(), problem.observations(), signs);
+      x = NonnegativeLeastSquares.solve(problem.matrix(), problem.observations(), signs, x);
       jumps.add(new Jump(time, x));
       force = NonnegativeLeastSquares.correlations(problem.matrix(), problem.observations(), x);
     }

@@ -25,6 +25,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
+import org.diaflow.api.PathsView;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
@@ -122,6 +123,11 @@ public class LabClient {
   /** The ℓ¹ minimizer of a stored problem and what the judge says of it; may take 30 s. */
   public CertificateView certificate(String id) {
     return get("/api/problems/%s/certificate".formatted(encode(id)), new TypeReference<>() {});
+  }
+
+  /** The saddle-to-saddle path and the lasso path of a stored problem; may take 30 s. */
+  public PathsView paths(String id) {
+    return get("/api/problems/%s/paths".formatted(encode(id)), new TypeReference<>() {});
   }
 
   /** Stores a problem from CSV files, e.g. {@code matrix} and {@code observations}. */

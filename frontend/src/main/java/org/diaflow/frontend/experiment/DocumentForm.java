@@ -34,7 +34,7 @@ final class DocumentForm {
     var texts = new EnumMap<FormField, String>(FormField.class);
     put(texts, FormField.NAME, document.name());
     put(texts, FormField.TAGS, document.tags() == null ? null : String.join(", ", document.tags()));
-    ProblemKind kind = kind(document.problem());
+    ProblemKind kind = ProblemKind.of(document.problem());
     showProblem(document.problem(), kind, texts);
     put(texts, FormField.DEPTHS, numbers(document.depths()));
     showAlphas(document.alphas(), texts);
@@ -104,18 +104,6 @@ final class DocumentForm {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private static ProblemKind kind(ProblemSpec problem) {
-    if (problem.id() != null) {
-      return ProblemKind.STORED;
-    }
-    GeneratorSpec generator = problem.generator();
-    if (generator != null && generator.kind().equals("tightness")) {
-      return ProblemKind.TIGHTNESS;
-    }
-    boolean gaussian = generator != null && generator.kind().equals("gaussian");
-    return gaussian ? ProblemKind.GAUSSIAN : ProblemKind.DOCUMENT;
-  }
-
   private static void showProblem(
       ProblemSpec problem, ProblemKind kind, Map<FormField, String> texts) {
     put(texts, FormField.PROBLEM, problem.id());
@@ -129,6 +117,9 @@ final class DocumentForm {
     put(texts, FormField.COLUMNS, whole(generator.columns()));
     put(texts, FormField.SPARSITY, whole(generator.sparsity()));
     put(texts, FormField.NOISE, number(generator.noise()));
+    put(texts, FormField.MARGIN, number(generator.margin()));
+    put(texts, FormField.UNDERSAMPLING, number(generator.undersampling()));
+    put(texts, FormField.DENSITY, number(generator.density()));
   }
 
   private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {
@@ -164,6 +155,25 @@ final class DocumentForm {
                   fields.count(FormField.COLUMNS),
                   fields.count(FormField.SPARSITY),
                   fields.number(FormField.NOISE)));
+      case CERTIFIED ->
+          ProblemSpec.generated(
+              GeneratorSpec.certified(
+                  fields.count(FormField.ROWS),
+                  fields.count(FormField.COLUMNS),
+                  fields.count(FormField.SPARSITY),
+                  fields.number(FormField.MARGIN)));
+      case DONOHO_TANNER ->
+          ProblemSpec.generated(
+              GeneratorSpec.donohoTanner(
+                  fields.count(FormField.COLUMNS),
+                  fields.number(FormField.UNDERSAMPLING),
+                  fields.number(FormField.DENSITY)));
+      case NON_UNIQUE ->
+          ProblemSpec.generated(
+              GeneratorSpec.nonUnique(
+                  fields.optionalCount(FormField.ROWS),
+                  fields.optionalCount(FormField.COLUMNS),
+                  fields.optionalCount(FormField.SPARSITY)));
       case STORED -> ProblemSpec.stored(fields.required(FormField.PROBLEM));
       case DOCUMENT -> previous.problem();
     };

@@ -58,7 +58,14 @@ final class ExperimentFields extends Div {
             "Problem",
             problem,
             row(FormField.RHO, FormField.Y),
-            row(FormField.ROWS, FormField.COLUMNS, FormField.SPARSITY, FormField.NOISE),
+            row(
+                FormField.ROWS,
+                FormField.COLUMNS,
+                FormField.SPARSITY,
+                FormField.NOISE,
+                FormField.MARGIN,
+                FormField.UNDERSAMPLING,
+                FormField.DENSITY),
             row(FormField.PROBLEM, FormField.SEEDS)),
         part(
             "Network",

@@ -2,9 +2,7 @@ package org.diaflow.frontend.experiment;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** A text field of the form, and the path of what it states in the document. */
 enum FormField {
@@ -16,6 +14,9 @@ enum FormField {
   COLUMNS("Columns d", "problem.generator.columns", "coordinates"),
   SPARSITY("Sparsity", "problem.generator.sparsity", "nonzeros of x*"),
   NOISE("Noise η", "problem.generator.noise", "y = Ax* + η·e"),
+  MARGIN("Margin", "problem.generator.margin", "in (0, 1), at least ϱ"),
+  UNDERSAMPLING("Undersampling N/d", "problem.generator.undersampling", "in (0, 1]"),
+  DENSITY("Density s/N", "problem.generator.density", "in (0, 1]"),
   PROBLEM("Problem id", "problem.id", "from the Problems page"),
   DEPTHS("Depths D", "depths", "each ≥ 2, e.g. 2, 3, 4"),
   ALPHA_FROM("α from", "alphas.from", "1e-300 … 1e300"),
@@ -26,9 +27,6 @@ enum FormField {
   RESIDUAL("Residual", "stop.residual", "‖Ax − y‖/‖y‖, default 1e-12"),
   STEPS("Steps", "stop.steps", "at most, per cell"),
   SECONDS("Seconds", "stop.seconds", "at most, per cell");
-
-  private static final Set<FormField> RANDOM = EnumSet.of(ROWS, COLUMNS, SPARSITY, NOISE, SEEDS);
-  private static final Set<FormField> TIGHTNESS = EnumSet.of(RHO, Y);
 
   private final String label;
   private final String path;
@@ -54,13 +52,8 @@ enum FormField {
 
   /** Whether a problem of {@code kind} has this field. */
   boolean belongsTo(ProblemKind kind) {
-    if (RANDOM.contains(this)) {
-      return kind == ProblemKind.GAUSSIAN;
-    }
-    if (TIGHTNESS.contains(this)) {
-      return kind == ProblemKind.TIGHTNESS;
-    }
-    return this != PROBLEM || kind == ProblemKind.STORED;
+    boolean statesAProblem = Arrays.stream(ProblemKind.values()).anyMatch(any -> any.has(this));
+    return !statesAProblem || kind.has(this);
   }
 
   /** The field that states what the document has at {@code path}, e.g. {@code depths[1]}. */

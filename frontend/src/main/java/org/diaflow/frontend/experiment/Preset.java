@@ -43,7 +43,37 @@ enum Preset {
           GeneratorSpec.gaussian(50, 200, 5, 0.1),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1, 1e-6, 2),
-          List.of(1L)));
+          List.of(1L))),
+  /** A problem whose minimizer is known and whose ϱ is bounded. */
+  CERTIFIED(
+      "Certified minimizer",
+      "30 × 100, made around its minimizer so that ϱ ≤ 0.7: the rate of depth 2 is at least 0.3.",
+      document(
+          "Certified minimizer, 30 × 100, margin 0.7",
+          GeneratorSpec.certified(30, 100, 4, 0.7),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-8, 2),
+          List.of(1L))),
+  /** A point of the phase diagram below the weak threshold, 0.386 at N/d = 0.5. */
+  DONOHO_TANNER(
+      "Point of the phase diagram",
+      "N/d = 0.5, s/N = 0.3, five seeds: below the Donoho–Tanner threshold 0.386, x* is found.",
+      document(
+          "Phase diagram at N/d = 0.5, s/N = 0.3",
+          GeneratorSpec.donohoTanner(100, 0.5, 0.3),
+          List.of(2.0, 3.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L, 2L, 3L, 4L, 5L))),
+  /** The example of a minimizer that is not unique. */
+  NON_UNIQUE(
+      "Minimizer not unique",
+      "The 2 × 3 example with a segment of minimizers: which one the flow picks depends on depth.",
+      document(
+          "Minimizer not unique, 2 × 3",
+          GeneratorSpec.nonUnique(null, null, null),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1e-1, 1e-6, 2),
+          null));
 
   private final String title;
   private final String explanation;
@@ -62,7 +92,10 @@ enum Preset {
 
   /** The preset whose problem is of {@code kind}, or the first. */
   static Preset of(ProblemKind kind) {
-    return kind == ProblemKind.GAUSSIAN ? GAUSSIAN : TIGHTNESS;
+    return Arrays.stream(values())
+        .filter(preset -> ProblemKind.of(preset.document.problem()) == kind)
+        .findFirst()
+        .orElse(TIGHTNESS);
   }
 
   /** Its name in addresses. */

@@ -70,6 +70,13 @@ public final class Numbers {
     return text.toString();
   }
 
+  /** {@code index} ≥ 0 as a subscript, e.g. {@code ₁₂}. */
+  public static String subscript(int index) {
+    var text = new StringBuilder();
+    Integer.toString(index).chars().forEach(digit -> text.append((char) ('₀' + digit - '0')));
+    return text.toString();
+  }
+
   /** A measured time with its unit, e.g. {@code 1.8 ms} or {@code 3 min 20 s}. */
   public static String duration(@Nullable Double seconds) {
     if (seconds == null || !Double.isFinite(seconds)) {

@@ -112,8 +112,10 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     var panel = new Panel("Dual certificate |Aᵀν|", certificate);
     panel.explain("on the support exactly 1; the largest value off it is ϱ");
     var figures = new Div();
-    content.add(about, figures, panel);
+    var paths = new PathPanel(problem.id());
+    content.add(about, figures, panel, paths);
     certify(ui, problem.id(), figures, certificate);
+    follow(ui, problem.id(), paths);
   }
 
   private void certify(UI ui, String id, Div figures, CertificatePanel panel) {
@@ -131,6 +133,14 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           panel.tell("There is no certificate.");
           trouble.tell(failure, () -> certify(ui, id, figures, panel));
         });
+  }
+
+  private void follow(UI ui, String id, PathPanel panel) {
+    Background.run(
+        ui,
+        () -> lab.paths(id),
+        panel::show,
+        failure -> panel.tell("Not available: " + failure.getMessage()));
   }
 
   private static Div actions(String id) {

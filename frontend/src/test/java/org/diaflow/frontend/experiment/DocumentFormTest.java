@@ -11,6 +11,7 @@ import java.util.Set;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
@@ -25,6 +26,32 @@ class DocumentFormTest {
   @EnumSource(Preset.class)
   void presetsSurviveTheForm(Preset preset) {
     assertEquals(preset.document(), throughForm(preset.document()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProblemKind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"STORED", "DOCUMENT"})
+  void everyGeneratedKindHasItsPreset(ProblemKind kind) {
+    assertEquals(kind, ProblemKind.of(Preset.of(kind).document().problem()));
+  }
+
+  @Test
+  void sizesMakeTheProblemWithoutAUniqueMinimizerRandom() {
+    FormValues form = DocumentForm.show(Preset.NON_UNIQUE.document());
+    var texts = new EnumMap<>(form.texts());
+    texts.put(FormField.ROWS, "6");
+    texts.put(FormField.COLUMNS, "15");
+    texts.put(FormField.SPARSITY, "3");
+    texts.put(FormField.SEEDS, "4, 5");
+    DocumentForm.Reading reading =
+        DocumentForm.read(
+            new FormValues(form.problem(), texts, Set.of("limit"), null),
+            Preset.NON_UNIQUE.document());
+    var document = java.util.Objects.requireNonNull(reading.document());
+    assertEquals(GeneratorSpec.nonUnique(6, 15, 3), document.problem().generator());
+    assertEquals(List.of(4L, 5L), document.seeds());
   }
 
   @Test

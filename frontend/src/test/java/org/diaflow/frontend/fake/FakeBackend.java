@@ -154,7 +154,9 @@ public final class FakeBackend implements AutoCloseable {
   }
 
   private void problems(HttpExchange exchange, String[] path) throws IOException {
-    if (path.length == 4) {
+    if (path.length == 4 && path[3].equals("paths")) {
+      answer(exchange, 200, FakeLab.paths());
+    } else if (path.length == 4) {
       answer(exchange, 200, FakeLab.certificate(path[2]));
     } else if (path.length == 3) {
       answer(exchange, 200, problem(path[2]));

@@ -12,6 +12,7 @@ import org.diaflow.api.CertificateView;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.Interval;
+import org.diaflow.api.PathsView;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.PluginView.CitationView;
 import org.diaflow.api.PluginView.ParameterView;
@@ -151,6 +152,21 @@ final class FakeLab {
         2.3e-15,
         "ojalgo-simplex",
         null,
+        null);
+  }
+
+  /** The example of theory §8. */
+  static PathsView paths() {
+    List<Double> end = List.of(0.0, 10.0 / 7, -10.0 / 49);
+    return new PathsView(
+        4,
+        List.of(0, 2, 3),
+        List.of(
+            new PathsView.Jump(1, List.of(.8, 0.0, 0.0)),
+            new PathsView.Jump(4, List.of(0.0, 1.4, 0.0)),
+            new PathsView.Jump(276.0 / 49, end)),
+        List.of(new PathsView.Corner(1, List.of(0.0, 0.0, 0.0)), new PathsView.Corner(0, end)),
+        false,
         null);
   }
 

@@ -1,5 +1,6 @@
 package org.diaflow.frontend.lab;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -56,6 +57,20 @@ final class PackagedLab implements AutoCloseable {
   String get(String path) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(api(path))).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /** The id of what a POST of {@code document} to a backend path makes. */
+  String post(String path, String document) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(api(path)))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(document))
+            .build();
+    var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException("%s answered %s".formatted(path, response.body()));
+    }
+    return new ObjectMapper().readTree(response.body()).get("id").asText();
   }
 
   /** Stops the backend as a power cut would: no farewell. */

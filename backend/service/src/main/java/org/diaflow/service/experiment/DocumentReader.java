@@ -222,22 +222,10 @@ class DocumentReader {
     if (generator == null) {
       return problem;
     }
-    boolean noiseless = generator.noise() == null && generator.rows() != null;
-    return new ProblemSpec(
-        null,
-        null,
-        null,
-        null,
-        problem.name(),
-        new GeneratorSpec(
-            generator.kind(),
-            generator.rho(),
-            generator.y(),
-            generator.rows(),
-            generator.columns(),
-            generator.sparsity(),
-            noiseless ? Double.valueOf(0) : generator.noise(),
-            null));
+    boolean noiseless =
+        generator.kind().equals(GeneratorSpec.GAUSSIAN) && generator.noise() == null;
+    GeneratorSpec spelledOut = noiseless ? generator.withNoise(0.0) : generator;
+    return new ProblemSpec(null, null, null, null, problem.name(), spelledOut.withSeed(null));
   }
 
   private static <T> T given(@Nullable T value) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.Page;
+import org.diaflow.api.PathsView;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
@@ -113,6 +114,17 @@ public class ProblemResource {
         "The certificate of problem %s".formatted(id),
         "Choose another solver, or submit an experiment, which may take longer.",
         budget -> Certificates.view(laboratory.certify(problem, choice, budget)));
+  }
+
+  /** The saddle-to-saddle path and the lasso path. */
+  @GET
+  @Path("{id}/paths")
+  public PathsView paths(@RestPath String id) {
+    RegressionProblem problem = store.get(id).problem();
+    return work.await(
+        "Computing the paths of problem %s".formatted(id),
+        "Take a problem with fewer rows: every row may add a jump and a corner.",
+        budget -> Paths.of(problem, budget));
   }
 
   private static @Nullable FileUpload file(
