@@ -1,0 +1,65 @@
+package org.diaflow.l1solvers;
+
+import java.util.Arrays;
+import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.L1Task;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StopReason;
+
+/** What happens to every task before a method sees it: trivial ones never reach the method. */
+final class Entrance {
+
+  private Entrance() {}
+
+  /** A method for basis pursuit on a balanced problem with y ≠ 0. */
+  @FunctionalInterface
+  interface Method {
+    L1Candidate solve(BalancedProblem problem);
+  }
+
+  /** Solves {@code task} by {@code method}, unless it is trivial, non-finite or out of budget. */
+  static L1Candidate solve(L1Task task, Method method) {
+    RegressionProblem problem = task.problem();
+    double[] zero = new double[problem.columns()];
+    double[] zeroDual = new double[problem.rows()];
+    if (!finite(problem.matrix().entries()) || !finite(problem.observations())) {
+      return new L1Candidate(
+          zero,
+          null,
+          new Outcome(
+              StopReason.NON_FINITE,
+              "The matrix or the observations have an entry that is not a finite number; give finite numbers only."));
+    }
+    if (Arrays.stream(problem.observations()).allMatch(value -> value == 0)) {
+      return new L1Candidate(
+          zero, zeroDual, new Outcome(StopReason.CONVERGED, "y = 0: the minimizer is 0."));
+    }
+    if (task.budget().exhausted()) {
+      return new L1Candidate(zero, null, cancelled());
+    }
+    return method.solve(BalancedProblem.of(problem));
+  }
+
+  /** The outcome of a run that the host ended. */
+  static Outcome cancelled() {
+    return new Outcome(
+        StopReason.CANCELLED, "The budget ended the run before its goal; allow more time.");
+  }
+
+  /** The outcome of a run on observations outside the range of A. */
+  static Outcome unsolvable(double residual) {
+    return new Outcome(
+        StopReason.STALLED,
+        "A·x = y is not solvable: the relative residual cannot be made smaller than %.3g; check the observations."
+            .formatted(residual));
+  }
+
+  private static boolean finite(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * 0;
+    }
+    return sum == 0;
+  }
+}
