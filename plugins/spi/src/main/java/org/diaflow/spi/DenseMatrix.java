@@ -40,66 +40,78 @@ public record DenseMatrix(int rows, int columns, double[] entries) {
     return entries[i * columns + j];
   }
 
-  /** Writes A·x into {@code product}. Cost N·d multiplications. */
+  /** Writes A·x into {@code product}, summing from left to right. Cost N·d multiplications. */
   public void multiply(double[] x, double[] product) {
-    for (int i = 0; i < rows; i++) {
-      product[i] = rowProduct(i * columns, x);
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      multiplyFourRows(i, x, product);
+    }
+    for (; i < rows; i++) {
+      int k = i * columns;
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += entries[k + j] * x[j];
+      }
+      product[i] = sum;
     }
   }
 
-  /** A row times x in eight partial sums: one alone would wait for every addition. */
-  private double rowProduct(int start, double[] x) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int j = 0;
-    for (; j + 7 < columns; j += 8) {
-      int k = start + j;
-      s0 += entries[k] * x[j];
-      s1 += entries[k + 1] * x[j + 1];
-      s2 += entries[k + 2] * x[j + 2];
-      s3 += entries[k + 3] * x[j + 3];
-      s4 += entries[k + 4] * x[j + 4];
-      s5 += entries[k + 5] * x[j + 5];
-      s6 += entries[k + 6] * x[j + 6];
-      s7 += entries[k + 7] * x[j + 7];
+  /** Four sums at once: one alone would wait for every addition. */
+  private void multiplyFourRows(int i, double[] x, double[] product) {
+    int k0 = i * columns;
+    int k1 = k0 + columns;
+    int k2 = k1 + columns;
+    int k3 = k2 + columns;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    for (int j = 0; j < columns; j++) {
+      double xj = x[j];
+      sum0 += entries[k0 + j] * xj;
+      sum1 += entries[k1 + j] * xj;
+      sum2 += entries[k2 + j] * xj;
+      sum3 += entries[k3 + j] * xj;
     }
-    for (; j < columns; j++) {
-      s0 += entries[start + j] * x[j];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    product[i] = sum0;
+    product[i + 1] = sum1;
+    product[i + 2] = sum2;
+    product[i + 3] = sum3;
   }
 
-  /** Writes Aᵀ·r into {@code product}. Cost N·d multiplications. */
+  /** Writes Aᵀ·r into {@code product}, summing from top to bottom. Cost N·d multiplications. */
   public void multiplyTransposed(double[] r, double[] product) {
     Arrays.fill(product, 0, columns, 0);
     int i = 0;
     for (; i + 3 < rows; i += 4) {
-      addFourRows(i * columns, r[i], r[i + 1], r[i + 2], r[i + 3], product);
+      addFourRows(i, r, product);
     }
     for (; i < rows; i++) {
       double ri = r[i];
-      int start = i * columns;
+      int k = i * columns;
       for (int j = 0; j < columns; j++) {
-        product[j] += entries[start + j] * ri;
+        product[j] += entries[k + j] * ri;
       }
     }
   }
 
   /** Four rows at a time read and write the sums a quarter as often. */
-  private void addFourRows(int start, double r0, double r1, double r2, double r3, double[] sums) {
-    int k1 = start + columns;
+  private void addFourRows(int i, double[] r, double[] product) {
+    double r0 = r[i];
+    double r1 = r[i + 1];
+    double r2 = r[i + 2];
+    double r3 = r[i + 3];
+    int k0 = i * columns;
+    int k1 = k0 + columns;
     int k2 = k1 + columns;
     int k3 = k2 + columns;
     for (int j = 0; j < columns; j++) {
-      sums[j] +=
-          (entries[start + j] * r0 + entries[k1 + j] * r1)
-              + (entries[k2 + j] * r2 + entries[k3 + j] * r3);
+      product[j] =
+          product[j]
+              + entries[k0 + j] * r0
+              + entries[k1 + j] * r1
+              + entries[k2 + j] * r2
+              + entries[k3 + j] * r3;
     }
   }
 }
