@@ -154,6 +154,11 @@ final class ActiveFactor {
     return products;
   }
 
+  /** Column {@code k} of Q, length N; not to be written to. */
+  double[] column(int k) {
+    return q[k];
+  }
+
   /** y − QQᵀy: the part of y that the active columns do not explain, length N. */
   double[] unexplained() {
     double[] rest = target.clone();

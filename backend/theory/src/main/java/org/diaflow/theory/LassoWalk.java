@@ -243,20 +243,57 @@ public final class LassoWalk {
 
   private void enter(int j, double sign) {
     liftPenalty(j);
+    if (!append(j, sign) && !exchange(j, sign)) {
+      blocked[j] = true;
+    }
+  }
+
+  private boolean append(int j, double sign) {
+    int position = factor.size();
+    if (!factor.append(column(j))) {
+      return false;
+    }
+    if (position == active.length) {
+      active = Arrays.copyOf(active, 2 * position);
+    }
+    active[position] = j;
+    signs[j] = sign;
+    return true;
+  }
+
+  /**
+   * Lets column {@code j} = A_J·v enter and the first active one leave that becomes 0 when x moves
+   * by (−v, 1) times the sign: along minimizers, since the penalties of both are equal.
+   */
+  private boolean exchange(int j, double sign) {
+    double[] v = factor.solve(factor.project(column(j)));
+    double length = Double.POSITIVE_INFINITY;
+    int leaving = -1;
+    for (int k = 0; k < v.length; k++) {
+      double decline = sign * v[k] * signs[active[k]];
+      double step = Math.max(0, Math.abs(x[active[k]]) / decline);
+      if (decline > PARALLEL && step < length) {
+        length = step;
+        leaving = active[k];
+      }
+    }
+    if (leaving < 0) {
+      return false;
+    }
+    for (int k = 0; k < v.length; k++) {
+      x[active[k]] -= sign * length * v[k];
+    }
+    drop(leaving);
+    x[j] = sign * length;
+    return append(j, sign);
+  }
+
+  private double[] column(int j) {
     double[] column = new double[y.length];
     for (int i = 0; i < column.length; i++) {
       column[i] = columns.get(i, j);
     }
-    int position = factor.size();
-    if (factor.append(column)) {
-      if (position == active.length) {
-        active = Arrays.copyOf(active, 2 * position);
-      }
-      active[position] = j;
-      signs[j] = sign;
-    } else {
-      blocked[j] = true;
-    }
+    return column;
   }
 
   private void drop(int j) {

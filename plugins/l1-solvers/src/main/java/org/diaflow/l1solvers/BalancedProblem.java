@@ -3,9 +3,7 @@ package org.diaflow.l1solvers;
 import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.L1Candidate;
-import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Basis pursuit with rows and observations of moderate size, equivalent to a given one: rows of A
@@ -15,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are left alone where their largest entries are within a factor of 2^10 of 1 or of each
  * other, so that usual matrices are shared and not copied.
  *
- * @param matrix the scaled A, N × d
- * @param observations the scaled y, length N, largest entry in [1/2, 1) or all zero
- * @param rowExponents the powers r_i: a row of {@code matrix} is the row of A times 2^(−r_i)
+ * @param problem the scaled A and y; the largest observation is in [1/2, 1)
+ * @param rowExponents the powers r_i: a scaled row is the row of A times 2^(−r_i)
  * @param observationExponent the power o: x of the problem is x of the scaled one times 2^o
  */
-record BalancedProblem(
-    DenseMatrix matrix, double[] observations, int[] rowExponents, int observationExponent) {
+record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observationExponent) {
 
   private static final int MODERATE = 10;
 
@@ -44,23 +40,31 @@ record BalancedProblem(
     for (int i = 0; i < y.length; i++) {
       observations[i] = Math.scalb(y[i], -exponents[i] - observationExponent);
     }
-    return new BalancedProblem(matrix, observations, exponents, observationExponent);
+    return new BalancedProblem(
+        new RegressionProblem(matrix, observations, null, problem.provenance()),
+        exponents,
+        observationExponent);
   }
 
-  /** The candidate for the problem given, from a vector and a dual of the balanced one. */
-  L1Candidate candidate(double[] x, double @Nullable [] dual, Outcome outcome) {
+  /** The candidate for the problem given that corresponds to one of the balanced problem. */
+  L1Candidate unscale(L1Candidate candidate) {
+    double[] multipliers = null;
+    if (candidate.dual() != null) {
+      multipliers = new double[rowExponents.length];
+      for (int i = 0; i < multipliers.length; i++) {
+        multipliers[i] = Math.scalb(candidate.dual()[i], -rowExponents[i]);
+      }
+    }
+    return new L1Candidate(unscale(candidate.x()), multipliers, candidate.outcome());
+  }
+
+  /** The x for the problem given. */
+  double[] unscale(double[] x) {
     double[] unscaled = new double[x.length];
     for (int j = 0; j < x.length; j++) {
       unscaled[j] = Math.scalb(x[j], observationExponent);
     }
-    double[] multipliers = null;
-    if (dual != null) {
-      multipliers = new double[dual.length];
-      for (int i = 0; i < dual.length; i++) {
-        multipliers[i] = Math.scalb(dual[i], -rowExponents[i]);
-      }
-    }
-    return new L1Candidate(unscaled, multipliers, outcome);
+    return unscaled;
   }
 
   private static int[] rowExponents(DenseMatrix matrix) {

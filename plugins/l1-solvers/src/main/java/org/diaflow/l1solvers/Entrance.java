@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import java.util.Arrays;
+import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Outcome;
@@ -12,14 +13,14 @@ final class Entrance {
 
   private Entrance() {}
 
-  /** A method for basis pursuit on a balanced problem with y ≠ 0. */
+  /** A method for basis pursuit on a problem with entries of moderate size and y ≠ 0. */
   @FunctionalInterface
   interface Method {
-    L1Candidate solve(BalancedProblem problem);
+    L1Candidate solve(RegressionProblem problem, IterateListener listener);
   }
 
   /** Solves {@code task} by {@code method}, unless it is trivial, non-finite or out of budget. */
-  static L1Candidate solve(L1Task task, Method method) {
+  static L1Candidate solve(L1Task task, IterateListener listener, Method method) {
     RegressionProblem problem = task.problem();
     double[] zero = new double[problem.columns()];
     double[] zeroDual = new double[problem.rows()];
@@ -38,7 +39,9 @@ final class Entrance {
     if (task.budget().exhausted()) {
       return new L1Candidate(zero, null, cancelled());
     }
-    return method.solve(BalancedProblem.of(problem));
+    BalancedProblem balanced = BalancedProblem.of(problem);
+    return balanced.unscale(
+        method.solve(balanced.problem(), x -> listener.iterate(balanced.unscale(x))));
   }
 
   /** The outcome of a run that the host ended. */

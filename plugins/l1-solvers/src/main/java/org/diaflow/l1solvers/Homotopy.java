@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
+import org.diaflow.spi.Budget;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -9,7 +10,9 @@ import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
+import org.diaflow.theory.OrthonormalRows;
 
 /**
  * Basis pursuit at the end of the lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ are followed
@@ -18,7 +21,9 @@ import org.diaflow.spi.Support;
  * <p>The path is walked on a working set of columns, those with |a_jᵀr| ≥ μ/2 the last time that
  * all columns were looked at; all are looked at whenever μ has halved. A path has about as many
  * corners as the minimizer has nonzero entries, each at N·|working set| operations, but (3^d+1)/2
- * in the worst case. The answer has at most N nonzero entries, solved by QR on its support.
+ * in the worst case. Where it is lost to rounding, as the path of an ill-conditioned A can be, it
+ * is walked once more for the equivalent problem with orthonormal rows. The answer has at most N
+ * nonzero entries, solved by QR on its support.
  */
 public final class Homotopy implements L1Solver {
 
@@ -59,10 +64,28 @@ public final class Homotopy implements L1Solver {
 
   @Override
   public L1Candidate solve(L1Task task, IterateListener listener) {
-    return Entrance.solve(
-        task,
-        problem ->
-            new HomotopyRun(problem, listener)
-                .solve(task.budget(), task.parameters().get(CORNERS)));
+    return Entrance.solve(task, listener, (problem, scaled) -> solve(problem, task, scaled));
+  }
+
+  private static L1Candidate solve(
+      RegressionProblem problem, L1Task task, IterateListener listener) {
+    double mostCorners = task.parameters().get(CORNERS);
+    L1Candidate candidate = new HomotopyRun(problem, listener).solve(task.budget(), mostCorners);
+    return candidate.outcome().reason() == StopReason.STALLED
+        ? onOrthonormalRows(problem, task.budget(), mostCorners, listener)
+        : candidate;
+  }
+
+  private static L1Candidate onOrthonormalRows(
+      RegressionProblem problem, Budget budget, double mostCorners, IterateListener listener) {
+    var rows = new OrthonormalRows(problem);
+    L1Candidate candidate = new HomotopyRun(rows.problem(), listener).solve(budget, mostCorners);
+    double inconsistency = rows.inconsistency();
+    return new L1Candidate(
+        candidate.x(),
+        candidate.dual() == null ? null : rows.dual(candidate.dual()),
+        inconsistency > HomotopyRun.TOLERANCE
+            ? Entrance.unsolvable(inconsistency)
+            : candidate.outcome());
   }
 }

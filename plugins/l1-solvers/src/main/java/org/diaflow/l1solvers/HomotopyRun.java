@@ -5,6 +5,7 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.Outcome;
+import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.theory.LassoWalk;
 
@@ -15,15 +16,15 @@ final class HomotopyRun {
   private static final double NEAR = 0.5;
 
   /** Relative residual and gap up to which the end of the path is the minimizer. */
-  private static final double TOLERANCE = 1e-9;
+  static final double TOLERANCE = 1e-9;
 
-  private final BalancedProblem problem;
+  private final RegressionProblem problem;
   private final IterateListener listener;
   private final DenseMatrix matrix;
   private final WorkingColumns working;
   private final double[] correlations;
 
-  HomotopyRun(BalancedProblem problem, IterateListener listener) {
+  HomotopyRun(RegressionProblem problem, IterateListener listener) {
     this.problem = problem;
     this.listener = listener;
     this.matrix = problem.matrix();
@@ -35,7 +36,7 @@ final class HomotopyRun {
     matrix.multiplyTransposed(problem.observations(), correlations);
     double largest = largestCorrelation();
     if (largest == 0) {
-      return problem.candidate(correlations, null, Entrance.unsolvable(1));
+      return new L1Candidate(correlations, null, Entrance.unsolvable(1));
     }
     working.select(correlations, NEAR * largest);
     var walk = new LassoWalk(working.matrix(), problem.observations(), working.weights());
@@ -75,7 +76,7 @@ final class HomotopyRun {
     if (working.select(correlations, NEAR * walk.mu())) {
       walk.grow(working.matrix(), working.weights());
     }
-    listener.iterate(problem.candidate(expand(walk), null, Entrance.cancelled()).x());
+    listener.iterate(expand(walk));
     return NEAR * walk.mu();
   }
 
@@ -111,11 +112,11 @@ final class HomotopyRun {
               "The path ended with a duality gap of %.3g: the problem is too ill-conditioned; try ojalgo-simplex."
                   .formatted(optimality.gap()));
     }
-    return problem.candidate(x, optimality.dual(), outcome);
+    return new L1Candidate(x, optimality.dual(), outcome);
   }
 
   private L1Candidate unfinished(LassoWalk walk, Outcome outcome) {
-    return problem.candidate(expand(walk), null, outcome);
+    return new L1Candidate(expand(walk), null, outcome);
   }
 
   private static Outcome stalled(LassoWalk walk) {

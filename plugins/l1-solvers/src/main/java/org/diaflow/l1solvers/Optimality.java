@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.RegressionProblem;
 
 /**
  * How far a pair (x, ν) is from optimal: the relative residual ‖Ax − y‖₂/‖y‖₂ and the relative gap
@@ -15,7 +16,7 @@ import org.diaflow.spi.DenseMatrix;
 record Optimality(double residual, double gap, double[] dual) {
 
   /** Measures (x, ν); costs one product with A and one with Aᵀ. */
-  static Optimality of(BalancedProblem problem, double[] x, double[] dual) {
+  static Optimality of(RegressionProblem problem, double[] x, double[] dual) {
     DenseMatrix matrix = problem.matrix();
     double[] y = problem.observations();
     double[] image = new double[y.length];
