@@ -23,6 +23,12 @@ record Optimality(double residual, double gap, double[] dual) {
     matrix.multiply(x, image);
     double[] correlations = new double[x.length];
     matrix.multiplyTransposed(dual, correlations);
+    return of(x, dual, image, correlations, y);
+  }
+
+  /** Measures (x, ν) from Ax and Aᵀν. */
+  static Optimality of(
+      double[] x, double[] dual, double[] image, double[] correlations, double[] y) {
     double excess = 1;
     for (double correlation : correlations) {
       excess = Math.max(excess, Math.abs(correlation));
