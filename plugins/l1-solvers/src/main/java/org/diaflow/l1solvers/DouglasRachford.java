@@ -1,7 +1,6 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
-import org.diaflow.spi.Budget;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -11,7 +10,6 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.Support;
-import org.diaflow.theory.OrthonormalRows;
 
 /**
  * Basis pursuit by Douglas–Rachford splitting, that is by the alternating direction method of
@@ -30,9 +28,6 @@ public final class DouglasRachford implements L1Solver {
   private static final ParameterSpec ITERATIONS =
       ParameterSpec.integer(
           "iterations", 1, 1_000_000_000, 1_000_000, "Iterations after which the method gives up.");
-
-  /** Relative distance of y from range(A) above which A·x = y is unsolvable. */
-  private static final double CONSISTENT = 1e-9;
 
   private static final Descriptor DESCRIPTOR =
       new Descriptor(
@@ -69,20 +64,9 @@ public final class DouglasRachford implements L1Solver {
     return Entrance.solve(
         task,
         listener,
-        (problem, scaled) -> {
-          Budget budget = task.budget();
-          var rows = new OrthonormalRows(problem);
-          double inconsistency = rows.inconsistency();
-          if (inconsistency > CONSISTENT) {
-            return new L1Candidate(
-                new double[problem.columns()], null, Entrance.unsolvable(inconsistency));
-          }
-          L1Candidate candidate =
-              new SplittingRun(rows.problem(), tolerance, scaled).solve(budget, most);
-          return new L1Candidate(
-              candidate.x(),
-              candidate.dual() == null ? null : rows.dual(candidate.dual()),
-              candidate.outcome());
-        });
+        (problem, scaled) ->
+            Entrance.onOrthonormalRows(
+                problem,
+                rows -> new SplittingRun(rows, tolerance, scaled).solve(task.budget(), most)));
   }
 }

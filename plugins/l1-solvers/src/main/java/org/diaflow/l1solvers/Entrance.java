@@ -1,15 +1,20 @@
 package org.diaflow.l1solvers;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
+import org.diaflow.theory.OrthonormalRows;
 
 /** What happens to every task before a method sees it: trivial ones never reach the method. */
 final class Entrance {
+
+  /** Relative distance of y from range(A) above which A·x = y counts as unsolvable. */
+  private static final double CONSISTENT = 1e-9;
 
   private Entrance() {}
 
@@ -42,6 +47,24 @@ final class Entrance {
     BalancedProblem balanced = BalancedProblem.of(problem);
     return balanced.unscale(
         method.solve(balanced.problem(), x -> listener.iterate(balanced.unscale(x))));
+  }
+
+  /**
+   * Solves {@code problem} through the equivalent one with orthonormal rows, where unsolvable ones
+   * are recognized beforehand. Cost 4·N²·d operations.
+   */
+  static L1Candidate onOrthonormalRows(
+      RegressionProblem problem, Function<RegressionProblem, L1Candidate> method) {
+    var rows = new OrthonormalRows(problem);
+    double inconsistency = rows.inconsistency();
+    if (inconsistency > CONSISTENT) {
+      return new L1Candidate(new double[problem.columns()], null, unsolvable(inconsistency));
+    }
+    L1Candidate candidate = method.apply(rows.problem());
+    return new L1Candidate(
+        candidate.x(),
+        candidate.dual() == null ? null : rows.dual(candidate.dual()),
+        candidate.outcome());
   }
 
   /** The outcome of a run that the host ended. */

@@ -1,7 +1,6 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
-import org.diaflow.spi.Budget;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -12,7 +11,6 @@ import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
-import org.diaflow.theory.OrthonormalRows;
 
 /**
  * Basis pursuit at the end of the lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ are followed
@@ -72,20 +70,8 @@ public final class Homotopy implements L1Solver {
     double mostCorners = task.parameters().get(CORNERS);
     L1Candidate candidate = new HomotopyRun(problem, listener).solve(task.budget(), mostCorners);
     return candidate.outcome().reason() == StopReason.STALLED
-        ? onOrthonormalRows(problem, task.budget(), mostCorners, listener)
+        ? Entrance.onOrthonormalRows(
+            problem, rows -> new HomotopyRun(rows, listener).solve(task.budget(), mostCorners))
         : candidate;
-  }
-
-  private static L1Candidate onOrthonormalRows(
-      RegressionProblem problem, Budget budget, double mostCorners, IterateListener listener) {
-    var rows = new OrthonormalRows(problem);
-    L1Candidate candidate = new HomotopyRun(rows.problem(), listener).solve(budget, mostCorners);
-    double inconsistency = rows.inconsistency();
-    return new L1Candidate(
-        candidate.x(),
-        candidate.dual() == null ? null : rows.dual(candidate.dual()),
-        inconsistency > HomotopyRun.TOLERANCE
-            ? Entrance.unsolvable(inconsistency)
-            : candidate.outcome());
   }
 }

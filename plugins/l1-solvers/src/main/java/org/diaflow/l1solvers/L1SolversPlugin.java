@@ -12,6 +12,7 @@ public final class L1SolversPlugin implements LabPlugin {
 
   @Override
   public List<L1Solver> l1Solvers() {
-    return List.of(new Homotopy(), new PrimalDualHybrid(), new DouglasRachford());
+    return List.of(
+        new Homotopy(), new PrimalDualHybrid(), new DouglasRachford(), new NetworkLimit());
   }
 }
