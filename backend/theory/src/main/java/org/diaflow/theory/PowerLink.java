@@ -9,6 +9,11 @@ package org.diaflow.theory;
  */
 record PowerLink(double depth) implements Link {
 
+  /**
+   * Whole p up to this, as for D = 3 and 4, need products only: p + 2 roundings and no function.
+   */
+  private static final int MOST_FACTORS = 5;
+
   private static final double LOG2 = Math.log(2);
 
   private double power() {
@@ -18,8 +23,13 @@ record PowerLink(double depth) implements Link {
   @Override
   public double value(double s) {
     double p = power();
-    double logOneMinusSquare = Math.log1p(-Math.abs(s)) + Math.log1p(Math.abs(s));
-    double r = 0.5 * (Math.log1p(s) - Math.log1p(-s));
+    if (p == (int) p && p <= MOST_FACTORS) {
+      return Math.abs(s) < 1 ? differenceOfPowers(s, (int) p) : Double.NaN;
+    }
+    double logPlus = Math.log1p(s);
+    double logMinus = Math.log1p(-s);
+    double logOneMinusSquare = logPlus + logMinus;
+    double r = 0.5 * (logPlus - logMinus);
     double argument = p * r;
     if (Math.abs(argument) < 300) {
       return 2 * Math.exp(-0.5 * p * logOneMinusSquare) * Math.sinh(argument);
@@ -30,7 +40,33 @@ record PowerLink(double depth) implements Link {
   @Override
   public double derivative(double s) {
     double p = power();
+    if (p == (int) p && p <= MOST_FACTORS) {
+      return Math.abs(s) < 1
+          ? p * (power(1 / (1 - s), (int) p + 1) + power(1 / (1 + s), (int) p + 1))
+          : Double.NaN;
+    }
     return p * (Math.exp(-(p + 1) * Math.log1p(-s)) + Math.exp(-(p + 1) * Math.log1p(s)));
+  }
+
+  /** a^p − b^p with a = 1/(1−s), b = 1/(1+s) as (a − b)·Σ a^(p−1−k)·b^k, without cancellation. */
+  private static double differenceOfPowers(double s, int p) {
+    double a = 1 / (1 - s);
+    double b = 1 / (1 + s);
+    double sum = 1;
+    double term = 1;
+    for (int k = 1; k < p; k++) {
+      term *= b;
+      sum = sum * a + term;
+    }
+    return 2 * s * a * b * sum;
+  }
+
+  private static double power(double base, int exponent) {
+    double product = base;
+    for (int k = 1; k < exponent; k++) {
+      product *= base;
+    }
+    return product;
   }
 
   @Override
