@@ -9,6 +9,11 @@ package org.diaflow.theory;
  */
 record PowerLink(double depth) implements Link {
 
+  /**
+   * Whole p up to this, as for D = 3 and 4, need products only: p + 2 roundings and no function.
+   */
+  private static final int MOST_FACTORS = 5;
+
   private static final double LOG2 = Math.log(2);
 
   /** p·log((1+|s|)/(1−|s|)) beyond which (1+|s|)^(−p) is below the last bit of h. */
@@ -18,39 +23,73 @@ record PowerLink(double depth) implements Link {
     return depth / (depth - 2);
   }
 
+  /** Whether p is so small a whole number that products beat functions. */
+  private static boolean factors(double p) {
+    return p == (int) p && p <= MOST_FACTORS;
+  }
+
   @Override
   public double value(double s) {
-    double forward = Math.log1p(Math.abs(s));
-    double backward = Math.log1p(-Math.abs(s));
-    return Math.signum(s) * magnitude(power(), forward, backward);
+    return value(power(), s);
   }
 
   @Override
   public double derivative(double s) {
-    double size = Math.abs(s);
-    return slope(power(), size, Math.log1p(size), Math.log1p(-size));
+    return derivative(power(), s);
   }
 
   @Override
   public void evaluate(double[] s, double[] values, double[] slopes) {
     double p = power();
     for (int j = 0; j < s.length; j++) {
-      double size = Math.abs(s[j]);
-      double forward = Math.log1p(size);
-      double backward = Math.log1p(-size);
-      values[j] = Math.signum(s[j]) * magnitude(p, forward, backward);
-      slopes[j] = slope(p, size, forward, backward);
+      values[j] = value(p, s[j]);
+      slopes[j] = derivative(p, s[j]);
     }
   }
 
-  /** |h| from log(1+|s|) and log(1−|s|), without cancellation at small |s|. */
-  private static double magnitude(double p, double forward, double backward) {
+  private static double value(double p, double s) {
+    if (factors(p)) {
+      return Math.abs(s) < 1 ? differenceOfPowers(s, (int) p) : Double.NaN;
+    }
+    double forward = Math.log1p(Math.abs(s));
+    double backward = Math.log1p(-Math.abs(s));
     double ratio = p * (forward - backward);
-    return ratio > DOMINATED ? Math.exp(-p * backward) : Math.exp(-p * forward) * Math.expm1(ratio);
+    double size =
+        ratio > DOMINATED ? Math.exp(-p * backward) : Math.exp(-p * forward) * Math.expm1(ratio);
+    return Math.signum(s) * size;
   }
 
-  private static double slope(double p, double size, double forward, double backward) {
-    return p * (Math.exp(-p * backward) / (1 - size) + Math.exp(-p * forward) / (1 + size));
+  private static double derivative(double p, double s) {
+    if (factors(p)) {
+      return Math.abs(s) < 1
+          ? p * (power(1 / (1 - s), (int) p + 1) + power(1 / (1 + s), (int) p + 1))
+          : Double.NaN;
+    }
+    double size = Math.abs(s);
+    return p
+        * (Math.exp(-p * Math.log1p(-size)) / (1 - size)
+            + Math.exp(-p * Math.log1p(size)) / (1 + size));
+  }
+
+  /** a^p − b^p with a = 1/(1−s), b = 1/(1+s) as (a − b)·Σ a^(p−1−k)·b^k, without cancellation. */
+  private static double differenceOfPowers(double s, int p) {
+    double a = 1 / (1 - s);
+    double b = 1 / (1 + s);
+    double sum = 1;
+    double term = 1;
+    for (int k = 1; k < p; k++) {
+      term *= b;
+      sum = sum * a + term;
+    }
+    return 2 * s * a * b * sum;
+  }
+
+  private static double power(double base, int exponent) {
+    double product = base;
+    for (int k = 1; k < exponent; k++) {
+      product *= base;
+    }
+    return product;
   }
 
   @Override
