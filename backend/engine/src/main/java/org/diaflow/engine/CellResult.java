@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param upper rigorous upper bound of limitErrorL1
  * @param predicted refined prediction of limitErrorL1
  * @param residual ‖Ax − y‖₂ / ‖y‖₂
- * @param steps accepted steps, null for the exact limit
+ * @param flow how the flow was integrated, null for the exact limit
  * @param seconds wall-clock time
  */
 public record CellResult(
@@ -27,5 +27,5 @@ public record CellResult(
     @Nullable Double upper,
     @Nullable Double predicted,
     @Nullable Double residual,
-    @Nullable Long steps,
+    @Nullable FlowSummary flow,
     double seconds) {}

@@ -2,47 +2,59 @@ package org.diaflow.engine;
 
 import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Chart;
 import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
-import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
-import org.diaflow.theory.MirrorFlow;
+import org.diaflow.theory.EffectiveStart;
+import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one integration and decides when it ends: residual reached, steps or time used up,
- * cancelled, or a NaN. A small derivative never ends a run: at small α the flow rests near 0 long
- * before it moves.
+ * Drives one integration and decides when it ends: residual or distance to the limit reached,
+ * horizon, steps or time used up, cancelled, or a NaN. A small derivative never ends a run: at
+ * small α the flow rests near 0 long before it moves.
  */
 final class FlowDriver {
 
-  private final RegressionProblem problem;
-  private final MirrorFlow flow;
-  private final StopCriteria stop;
+  /**
+   * Capability of methods whose steps are gradient steps on the weights, not a discretized flow.
+   */
+  private static final String DISCRETE = "discrete";
+
+  private final FlowRun run;
+  private final StartedFlow flow;
   private final Budget budget;
+  private final @Nullable TrajectoryRecorder recorder;
+  private final @Nullable EffectiveStart effective;
   private final double[] state;
   private final double[] predictor;
-  private final double observationNorm;
   private final double[] rest;
+  private final double observationNorm;
 
   private long steps;
+  private double time;
   private double residual = Double.NaN;
   private @Nullable StopReason decided;
   private volatile boolean abandoned;
 
-  FlowDriver(RegressionProblem problem, DiagonalNetwork network, StopCriteria stop, Budget budget) {
-    this.problem = problem;
-    this.flow = new MirrorFlow(problem, network);
-    this.stop = stop;
+  FlowDriver(FlowRun run, Integrator integrator, Budget budget) {
+    this.run = run;
+    this.flow = StartedFlow.of(integrator.chart(), run.problem(), run.network());
     this.budget = budget;
-    this.state = new double[flow.dimension()];
-    this.predictor = new double[problem.columns()];
-    this.rest = new double[problem.rows()];
-    this.observationNorm = norm(problem.observations());
+    this.recorder = run.recorder(flow);
+    this.effective =
+        integrator.chart() == Chart.PARAMETER
+                && integrator.descriptor().capabilities().contains(DISCRETE)
+            ? new EffectiveStart(run.network(), flow.initialState())
+            : null;
+    this.state = new double[flow.flow().dimension()];
+    this.predictor = new double[run.problem().columns()];
+    this.rest = new double[run.problem().rows()];
+    this.observationNorm = norm(run.problem().observations());
   }
 
   /**
@@ -52,22 +64,34 @@ final class FlowDriver {
    * @param predictor x at the last accepted step, or null if there was none
    * @param residual ‖Ax − y‖₂ / ‖y‖₂ there
    * @param steps accepted steps
+   * @param time rescaled time τ there
+   * @param trajectory what was recorded, or null if nothing was asked for
+   * @param effective the effective start of a discrete method, or null
    */
-  record End(Outcome outcome, double @Nullable [] predictor, double residual, long steps) {}
+  record End(
+      Outcome outcome,
+      double @Nullable [] predictor,
+      double residual,
+      long steps,
+      double time,
+      @Nullable Trajectory trajectory,
+      @Nullable EffectiveStart effective) {}
 
-  End run(Integrator integrator, Parameters parameters) {
+  /** Drives {@code integrator}, which must be the one given to the constructor. */
+  End drive(Integrator integrator, Parameters parameters) {
     String id = integrator.descriptor().id();
+    StopCriteria stop = run.stop();
     long deadline = System.nanoTime() + (long) Math.min(stop.seconds() * 1e9, 1e18);
     Budget limited = () -> budget.exhausted() || System.nanoTime() - deadline > 0;
     Outcome claimed;
     try {
-      Support support = integrator.supports(flow);
+      Support support = integrator.supports(flow.flow());
       if (!support.supported()) {
         return end(new Outcome(StopReason.UNSUPPORTED, support.reason()));
       }
       var task =
           new FlowTask(
-              flow, new double[flow.dimension()], Double.POSITIVE_INFINITY, parameters, limited);
+              flow.flow(), flow.initialState().clone(), stop.horizon(), parameters, limited);
       claimed = PluginGuard.call(id, limited, () -> integrator.integrate(task, this::accepted));
     } catch (PluginGuard.Failure failure) {
       abandoned = true;
@@ -83,19 +107,26 @@ final class FlowDriver {
       return false;
     }
     steps++;
+    time = step.end();
     step.state(step.end(), state);
-    flow.predictor(state, predictor);
-    problem.matrix().multiply(predictor, rest);
+    flow.flow().predictor(state, predictor);
+    run.problem().matrix().multiply(predictor, rest);
     for (int i = 0; i < rest.length; i++) {
-      rest[i] -= problem.observations()[i];
+      rest[i] -= run.problem().observations()[i];
     }
     residual = norm(rest) / observationNorm;
+    if (effective != null) {
+      effective.step(state);
+    }
     if (!(residual <= Double.MAX_VALUE)) {
       decided = StopReason.NON_FINITE;
-    } else if (residual <= stop.residual()) {
+    } else if (residual <= run.stop().residual() || run.near(predictor)) {
       decided = StopReason.CONVERGED;
-    } else if (steps >= stop.steps()) {
+    } else if (steps >= run.stop().steps()) {
       decided = StopReason.BUDGET;
+    }
+    if (recorder != null) {
+      recorder.accept(step);
     }
     return decided == null;
   }
@@ -118,8 +149,15 @@ final class FlowDriver {
     if (budget.exhausted()) {
       return new Outcome(StopReason.CANCELLED, "Cancelled after %d steps.".formatted(steps));
     }
+    if (claimed.reason() == StopReason.HORIZON && time >= run.stop().horizon() * (1 - 1e-12)) {
+      return new Outcome(
+          StopReason.HORIZON,
+          "τ = %s reached at residual %.1e; a later horizon lets the flow go on."
+              .formatted(run.stop().horizon(), residual));
+    }
     return switch (claimed.reason()) {
-      case CANCELLED -> new Outcome(StopReason.BUDGET, spent("%s s".formatted(stop.seconds())));
+      case CANCELLED ->
+          new Outcome(StopReason.BUDGET, spent("%s s".formatted(run.stop().seconds())));
       case CONVERGED, BUDGET, HORIZON ->
           new Outcome(
               StopReason.STALLED,
@@ -136,12 +174,20 @@ final class FlowDriver {
   }
 
   private End end(Outcome outcome) {
-    return new End(outcome, steps == 0 ? null : predictor.clone(), residual, steps);
+    return new End(
+        outcome,
+        steps == 0 ? null : predictor.clone(),
+        residual,
+        steps,
+        time,
+        recorder == null ? null : recorder.trajectory(flow.rawTimePerRescaled()),
+        effective);
   }
 
   /** The end of a run whose plug-in broke: what it left behind may be half written. */
   private static End nothing(String sentence) {
-    return new End(new Outcome(StopReason.PLUGIN_ERROR, sentence), null, Double.NaN, 0);
+    var outcome = new Outcome(StopReason.PLUGIN_ERROR, sentence);
+    return new End(outcome, null, Double.NaN, 0, 0, null, null);
   }
 
   private static double norm(double[] values) {

@@ -14,6 +14,9 @@ import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
 import org.diaflow.theory.Certification;
 import org.diaflow.theory.Certifier;
+import org.diaflow.theory.EffectiveStart;
+import org.diaflow.theory.GeneralLimit;
+import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,30 +87,40 @@ public final class Laboratory {
     return problem.limit(network);
   }
 
-  /** Computes {@code cell}; faults of a plug-in become the cell's outcome. */
+  /** Computes {@code cell} and records nothing along the way. */
   public CellResult run(Cell cell, CertifiedProblem problem, StopCriteria stop, Budget budget) {
+    return run(cell, problem, stop, Watch.NOTHING, budget);
+  }
+
+  /** Computes {@code cell}; faults of a plug-in become the cell's outcome. */
+  public CellResult run(
+      Cell cell, CertifiedProblem problem, StopCriteria stop, Watch watch, Budget budget) {
     long start = System.nanoTime();
     LimitResult limit = problem.limit(cell.network());
     if (cell.engine().integrator() == null) {
       return limitCell(limit, seconds(start));
     }
     long flowStart = System.nanoTime();
-    var driver = new FlowDriver(problem.problem(), cell.network(), stop, onceExhausted(budget));
-    FlowDriver.End end = driver.run(cell.engine().integrator(), cell.engine().parameters());
+    double[] minimizer = problem.certificate().unique() ? problem.certificate().minimizer() : null;
+    var run = new FlowRun(problem.problem(), cell.network(), stop, watch, minimizer, limit.x());
+    var driver = new FlowDriver(run, cell.engine().integrator(), onceExhausted(budget));
+    FlowDriver.End end = driver.drive(cell.engine().integrator(), cell.engine().parameters());
     return flowCell(problem, limit, end, seconds(flowStart));
   }
 
   private static CellResult limitCell(LimitResult limit, double seconds) {
     Outcome outcome;
-    if (limit.errorL1() != null) {
+    if (limit.x() != null) {
+      String sentence =
+          String.format(
+              Locale.ROOT,
+              "%d Newton steps, relative accuracy %.0e.",
+              limit.iterations(),
+              limit.accuracy());
       outcome =
           new Outcome(
               StopReason.CONVERGED,
-              String.format(
-                  Locale.ROOT,
-                  "%d Newton steps, relative accuracy %.0e.",
-                  limit.iterations(),
-                  limit.accuracy()));
+              limit.errorL1() == null ? sentence + " " + limit.reason() : sentence);
     } else {
       StopReason reason = limit.accuracy() == null ? StopReason.UNSUPPORTED : StopReason.STALLED;
       outcome = new Outcome(reason, String.valueOf(limit.reason()));
@@ -144,8 +157,30 @@ public final class Laboratory {
         limit.upper(),
         limit.predicted(),
         x == null ? null : end.residual(),
-        end.steps(),
+        summary(problem.problem(), end),
         seconds);
+  }
+
+  private static FlowSummary summary(RegressionProblem problem, FlowDriver.End end) {
+    EffectiveStart effective = end.effective();
+    double[] x = end.predictor();
+    Double projectionError = null;
+    if (effective != null && x != null) {
+      try {
+        GeneralLimit projection = effective.projection(problem);
+        if (projection.limit().reached()) {
+          projectionError = distance(x, projection.x()) / distance(projection.x(), null);
+        }
+      } catch (UnsolvableProblemException none) {
+        projectionError = null;
+      }
+    }
+    return new FlowSummary(
+        end.steps(),
+        end.time(),
+        effective == null ? null : effective.scale(),
+        projectionError,
+        end.trajectory());
   }
 
   private static Outcome withResolution(

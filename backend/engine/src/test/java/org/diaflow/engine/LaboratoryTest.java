@@ -143,7 +143,7 @@ final class LaboratoryTest {
     CellResult result = run(FixedStep::euler, new StopCriteria(1e-12, 10, 60), Budget.UNLIMITED);
     assertEquals(StopReason.BUDGET, result.outcome().reason());
     assertTrue(result.outcome().advice().contains("mirror-rosenbrock"));
-    assertEquals(10, result.steps());
+    assertEquals(10, Objects.requireNonNull(result.flow()).steps());
   }
 
   @Test

@@ -73,7 +73,7 @@ class ExperimentTest {
 
   @Test
   void aPausedExperimentGoesOnWithWhatIsLeft() throws Exception {
-    var experiment = Experiment.submit(Experiment.slow(100));
+    var experiment = Experiment.submit(Experiment.slow(400));
     experiment.awaitDone(2);
     experiment.ask("pause").statusCode(200).body("state", equalTo("STOPPED"));
     experiment.ask("resume").statusCode(200);

@@ -35,8 +35,11 @@ public record GeneralLimit(double[] x, double[] minimizer, double[] error, Exact
    * @throws UnsolvableProblemException if Ax = y has no solution, or none the programme can find
    */
   public static GeneralLimit of(RegressionProblem problem, DiagonalNetwork network) {
+    return of(problem, StartedLink.of(network, problem.columns()));
+  }
+
+  static GeneralLimit of(RegressionProblem problem, StartedLink started) {
     RowSpace rows = RowSpace.of(problem);
-    StartedLink started = StartedLink.of(network, problem.columns());
     DenseMatrix matrix = divided(rows.matrix(), started.width());
     SupportSplit split = split(matrix, rows, started);
     var exact = new ExactLimit(split);

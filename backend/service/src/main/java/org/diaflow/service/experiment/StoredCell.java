@@ -98,7 +98,7 @@ class StoredCell {
     upper = result.upper();
     predicted = result.predicted();
     residual = result.residual();
-    steps = result.steps();
+    steps = result.flow() == null ? null : result.flow().steps();
     seconds = result.seconds();
   }
 

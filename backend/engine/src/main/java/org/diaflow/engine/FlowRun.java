@@ -1,0 +1,52 @@
+package org.diaflow.engine;
+
+import java.util.List;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.StartedFlow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow to be integrated: what it is, when it stops and what is recorded of it.
+ *
+ * @param problem the problem
+ * @param network depth and start
+ * @param stop when it stops
+ * @param watch what is recorded
+ * @param minimizer g*, length d, or null where it is not unique
+ * @param limit x^∞, length d, or null where it is not known
+ */
+record FlowRun(
+    RegressionProblem problem,
+    DiagonalNetwork network,
+    StopCriteria stop,
+    Watch watch,
+    double @Nullable [] minimizer,
+    double @Nullable [] limit) {
+
+  /** Whether {@code x} is as near to the limit as the stop criteria ask; never without one. */
+  boolean near(double[] x) {
+    if (limit == null || stop.distance() == 0) {
+      return false;
+    }
+    double distance = 0;
+    double size = 0;
+    for (int j = 0; j < x.length; j++) {
+      distance += Math.abs(x[j] - limit[j]);
+      size += Math.abs(limit[j]);
+    }
+    return distance <= stop.distance() * size;
+  }
+
+  /** Records what is watched along {@code flow}, or null if nothing is. */
+  @Nullable TrajectoryRecorder recorder(StartedFlow flow) {
+    if (watch.observables().isEmpty()) {
+      return null;
+    }
+    List<Observable> observables =
+        watch.observables().stream()
+            .map(name -> Observables.of(name, network, flow, minimizer, limit))
+            .toList();
+    return new TrajectoryRecorder(problem, flow, observables, watch.plan().get(), watch.listener());
+  }
+}

@@ -1,0 +1,109 @@
+package org.diaflow.theory;
+
+import java.util.Arrays;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+
+/**
+ * The start from which gradient flow would end where a run of (stochastic) gradient descent ends: a
+ * discrete run is a Bregman projection with its own scale (theory §8; M. Even et al., NeurIPS
+ * 2023).
+ *
+ * <p>With the steps u ← u(1 − z), v ← v(1 + z) of D = 2: α_∞ = α·Π|1 − z²| and θ = Σ[log|(1 − z)/(1
+ * + z)| + 2z], and the end point is x = 2α_∞ ⊙ sinh(Aᵀλ + θ). For D > 2 the start is a^(2−D) =
+ * u_K^(2−D) − D(D−2)Σγg, b^(2−D) = v_K^(2−D) + D(D−2)Σγg. Everything is read off the layer weights
+ * before and after each step. One instance per run.
+ */
+public final class EffectiveStart {
+
+  private final DiagonalNetwork network;
+  private final double[] logScale;
+  private final double[] shift;
+  private final double[] gradientSum;
+  private double[] last;
+
+  /** Follows a run from {@code weights} = (u, v), length 2d. */
+  public EffectiveStart(DiagonalNetwork network, double[] weights) {
+    int d = weights.length / 2;
+    this.network = network;
+    this.last = weights.clone();
+    this.logScale = new double[d];
+    this.shift = new double[d];
+    this.gradientSum = new double[d];
+    for (int j = 0; j < d; j++) {
+      logScale[j] = Math.log(weights[j]) + Math.log(weights[d + j]);
+      shift[j] = Math.log(weights[j]) - Math.log(weights[d + j]);
+    }
+  }
+
+  /** Takes note of one step of the run, which ends at {@code weights} = (u, v). */
+  public void step(double[] weights) {
+    int d = gradientSum.length;
+    double depth = network.depth();
+    for (int j = 0; j < d; j++) {
+      if (depth == 2) {
+        double z = 1 - weights[j] / last[j];
+        logScale[j] += Math.log(Math.abs(1 - z * z));
+        shift[j] += Math.log(Math.abs((1 - z) / (1 + z))) + 2 * z;
+      } else {
+        gradientSum[j] += (last[j] - weights[j]) / (depth * Math.pow(last[j], depth - 1));
+      }
+    }
+    last = weights.clone();
+  }
+
+  /** Geometric mean of α_∞ over the coordinates, 0 where a weight has passed through zero. */
+  public double scale() {
+    StartedLink start = start();
+    double mean = 0;
+    for (double logWeight : start.logWeight()) {
+      mean += logWeight / start.logWeight().length;
+    }
+    return Math.exp(mean);
+  }
+
+  /**
+   * Where gradient flow from this start ends: the Bregman projection that the run should have
+   * reached.
+   *
+   * @throws UnsolvableProblemException where the start is not one: a weight of a deep network has
+   *     changed its sign, or the sums are not finite
+   */
+  public GeneralLimit projection(RegressionProblem problem) {
+    StartedLink start = start();
+    boolean finite =
+        Arrays.stream(start.logWeight()).allMatch(Double::isFinite)
+            && Arrays.stream(start.shift()).allMatch(Double::isFinite)
+            && Arrays.stream(start.width()).allMatch(width -> width > 0 && Double.isFinite(width));
+    if (!finite) {
+      throw new UnsolvableProblemException(
+          "The run has no effective start: a weight passed through zero.",
+          "stepSize",
+          "",
+          "Use a smaller step size.");
+    }
+    return GeneralLimit.of(problem, start);
+  }
+
+  private StartedLink start() {
+    double depth = network.depth();
+    Link link = Link.of(depth);
+    int d = shift.length;
+    double[] width = new double[d];
+    Arrays.fill(width, 1);
+    if (depth == 2) {
+      return new StartedLink(link, logScale.clone(), shift.clone(), width);
+    }
+    double[] logWeight = new double[d];
+    double[] shifts = new double[d];
+    double factor = depth * (depth - 2);
+    for (int j = 0; j < d; j++) {
+      double forward = Math.pow(last[j], 2 - depth) - factor * gradientSum[j];
+      double backward = Math.pow(last[d + j], 2 - depth) + factor * gradientSum[j];
+      width[j] = (forward + backward) / 2;
+      shifts[j] = (backward - forward) / 2;
+      logWeight[j] = -depth / (depth - 2) * Math.log(width[j]);
+    }
+    return new StartedLink(link, logWeight, shifts, width);
+  }
+}
