@@ -62,7 +62,7 @@ final class PagesIT {
   private static Map<String, String> pages() throws IOException, InterruptedException {
     var pages = new LinkedHashMap<String, String>();
     String gaussian =
-        experiment("{\"kind\": \"gaussian\", \"rows\": 20, \"columns\": 60, \"sparsity\": 3}");
+        experiment("{\"kind\": \"gaussian\", \"rows\": 10, \"columns\": 30, \"sparsity\": 3}");
     String several = experiment("{\"kind\": \"non-unique\"}");
     pages.put("history", "/");
     for (String preset : List.of("tightness", "certified", "donoho_tanner", "non_unique")) {
@@ -93,7 +93,7 @@ final class PagesIT {
         "/api/experiments",
         """
         {"kind": "error-vs-scale", "problem": {"generator": %s}, "depths": [2, 3, 4],
-         "alphas": {"from": 1, "to": 1e-12, "pointsPerDecade": 4},
+         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": 8},
          "engines": ["limit", {"integrator": "mirror-rosenbrock"}]}
         """
             .formatted(generator));
