@@ -3,8 +3,11 @@
   'use strict';
 
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin', 'circle'];
-  const PATH_SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
   const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
+  const PLUS = 'path://M3.5,0 H6.5 V3.5 H10 V6.5 H6.5 V10 H3.5 V6.5 H0 V3.5 H3.5 Z';
+  const DOWN = 'path://M0,0 H10 L5,9 Z';
+  const HOURGLASS = 'path://M0,0 H10 L6,5 L10,10 H0 L4,5 Z';
+  const PATH_SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', DOWN, CROSS, PLUS, HOURGLASS];
   const SUPERSCRIPTS = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
   const decade = (k) => '10' + [...String(k)].map((c) => SUPERSCRIPTS[c]).join('');
   const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
