@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether it is the only minimizer
  * @param optimal whether the judge confirms that it is a minimizer
  * @param rho ϱ, in [0, 1]; 1 if not unique
+ * @param fuchs ‖A_Sᶜᵀν‖_∞ of Fuchs' least-squares certificate, ≥ ϱ; null where not available
  * @param rhoActive indices off the support where |Aᵀν| reaches ϱ
  * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
  * @param rhoMinus one-sided null space constant ϱ⁻, or null where not available
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param residual ‖Ag* − y‖₂ / ‖y‖₂
  * @param gap relative duality gap, ≥ 0
  * @param solver id of the solver that found g*
+ * @param selected where the minimizer is not unique, the one each depth selects as α → 0; null
+ *     where it is or where not available
  * @param reason why something is not available, or null
  */
 public record CertificateView(
@@ -28,6 +31,7 @@ public record CertificateView(
     boolean unique,
     boolean optimal,
     double rho,
+    @Nullable Double fuchs,
     List<Integer> rhoActive,
     @Nullable Interval rhoTilde,
     @Nullable Interval rhoMinus,
@@ -37,4 +41,5 @@ public record CertificateView(
     double residual,
     double gap,
     String solver,
+    @Nullable List<SelectedView> selected,
     @Nullable String reason) {}

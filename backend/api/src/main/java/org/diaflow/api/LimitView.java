@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param x x^∞, length d, or null if not reached
  * @param residual ‖Ax^∞ − y‖₂ / ‖y‖₂
  * @param iterations Newton steps taken
+ * @param accuracy estimated relative error of errorL1
+ * @param rAlpha the weighted constant R_α behind the bounds, or null
+ * @param branch where Newton's method started: {@code only-solution, neighbour, least-maximum,
+ *     origin}
  * @param reason why something is not available, or null
  */
 public record LimitView(
@@ -33,4 +37,7 @@ public record LimitView(
     @Nullable List<Double> x,
     @Nullable Double residual,
     int iterations,
+    @Nullable Double accuracy,
+    @Nullable Double rAlpha,
+    @Nullable String branch,
     @Nullable String reason) {}

@@ -1,5 +1,6 @@
 package org.diaflow.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param from smallest α of the fit
  * @param to largest α of the fit
  * @param points number of points in the fit
+ * @param localSlopes slopes between neighbouring scales, the smallest scale first
+ * @param onset largest α up to which the error stays within 10 % of C_D·α^rate, or null if it does
+ *     nowhere or is not known
+ * @param asymptotic whether the fitted range lies below the onset, so that fitted and predicted
+ *     slope are comparable; null where not known
+ * @param onsetReason why there is no onset, or null
  */
 public record RateView(
     double depth,
@@ -29,4 +36,8 @@ public record RateView(
     @Nullable Double fittedHigh,
     @Nullable Double from,
     @Nullable Double to,
-    int points) {}
+    int points,
+    List<LocalSlopeView> localSlopes,
+    @Nullable Double onset,
+    @Nullable Boolean asymptotic,
+    @Nullable String onsetReason) {}

@@ -8,7 +8,6 @@ import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ExactLimit;
 import org.diaflow.theory.ReferenceProblems;
-import org.diaflow.theory.SupportSplit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,8 +40,7 @@ public class ExactLimitBenchmark {
   @Param({"1e-2", "1e-8"})
   public double scale;
 
-  private final RegressionProblem problem = ReferenceProblems.gaussian(50, 200, 5, 0, 1);
-  private final ExactLimit exact = new ExactLimit(splitAtPlanted(problem));
+  private final ExactLimit exact = gaussian(50, 200, 5);
 
   /** Makes sure that what is timed is a limit. */
   @Setup
@@ -59,10 +57,13 @@ public class ExactLimitBenchmark {
     return exact.solve(new DiagonalNetwork(depth, scale));
   }
 
-  private static SupportSplit splitAtPlanted(RegressionProblem problem) {
+  /** Limits of noiseless Gaussian sparse recovery, seed 1. */
+  static ExactLimit gaussian(int rows, int columns, int sparsity) {
+    RegressionProblem problem = ReferenceProblems.gaussian(rows, columns, sparsity, 0, 1);
     double[] planted = requireNonNull(problem.planted());
-    return requireNonNull(
-        new Certifier(problem).certify(planted, null).split(),
-        "The planted vector is not the unique minimizer; choose another seed.");
+    return new ExactLimit(
+        requireNonNull(
+            new Certifier(problem).certify(planted, null).split(),
+            "The planted vector is not the unique minimizer; choose another seed."));
   }
 }

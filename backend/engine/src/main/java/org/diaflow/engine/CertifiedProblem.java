@@ -8,10 +8,15 @@ import org.diaflow.theory.Asymptotics;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certification;
 import org.diaflow.theory.LimitStudy;
+import org.diaflow.theory.Onset;
+import org.diaflow.theory.SelectedPoint;
+import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** A problem with its judged ℓ¹ minimizer; remembers the limits already computed. Thread-safe. */
 public final class CertifiedProblem {
+
+  private static final long MOST_ENTRIES = 250_000;
 
   private final RegressionProblem problem;
   private final Certificate certificate;
@@ -54,13 +59,34 @@ public final class CertifiedProblem {
     return study == null ? null : study.constant(depth).value();
   }
 
+  /**
+   * Up to which α the leading term holds within 10 %; nothing where g* is not unique, or for more
+   * than {@value #MOST_ENTRIES} matrix entries, where finding it would take too long.
+   */
+  public @Nullable Onset onset(double depth) {
+    long entries = (long) problem.rows() * problem.columns();
+    return study == null || entries > MOST_ENTRIES ? null : study.onset(depth);
+  }
+
+  /**
+   * The minimizer that gradient flow of depth {@code depth} selects as α → 0 where there are
+   * several (theory §7); null where there is one, or none confirmed.
+   *
+   * @throws UnsolvableProblemException where the face of minimizers is too large
+   */
+  public double @Nullable [] selected(double depth) {
+    return certificate.unique() || !certificate.optimal()
+        ? null
+        : SelectedPoint.of(problem).at(depth);
+  }
+
   /** The exact limit for {@code network} with bounds and predictions. */
   LimitResult limit(DiagonalNetwork network) {
     LimitResult known = limits.get(network);
     if (known == null) {
       known =
-          study == null
-              ? LimitResult.unavailable(java.util.Objects.requireNonNull(certificate.reason()))
+          study == null || network.initialization() != null
+              ? LimitResult.general(problem, certificate, network)
               : LimitResult.of(study, problem, certificate, network);
       limits.put(network, known);
     }

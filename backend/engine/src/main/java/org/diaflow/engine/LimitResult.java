@@ -1,12 +1,15 @@
 package org.diaflow.engine;
 
+import java.util.Arrays;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Asymptotics;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ExactLimit;
+import org.diaflow.theory.GeneralLimit;
 import org.diaflow.theory.LimitStudy;
+import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param residual ‖Ax^∞ − y‖₂ / ‖y‖₂
  * @param iterations Newton steps taken
  * @param accuracy estimated relative error of errorL1
+ * @param weightedRho R_α, through which the bounds are computed
+ * @param branch where Newton's method was started
  * @param reason why something is missing, or null
  */
 public record LimitResult(
@@ -38,10 +43,16 @@ public record LimitResult(
     @Nullable Double residual,
     int iterations,
     @Nullable Double accuracy,
+    @Nullable Double weightedRho,
+    ExactLimit.@Nullable Branch branch,
     @Nullable String reason) {
 
+  /** Relative size of g* by which two minimizers may differ and still count as one. */
+  private static final double SAME = 1e-9;
+
   static LimitResult unavailable(String reason) {
-    return new LimitResult(null, null, null, null, null, null, null, null, null, 0, null, reason);
+    return new LimitResult(
+        null, null, null, null, null, null, null, null, null, 0, null, null, null, reason);
   }
 
   static LimitResult of(
@@ -67,8 +78,9 @@ public record LimitResult(
           null,
           limit.iterations(),
           limit.accuracy(),
-          "Newton's method stopped at relative accuracy %.1e; the problem is too ill-conditioned in doubles at this scale."
-              .formatted(limit.accuracy()));
+          bounds.weightedRho(),
+          limit.branch(),
+          notReached(limit));
     }
     double[] x = study.predictor(certificate.minimizer(), limit);
     return new LimitResult(
@@ -83,6 +95,82 @@ public record LimitResult(
         Certifier.relativeResidual(problem, x),
         limit.iterations(),
         limit.accuracy(),
+        bounds.weightedRho(),
+        limit.branch(),
         constant.reason());
+  }
+
+  private static String notReached(ExactLimit.Limit limit) {
+    return ("Newton's method stopped at relative accuracy %.1e; the problem is too ill-conditioned"
+            + " in doubles at this scale.")
+        .formatted(limit.accuracy());
+  }
+
+  /**
+   * The limit for a start that differs between coordinates, or for a minimizer that is not unique:
+   * no bounds and no predictions, which theory gives for neither.
+   */
+  static LimitResult general(
+      RegressionProblem problem, Certificate certificate, DiagonalNetwork network) {
+    if (!certificate.optimal()) {
+      return unavailable(String.valueOf(certificate.reason()));
+    }
+    GeneralLimit general;
+    try {
+      general = GeneralLimit.of(problem, network);
+    } catch (UnsolvableProblemException e) {
+      return unavailable(e.getMessage() + " " + e.remedy());
+    }
+    ExactLimit.Limit limit = general.limit();
+    boolean reached = limit.reached();
+    double[] error = error(general, certificate.minimizer());
+    boolean known = reached && certificate.unique();
+    String reason = certificate.reason();
+    if (!reached) {
+      reason = notReached(limit);
+    } else if (certificate.unique()) {
+      reason = "Bounds and predictions are known for the uniform start only.";
+    }
+    return new LimitResult(
+        known ? norm(error, new int[0]) : null,
+        known ? norm(error, certificate.support()) : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        reached ? general.x() : null,
+        reached ? Certifier.relativeResidual(problem, general.x()) : null,
+        limit.iterations(),
+        limit.accuracy(),
+        null,
+        limit.branch(),
+        reason);
+  }
+
+  /**
+   * x^∞ − g*: with relative accuracy where the flow goes to g* as α → 0, a difference elsewhere.
+   */
+  private static double[] error(GeneralLimit general, double[] minimizer) {
+    double[] error = general.x().clone();
+    double apart = 0;
+    double size = 0;
+    for (int j = 0; j < error.length; j++) {
+      error[j] -= minimizer[j];
+      apart = Math.max(apart, Math.abs(general.minimizer()[j] - minimizer[j]));
+      size = Math.max(size, Math.abs(minimizer[j]));
+    }
+    return apart <= SAME * size ? general.error() : error;
+  }
+
+  /** Σ |error_j| over the indices not in {@code left}, which is increasing. */
+  private static double norm(double[] error, int[] left) {
+    double sum = 0;
+    for (int j = 0; j < error.length; j++) {
+      if (Arrays.binarySearch(left, j) < 0) {
+        sum += Math.abs(error[j]);
+      }
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package org.diaflow.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.ojalgo.random.TDistribution;
  * @param from smallest α of the fit, or null without points
  * @param to largest α of the fit
  * @param points number of points used
+ * @param localSlopes slopes between neighbouring scales, all of them, the smallest scale first
  */
 public record RateFit(
     @Nullable Double slope,
@@ -22,12 +24,21 @@ public record RateFit(
     @Nullable Double high,
     @Nullable Double from,
     @Nullable Double to,
-    int points) {
+    int points,
+    List<LocalSlope> localSlopes) {
 
   /** Width of the fit in decades of α above the smallest scale. */
   public static final double DECADES = 2;
 
   private static final int FEWEST = 3;
+
+  /**
+   * The slope of log error between two neighbouring scales.
+   *
+   * @param alpha their geometric mean
+   * @param slope dimensionless
+   */
+  public record LocalSlope(double alpha, double slope) {}
 
   private record Point(double alpha, double logAlpha, double logError) {}
 
@@ -46,14 +57,39 @@ public record RateFit(
             .sorted(Comparator.comparingDouble(Point::logAlpha))
             .toList();
     if (points.isEmpty()) {
-      return new RateFit(null, null, null, null, null, 0);
+      return new RateFit(null, null, null, null, null, 0, List.of());
     }
     double end = points.getFirst().logAlpha() + (DECADES + 1e-9) * Math.log(10);
     int inside = (int) points.stream().filter(point -> point.logAlpha() <= end).count();
-    return fit(points.subList(0, Math.min(points.size(), Math.max(inside, FEWEST))));
+    List<Point> fitted = points.subList(0, Math.min(points.size(), Math.max(inside, FEWEST)));
+    return fit(fitted, localSlopes(points));
   }
 
-  private static RateFit fit(List<Point> points) {
+  /**
+   * Whether the fitted range lies where the leading term holds, so that the fitted slope can be
+   * compared with the predicted one.
+   *
+   * @param onset the largest α at which the leading term holds, or null if it holds nowhere
+   * @return null without a fit
+   */
+  public @Nullable Boolean asymptotic(@Nullable Double onset) {
+    return to == null ? null : Boolean.valueOf(onset != null && to <= onset);
+  }
+
+  private static List<LocalSlope> localSlopes(List<Point> points) {
+    var slopes = new ArrayList<LocalSlope>();
+    for (int i = 1; i < points.size(); i++) {
+      double width = points.get(i).logAlpha() - points.get(i - 1).logAlpha();
+      if (width > 0) {
+        double rise = points.get(i).logError() - points.get(i - 1).logError();
+        double middle = Math.exp(points.get(i - 1).logAlpha() + width / 2);
+        slopes.add(new LocalSlope(middle, rise / width));
+      }
+    }
+    return slopes;
+  }
+
+  private static RateFit fit(List<Point> points, List<LocalSlope> localSlopes) {
     int n = points.size();
     double from = points.getFirst().alpha();
     double to = points.getLast().alpha();
@@ -66,11 +102,11 @@ public record RateFit(
       xy += (point.logAlpha() - meanX) * (point.logError() - meanY);
     }
     if (n < 2 || xx == 0) {
-      return new RateFit(null, null, null, from, to, n);
+      return new RateFit(null, null, null, from, to, n, localSlopes);
     }
     double slope = xy / xx;
     if (n < FEWEST) {
-      return new RateFit(slope, null, null, from, to, n);
+      return new RateFit(slope, null, null, from, to, n, localSlopes);
     }
     double rest = 0;
     for (Point point : points) {
@@ -78,6 +114,6 @@ public record RateFit(
       rest += deviation * deviation;
     }
     double margin = TDistribution.of(n - 2).getQuantile(0.975) * Math.sqrt(rest / (n - 2) / xx);
-    return new RateFit(slope, slope - margin, slope + margin, from, to, n);
+    return new RateFit(slope, slope - margin, slope + margin, from, to, n, localSlopes);
   }
 }

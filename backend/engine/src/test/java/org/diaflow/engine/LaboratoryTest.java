@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.diaflow.spi.Budget;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.FlowTask;
+import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
@@ -58,6 +61,48 @@ final class LaboratoryTest {
     assertEquals(2, certificate.minimizer()[0]);
     assertEquals(0, certificate.minimizer()[1]);
     assertEquals(0.5, certificate.rho(), 1e-15);
+  }
+
+  /** D = 2 forgets the shape of the start, so the error keeps its relative accuracy at 1e-200. */
+  @Test
+  void limitsFromAnyStartAreErrorsTowardsTheMinimizer() {
+    var problem = certify(FakeL1Solver.returning(2, 0));
+    var start = new Initialization(new double[] {1, 2}, new double[] {3, 2});
+    LimitResult limit = laboratory.limit(problem, new DiagonalNetwork(2, 1e-200, start));
+    double expected = 1.5 * number(limit.errorOffSupportL1());
+    assertEquals(expected, number(limit.errorL1()), 1e-12 * expected);
+    assertTrue(number(limit.errorL1()) < 1e-90);
+    assertNull(limit.upper());
+    assertTrue(String.valueOf(limit.reason()).contains("uniform start"));
+    // α = 0 leads elsewhere at D = 3: the difference to g*, 2 in one entry and 4 in the other
+    var biased = new Initialization(new double[] {1, 9}, new double[] {1, 9});
+    LimitResult deep = laboratory.limit(problem, new DiagonalNetwork(3, 1e-12, biased));
+    assertEquals(6, number(deep.errorL1()), 1e-6);
+  }
+
+  @Test
+  void aMinimizerThatIsNotUniqueHasALimitAndASelectedPoint() {
+    var problem =
+        new RegressionProblem(
+            DenseMatrix.ofRows(new double[] {1, 1, 1}, new double[] {3, 0, 1}),
+            new double[] {3, 3},
+            null,
+            "theory §7");
+    var certified =
+        laboratory.certify(
+            problem, SolverChoice.defaults(FakeL1Solver.returning(0, 0, 3)), Budget.UNLIMITED);
+    assertTrue(certified.certificate().optimal());
+    assertFalse(certified.certificate().unique());
+    double t = 0.34192282141995630;
+    assertEquals(3 * t, Objects.requireNonNull(certified.selected(3))[2], 1e-14);
+    LimitResult limit = laboratory.limit(certified, new DiagonalNetwork(3, 1e-9));
+    assertNull(limit.errorL1());
+    assertEquals(3 * t, Objects.requireNonNull(limit.x())[2], 1e-8);
+    assertNull(certified.onset(3));
+  }
+
+  private static double number(@Nullable Double value) {
+    return Objects.requireNonNull(value);
   }
 
   @Test

@@ -43,6 +43,24 @@ final class RateFitTest {
     assertEquals(0, RateFit.of(new double[0], new double[0]).points());
   }
 
+  /** On a curve that bends, the local slopes tell it and the verdict follows the onset. */
+  @Test
+  void localSlopesShowTheBend() {
+    RateFit fit =
+        RateFit.of(
+            new double[] {1e-4, 1e-2, 1, 1e-3, 1e-1}, new double[] {1e-4, 1e-2, 0.1, 1e-3, 0.1});
+    assertEquals(4, fit.localSlopes().size());
+    double[] expected = {1, 1, 1, 0};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(expected[i], fit.localSlopes().get(i).slope(), 1e-13);
+    }
+    assertEquals(Math.sqrt(1e-7), fit.localSlopes().getFirst().alpha(), 1e-17);
+    assertEquals(Boolean.TRUE, fit.asymptotic(1e-2));
+    assertEquals(Boolean.FALSE, fit.asymptotic(1e-3));
+    assertEquals(Boolean.FALSE, fit.asymptotic(null));
+    assertNull(RateFit.of(new double[0], new double[0]).asymptotic(1.0));
+  }
+
   private static double number(@Nullable Double value) {
     return Objects.requireNonNull(value);
   }

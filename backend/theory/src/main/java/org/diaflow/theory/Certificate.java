@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether it is the only minimizer: optimal, A_S injective and ϱ < 1
  * @param optimal whether it is a minimizer: feasible to 1e-9 and duality gap ≤ 1e-9
  * @param rho ϱ = min{‖A_Sᶜᵀν‖_∞ : A_Sᵀν = σ} in [0, 1]; 1 when not unique
+ * @param fuchs ‖A_Sᶜᵀν‖_∞ of Fuchs' least-squares certificate ν = A_S(A_SᵀA_S)⁻¹σ, ≥ ϱ; below 1 it
+ *     proves uniqueness without a linear programme (J.-J. Fuchs, IEEE Trans. Inf. Theory 50
+ *     (2004)); null where A_S is not injective
  * @param rhoActive indices off S with |Aᵀν| = ϱ (to 1e-9)
  * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
  * @param rhoMinus one-sided null space constant ϱ⁻, or null where not available
@@ -26,6 +29,7 @@ public record Certificate(
     boolean unique,
     boolean optimal,
     double rho,
+    @Nullable Double fuchs,
     int[] rhoActive,
     @Nullable Bracket rhoTilde,
     @Nullable Bracket rhoMinus,

@@ -1,6 +1,10 @@
 package org.diaflow.theory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +35,26 @@ public final class ExactLimit {
 
   private final SupportSplit split;
   private final DenseMatrix stacked;
+  private final WeightedGram gram;
 
   /** Limits of the problem seen from the support of its unique minimizer. */
   public ExactLimit(SupportSplit split) {
     this.split = split;
     this.stacked = stack(split);
+    this.gram = new WeightedGram(stacked);
+  }
+
+  SupportSplit split() {
+    return split;
+  }
+
+  /** (B; T), r × |Sᶜ|. */
+  DenseMatrix stacked() {
+    return stacked;
+  }
+
+  WeightedGram gram() {
+    return gram;
   }
 
   /**
@@ -45,15 +64,20 @@ public final class ExactLimit {
    * @param offSupport x^∞_Sᶜ, length |Sᶜ|
    * @param free z, length r − |S|: a start for neighbouring scales
    * @param iterations Newton steps taken
-   * @param accuracy relative size of the last Newton step in x^∞_Sᶜ: an estimate of the relative
+   * @param accuracy relative size of the last Newton step in x^∞ − g*: an estimate of its relative
    *     error
+   * @param residual how far the equations are from holding: ‖(B·x_Sᶜ, e + T·x_Sᶜ)‖₁ relative to the
+   *     same sums of absolute values, dimensionless; a few units of rounding where all is well
+   * @param branch the start that led here
    */
   public record Limit(
       double[] onSupportError,
       double[] offSupport,
       double[] free,
       int iterations,
-      double accuracy) {
+      double accuracy,
+      double residual,
+      Branch branch) {
 
     /** Whether the accuracy is at least {@link ExactLimit#REACHED}. */
     public boolean reached() {
@@ -73,23 +97,42 @@ public final class ExactLimit {
 
   /** The limit for {@code network}; check {@link Limit#reached()}. */
   public Limit solve(DiagonalNetwork network) {
-    return solve(network, null);
+    return solve(SplitLink.uniform(split, network), List.of());
   }
 
-  /** The limit for {@code network}, tried first from the z of a neighbouring scale. */
-  public Limit solve(DiagonalNetwork network, double @Nullable [] start) {
+  /**
+   * The limits of depth {@code depth} at every scale of {@code alphas}, in their order. Each but
+   * the first starts from an extrapolation of up to three before it, so scales in order cost least.
+   */
+  public List<Limit> path(double depth, double[] alphas) {
+    var path = new LimitPath();
+    for (double alpha : alphas) {
+      var link = SplitLink.uniform(split, new DiagonalNetwork(depth, alpha));
+      path.add(link.logScale(), solve(link, path.starts(link.logScale())));
+    }
+    return path.limits();
+  }
+
+  /** The limit for {@code link}, tried from {@code starts} first. */
+  Limit solve(SplitLink link, List<Start> starts) {
     if (split.trivialKernel()) {
       return new Limit(
           new double[split.sparsity()],
           new double[split.offSize()],
           new double[split.freedom()],
           0,
-          0);
+          0,
+          0,
+          Branch.ONLY_SOLUTION);
     }
     Limit best = null;
-    for (Start attempt : Start.values()) {
-      LimitNewton newton = attempt.prepare(this, network, start);
-      if (newton == null) {
+    for (Supplier<@Nullable Start> candidate : candidates(link, starts)) {
+      Start start = candidate.get();
+      if (start == null) {
+        continue;
+      }
+      var newton = new LimitNewton(this, link, start);
+      if (!newton.feasible()) {
         continue;
       }
       Limit limit = newton.run(MOST_STEPS);
@@ -100,53 +143,63 @@ public final class ExactLimit {
         break;
       }
     }
-    return java.util.Objects.requireNonNull(best);
+    return Objects.requireNonNull(best, "λ = 0 is always a feasible start");
   }
 
-  /** Where Newton's method starts, in the order tried. */
-  private enum Start {
-    /** e = 0 and the z given by the caller. */
+  /** From where Newton's method was started. */
+  public enum Branch {
+    /** g* is the only solution of Ax = y: nothing to solve. */
+    ONLY_SOLUTION,
+    /** An extrapolation of limits at neighbouring scales. */
     NEIGHBOUR,
     /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
     LEAST_MAXIMUM,
-    /** λ = 0, that is x = 0: always feasible, near for large α. */
-    ZERO;
+    /** λ = 0, where the flow starts: always feasible, near for large α. */
+    ORIGIN
+  }
 
-    @Nullable LimitNewton prepare(
-        ExactLimit limit, DiagonalNetwork network, double @Nullable [] neighbour) {
-      SupportSplit split = limit.split;
-      double[] e = new double[split.sparsity()];
-      double[] z =
-          switch (this) {
-            case NEIGHBOUR -> neighbour == null ? null : neighbour.clone();
-            case LEAST_MAXIMUM -> leastMaximum(split, network);
-            case ZERO -> new double[split.freedom()];
-          };
-      if (z == null) {
-        return null;
-      }
-      if (this == ZERO) {
-        Arrays.setAll(e, i -> -split.values()[i]);
-      }
-      var newton = new LimitNewton(split, limit.stacked, network, z, e);
-      return newton.feasible() ? newton : null;
-    }
+  /**
+   * Where Newton's method starts.
+   *
+   * @param free z
+   * @param error e
+   * @param branch where it comes from
+   */
+  record Start(double[] free, double[] error, Branch branch) {}
 
-    private static double @Nullable [] leastMaximum(SupportSplit split, DiagonalNetwork network) {
-      double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
-      if (network.scale() > smallest) {
-        return null;
-      }
-      return LeastMaximum.solve(weighted(split, network), split.kernel()).free();
+  private List<Supplier<@Nullable Start>> candidates(SplitLink link, List<Start> starts) {
+    var candidates = new ArrayList<Supplier<@Nullable Start>>();
+    for (Start start : starts) {
+      candidates.add(() -> start);
     }
+    candidates.add(() -> leastMaximum(link));
+    candidates.add(() -> origin(link));
+    return candidates;
+  }
+
+  private @Nullable Start leastMaximum(SplitLink link) {
+    double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
+    if (link.logScale() > Math.log(smallest)) {
+      return null;
+    }
+    double[] z = LeastMaximum.solve(link.weighted(split), split.kernel()).free();
+    return atMinimizer(z);
+  }
+
+  /** The start at e = 0 and the z of a programme for R_α. */
+  Start atMinimizer(double[] z) {
+    return new Start(z, new double[split.sparsity()], Branch.LEAST_MAXIMUM);
+  }
+
+  private Start origin(SplitLink link) {
+    double[] e = new double[split.sparsity()];
+    Arrays.setAll(e, i -> link.predictorOn(0, i) - split.values()[i]);
+    return new Start(new double[split.freedom()], e, Branch.ORIGIN);
   }
 
   /** Tᵀ(σ ⊙ ψ_D(|g*_S|/α)), the constant part of the programme for R_α. */
   static double[] weighted(SupportSplit split, DiagonalNetwork network) {
-    Link link = Link.of(network.depth());
-    double[] s =
-        Arrays.stream(split.values()).map(g -> link.inverseAt(g, network.scale())).toArray();
-    return split.transposedOnto(s);
+    return SplitLink.uniform(split, network).weighted(split);
   }
 
   /** (B; T), r × |Sᶜ|. */

@@ -19,6 +19,14 @@ record HyperbolicLink() implements Link {
   }
 
   @Override
+  public void evaluate(double[] s, double[] values, double[] slopes) {
+    for (int j = 0; j < s.length; j++) {
+      values[j] = value(s[j]);
+      slopes[j] = derivative(s[j]);
+    }
+  }
+
+  @Override
   public double inverse(double logMagnitude, double sign) {
     if (logMagnitude > LARGE) {
       return sign * logMagnitude;

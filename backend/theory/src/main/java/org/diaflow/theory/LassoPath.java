@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
 
 /**
- * The lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ for every μ, piecewise linear in μ, by
- * homotopy with drops (M. Osborne, B. Presnell, B. Turlach, IMA J. Numer. Anal. 20 (2000)).
+ * The lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ for every μ, piecewise linear in μ.
  *
- * <p>It ends at μ = 0 in the ℓ¹ minimizer. Overlaid on trajectories at μ = 1/τ (theory §8).
+ * <p>It ends at μ = 0 in the ℓ¹ minimizer. Overlaid on trajectories at μ = 1/τ (theory §8). Walked
+ * by {@link LassoWalk} on all columns.
  */
 public final class LassoPath {
+
+  /** More corners than this are not a picture. */
+  private static final int MOST_CORNERS = 100_000;
 
   private LassoPath() {}
 
@@ -36,53 +35,31 @@ public final class LassoPath {
 
   /**
    * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0. Every corner is checked to be a
-   * minimizer. A corner costs N·k² + 3·N·d multiplications, k the number of nonzeros.
+   * minimizer. Cost N·d operations per corner.
    *
-   * @throws IllegalStateException where a corner is not a minimizer, as happens when columns of the
-   *     active set are dependent, or after 100·d corners
+   * @throws IllegalStateException where a corner is not a minimizer, after 100 000 corners, or
+   *     where ties between coordinates are not resolved by letting them enter one after the other
    * @throws CancellationException once the budget, asked at every corner, is exhausted
    */
   public static List<Corner> corners(RegressionProblem problem, Budget budget) {
-    DenseMatrix matrix = problem.matrix();
-    int d = matrix.columns();
-    double[] x = new double[d];
-    double[] correlations = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
-    double mu = LinearAlgebra.normInfinity(correlations);
-    double smallest = 1e-13 * mu;
-    double[] signs = new double[d];
-    int first =
-        IntStream.range(0, d)
-            .boxed()
-            .max(java.util.Comparator.comparingDouble(j -> Math.abs(correlations[j])))
-            .orElseThrow();
-    signs[first] = Math.signum(correlations[first]);
+    double[] weights = new double[problem.columns()];
+    Arrays.fill(weights, 1);
+    var walk = new LassoWalk(problem.matrix(), problem.observations(), weights);
     var corners = new ArrayList<Corner>();
-    corners.add(new Corner(mu, x));
-    int justDropped = -1;
-    while (mu > smallest) {
+    corners.add(new Corner(walk.mu(), walk.x().clone()));
+    while (walk.mu() > 0) {
       if (budget.exhausted()) {
         throw new CancellationException();
       }
-      if (corners.size() > 100 * d) {
+      if (walk.advance(0) == LassoWalk.Piece.STALLED || corners.size() > MOST_CORNERS) {
         throw new IllegalStateException(
-            "The lasso path has not ended after %d corners.".formatted(corners.size()));
+            "The lasso path has not ended after %d corners, at μ = %s; perturb the matrix to part tied columns."
+                .formatted(corners.size(), walk.mu()));
       }
-      Segment segment = segment(matrix, problem.observations(), x, mu, signs, justDropped);
-      mu -= segment.length();
-      x = segment.end(x);
-      justDropped = -1;
-      if (segment.event() >= 0) {
-        if (signs[segment.event()] != 0) {
-          signs[segment.event()] = 0;
-          x[segment.event()] = 0;
-          justDropped = segment.event();
-        } else {
-          signs[segment.event()] = segment.sign();
-        }
+      requireOptimal(problem, walk.x(), walk.mu(), 1e-8 * corners.getFirst().mu());
+      if (walk.mu() < corners.getLast().mu()) {
+        corners.add(new Corner(walk.mu(), walk.x().clone()));
       }
-      mu = mu > smallest ? mu : 0;
-      requireOptimal(problem, x, mu, 1e-8 * corners.getFirst().mu());
-      corners.add(new Corner(mu, x));
     }
     return corners;
   }
@@ -126,65 +103,5 @@ public final class LassoPath {
                 .formatted(mu));
       }
     }
-  }
-
-  /** A linear piece: x moves by length·direction while μ falls by length. */
-  private record Segment(double length, double[] direction, int event, double sign) {
-
-    double[] end(double[] x) {
-      double[] end = x.clone();
-      for (int j = 0; j < end.length; j++) {
-        end[j] += length * direction[j];
-      }
-      return end;
-    }
-  }
-
-  private static Segment segment(
-      DenseMatrix matrix, double[] y, double[] x, double mu, double[] signs, int justDropped) {
-    int[] active = IntStream.range(0, signs.length).filter(j -> signs[j] != 0).toArray();
-    double[] direction = direction(matrix, active, signs);
-    double[] image = new double[matrix.rows()];
-    matrix.multiply(direction, image);
-    double[] fall = new double[signs.length];
-    matrix.multiplyTransposed(image, fall);
-    double[] correlations = NonnegativeLeastSquares.correlations(matrix, y, x);
-    double length = mu;
-    int event = -1;
-    double sign = 0;
-    for (int j = 0; j < signs.length; j++) {
-      if (signs[j] != 0) {
-        double step = -x[j] / direction[j];
-        if (step > 1e-14 * mu && step < length) {
-          length = step;
-          event = j;
-        }
-      } else {
-        for (double side : new double[] {1, -1}) {
-          double step = (mu - side * correlations[j]) / (1 - side * fall[j]);
-          boolean leaving = j == justDropped && step < 1e-9 * mu;
-          if (!leaving && 1 - side * fall[j] > 1e-14 && step >= 0 && step < length) {
-            length = step;
-            event = j;
-            sign = side;
-          }
-        }
-      }
-    }
-    return new Segment(length, direction, event, sign);
-  }
-
-  /** (A_JᵀA_J)⁻¹ signs_J on the active set J, zero elsewhere. */
-  private static double[] direction(DenseMatrix matrix, int[] active, double[] signs) {
-    R064Store columns = LinearAlgebra.columns(matrix, active);
-    MatrixStore<Double> gram = columns.transpose().multiply(columns);
-    double[] solution =
-        LinearAlgebra.solvePositiveDefinite(
-            gram.toRawCopy1D(), Arrays.stream(active).mapToDouble(j -> signs[j]).toArray());
-    double[] direction = new double[signs.length];
-    for (int k = 0; k < active.length; k++) {
-      direction[active[k]] = solution[k];
-    }
-    return direction;
   }
 }

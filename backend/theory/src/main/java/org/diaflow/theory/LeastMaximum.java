@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,20 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
 
   private static final double ACTIVE = 1e-9;
 
+  /** Entries of B from which on an interior-point method finds the vertex faster. */
+  private static final long LARGE = 50_000;
+
   /** Solves the programme; {@code kernel} null means q = 0. Cost: a simplex with q + 1 rows. */
   static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
-    return solve(c, kernel, List.of());
+    return solve(c, kernel, null);
   }
 
   /**
-   * Solves the programme, first trying the vertices in {@code guesses}: the solution of a
-   * neighbouring programme often has the same active set, which two linear solves confirm. The
-   * result does not depend on the guesses.
+   * Solves the programme, walking from the vertex of {@code known}, the solution of another
+   * programme with the same kernel, to the optimal one: few pivots where c is similar.
    */
   static LeastMaximum solve(
-      double[] c, @Nullable DenseMatrix kernel, Iterable<LeastMaximum> guesses) {
+      double[] c, @Nullable DenseMatrix kernel, @Nullable LeastMaximum known) {
     double scale = LinearAlgebra.normInfinity(c);
     if (scale == 0) {
       return result(
@@ -47,19 +48,24 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     if (kernel == null) {
       return withoutFreedom(c);
     }
-    for (LeastMaximum guess : guesses) {
-      LeastMaximum confirmed = vertex(c, kernel, guess.kernelPart());
-      if (confirmed != null) {
-        return confirmed;
+    if (known != null) {
+      LeastMaximum walked = walked(known.kernelPart(), c, kernel);
+      if (walked != null) {
+        return walked;
       }
     }
     double[] unit = Arrays.stream(c).map(value -> value / scale).toArray();
+    LeastMaximum interior = interior(unit, c, kernel);
+    if (interior != null) {
+      return interior;
+    }
     Optimisation.Result solution = simplex(unit, kernel);
     double[] w = new double[c.length];
     for (int j = 0; j < w.length; j++) {
-      w[j] = solution.doubleValue(j) - solution.doubleValue(c.length + j);
+      double weight = solution.doubleValue(j) - solution.doubleValue(c.length + j);
+      w[j] = Math.abs(weight) > ACTIVE ? weight : 0;
     }
-    LeastMaximum polished = vertex(c, kernel, w);
+    LeastMaximum polished = walked(w, c, kernel);
     if (polished != null) {
       return polished;
     }
@@ -70,39 +76,18 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     return result(c, kernel, z, w);
   }
 
-  /**
-   * The solution at the vertex with the support and signs of {@code pattern}, or null unless the
-   * support has q + 1 entries and the vertex is optimal: w keeps its signs and no |c + Bᵀz|_j
-   * exceeds the value.
-   */
-  private static @Nullable LeastMaximum vertex(double[] c, DenseMatrix kernel, double[] pattern) {
-    int q = kernel.rows();
-    int[] basis = IntStream.range(0, c.length).filter(j -> Math.abs(pattern[j]) > ACTIVE).toArray();
-    if (basis.length != q + 1) {
+  /** For large kernels, the vertex an interior-point method points to. */
+  private static @Nullable LeastMaximum interior(double[] unit, double[] c, DenseMatrix kernel) {
+    if ((long) kernel.rows() * kernel.columns() < LARGE) {
       return null;
     }
-    R064Store equations = R064Store.FACTORY.make(q + 1, q + 1);
-    double[] rightHandSide = new double[q + 1];
-    for (int k = 0; k <= q; k++) {
-      for (int i = 0; i < q; i++) {
-        equations.set(k, i, kernel.get(i, basis[k]));
-      }
-      equations.set(k, q, -Math.signum(pattern[basis[k]]));
-      rightHandSide[k] = -c[basis[k]];
-    }
-    double[] unit = new double[q + 1];
-    unit[q] = -1;
-    double[] multipliers = LinearAlgebra.leastSquares(equations.transpose(), unit);
-    double[] w = new double[c.length];
-    for (int k = 0; k <= q; k++) {
-      w[basis[k]] = multipliers[k];
-      if (!(multipliers[k] * Math.signum(pattern[basis[k]]) > 0)) {
-        return null;
-      }
-    }
-    double[] solution = LinearAlgebra.leastSquares(equations, rightHandSide);
-    LeastMaximum result = result(c, kernel, Arrays.copyOf(solution, q), w);
-    return result.value() <= solution[q] * (1 + ACTIVE / 10) ? result : null;
+    double[] pattern = new InteriorPoint(unit, kernel).pattern();
+    return pattern == null ? null : walked(pattern, c, kernel);
+  }
+
+  private static @Nullable LeastMaximum walked(double[] from, double[] c, DenseMatrix kernel) {
+    VertexWalk.Vertex vertex = VertexWalk.from(from, c, kernel);
+    return vertex == null ? null : result(c, kernel, vertex.z(), vertex.w());
   }
 
   private static LeastMaximum withoutFreedom(double[] c) {

@@ -1,8 +1,6 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import org.diaflow.spi.DenseMatrix;
-import org.diaflow.spi.DiagonalNetwork;
 
 /** One run of damped Newton for {@link ExactLimit}; holds the current iterate. */
 final class LimitNewton {
@@ -13,50 +11,61 @@ final class LimitNewton {
   /** Relative step below which rounding, not the step, decides the slope. */
   private static final double SETTLING = 1e-6;
 
+  /** Relative step below which the factors of the last step serve for the next. */
+  private static final double CHORD = 1e-3;
+
+  /** Steps near the solution that may pass without halving the smallest step so far. */
+  private static final int PATIENCE = 6;
+
+  private final ExactLimit problem;
   private final SupportSplit split;
-  private final DenseMatrix stacked;
-  private final Link link;
-  private final double alpha;
-  private final double logAlpha;
+  private final SplitLink link;
+  private final double logScale;
+  private final double scale;
 
   private final int freedom;
   private final int sparsity;
   private final int off;
 
+  private final ExactLimit.Branch branch;
   private final double[] z;
   private final double[] e;
   private final double[] logSlopeOn;
-  private final double[] mirrorOn;
-  private double[] mirrorOff;
+  private double[] mirrorOn;
   private final double[] valueOff;
   private final double[] slopeOff;
 
-  LimitNewton(
-      SupportSplit split, DenseMatrix stacked, DiagonalNetwork network, double[] z, double[] e) {
-    this.split = split;
-    this.stacked = stacked;
-    this.link = Link.of(network.depth());
-    this.alpha = network.scale();
-    this.logAlpha = Math.log(network.scale());
+  LimitNewton(ExactLimit problem, SplitLink link, ExactLimit.Start start) {
+    this.problem = problem;
+    this.split = problem.split();
+    this.link = link;
+    this.logScale = link.logScale();
+    this.scale = Math.exp(logScale);
     this.freedom = split.freedom();
     this.sparsity = split.sparsity();
     this.off = split.offSize();
-    this.z = z;
-    this.e = e;
+    this.branch = start.branch();
+    this.z = start.free().clone();
+    this.e = start.error().clone();
     this.logSlopeOn = new double[sparsity];
     this.mirrorOn = new double[sparsity];
-    this.mirrorOff = new double[off];
     this.valueOff = new double[off];
     this.slopeOff = new double[off];
     evaluate();
   }
 
+  /** The Newton matrix of one iterate, factored, with the scaling it is written in. */
+  private record Factored(double logOmega, double[] logShrink, PositiveDefinite matrix) {
+
+    double[] shrink() {
+      return Arrays.stream(logShrink).map(Math::exp).toArray();
+    }
+  }
+
   /** Whether the iterate lies in the domain of the link, with finite slopes. */
   boolean feasible() {
     for (int j = 0; j < off; j++) {
-      if (!(Math.abs(mirrorOff[j]) < link.bound())
-          || !(Math.abs(valueOff[j]) <= Double.MAX_VALUE)
-          || !(slopeOff[j] <= Double.MAX_VALUE)) {
+      if (!(Math.abs(valueOff[j]) <= Double.MAX_VALUE) || !(slopeOff[j] <= Double.MAX_VALUE)) {
         return false;
       }
     }
@@ -66,72 +75,108 @@ final class LimitNewton {
   /** Iterates until the Newton step is at round-off, for at most {@code mostSteps} steps. */
   ExactLimit.Limit run(int mostSteps) {
     double accuracy = Double.POSITIVE_INFINITY;
+    double smallest = accuracy;
+    int sinceSmallest = 0;
     int iteration = 0;
-    while (iteration < mostSteps) {
+    Factored factored = null;
+    while (iteration < mostSteps && !Double.isNaN(accuracy)) {
       iteration++;
       double previous = accuracy;
-      accuracy = step();
-      boolean settled = accuracy < 1e-15 || (accuracy < 1e-10 && accuracy >= previous / 2);
-      if (settled || Double.isNaN(accuracy)) {
+      boolean fresh = factored == null;
+      factored = factored == null ? factored() : factored;
+      accuracy = step(factored);
+      if (settled(accuracy, previous)) {
         break;
       }
+      sinceSmallest = accuracy < smallest / 2 ? 0 : sinceSmallest + 1;
+      smallest = Math.min(smallest, accuracy);
+      if (accuracy < SETTLING && sinceSmallest > PATIENCE) {
+        break;
+      }
+      boolean contracting = fresh || accuracy < previous / 10;
+      if (!(accuracy < CHORD && contracting)) {
+        accuracy = fresh || !Double.isNaN(accuracy) ? accuracy : previous;
+        factored = null;
+      }
     }
+    return limit(iteration, Double.isNaN(accuracy) ? 1 : accuracy);
+  }
+
+  /** Whether this step is at round-off, or the next would be if the steps go on shrinking so. */
+  private static boolean settled(double accuracy, double previous) {
+    return accuracy < 1e-15
+        || (accuracy < 1e-10
+            && (accuracy >= previous / 2 || accuracy * (accuracy / previous) < 1e-15));
+  }
+
+  private ExactLimit.Limit limit(int iterations, double accuracy) {
     double[] x = new double[off];
-    Arrays.setAll(x, j -> alpha * valueOff[j]);
+    Arrays.setAll(x, j -> scale * valueOff[j]);
     return new ExactLimit.Limit(
-        e.clone(), x, z.clone(), iteration, Double.isNaN(accuracy) ? 1 : accuracy);
+        e.clone(), x, z.clone(), iterations, accuracy, relativeResidual(), branch);
+  }
+
+  private double relativeResidual() {
+    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
+    double[] rest = scaledResidual(logOmega);
+    double omega = Math.exp(logOmega);
+    double size = 0;
+    double[] entries = problem.stacked().entries();
+    for (int i = 0; i < rest.length; i++) {
+      for (int j = 0; j < off; j++) {
+        size += Math.abs(entries[i * off + j]) * (Math.abs(valueOff[j]) / omega);
+      }
+    }
+    for (double error : e) {
+      size += Math.abs(error) / scale / omega;
+    }
+    return size == 0 ? 0 : LinearAlgebra.norm1(rest) / size;
   }
 
   /**
-   * Takes one damped Newton step; returns ‖δx_Sᶜ‖₁/‖x_Sᶜ‖₁ of the full step, NaN if none can be
-   * taken.
+   * Takes one damped Newton step; returns the relative change of the error by the full step, NaN if
+   * none can be taken.
    */
-  private double step() {
-    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
-    double[] shrink = new double[sparsity];
-    Arrays.setAll(shrink, i -> Math.exp(0.5 * (logOmega - logSlopeOn[i])));
-    double[] direction =
-        LinearAlgebra.solvePositiveDefinite(
-            newtonMatrix(logOmega, shrink), rightHandSide(logOmega, shrink));
+  private double step(Factored factored) {
+    double logOmega = factored.logOmega();
+    double[] shrink = factored.shrink();
+    double[] direction = factored.matrix().solve(rightHandSide(logOmega, shrink));
     double[] deltaZ = Arrays.copyOf(direction, freedom);
     double[] deltaS = new double[sparsity];
     double[] deltaE = new double[sparsity];
     for (int i = 0; i < sparsity; i++) {
       deltaS[i] = shrink[i] * direction[freedom + i];
-      deltaE[i] = Math.exp(logAlpha + 0.5 * (logOmega + logSlopeOn[i])) * direction[freedom + i];
+      deltaE[i] =
+          Math.exp(logScale + logSlopeOn[i] + factored.logShrink()[i]) * direction[freedom + i];
     }
-    double relative = relativeChange(deltaZ, deltaS);
+    double relative = relativeChange(deltaZ, deltaS, deltaE);
     return search(deltaZ, deltaS, deltaE, relative) ? relative : Double.NaN;
   }
 
-  private double[] newtonMatrix(double logOmega, double[] shrink) {
+  private Factored factored() {
+    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
+    double omega = Math.exp(logOmega);
+    double[] logShrink = new double[sparsity];
+    Arrays.setAll(logShrink, i -> 0.5 * (logOmega - logSlopeOn[i]));
+    double[] shrink = Arrays.stream(logShrink).map(Math::exp).toArray();
+    double[] weights = new double[off];
+    Arrays.setAll(weights, j -> slopeOff[j] / omega);
     int n = freedom + sparsity;
     double[] matrix = new double[n * n];
-    double[] a = stacked.entries();
-    double[] weighted = new double[off];
-    double omega = Math.exp(logOmega);
-    for (int i = 0; i < n; i++) {
-      double rowScale = i < freedom ? 1 : shrink[i - freedom];
-      for (int j = 0; j < off; j++) {
-        weighted[j] = rowScale * a[i * off + j] * (slopeOff[j] / omega);
-      }
+    problem.gram().write(weights, matrix);
+    for (int i = freedom; i < n; i++) {
       for (int k = 0; k <= i; k++) {
-        double sum = 0;
-        for (int j = 0; j < off; j++) {
-          sum += weighted[j] * a[k * off + j];
-        }
-        sum *= k < freedom ? 1 : shrink[k - freedom];
-        matrix[i * n + k] = sum;
-        matrix[k * n + i] = sum;
+        double scaled = matrix[i * n + k] * shrink[i - freedom];
+        scaled *= k < freedom ? 1 : shrink[k - freedom];
+        matrix[i * n + k] = scaled;
+        matrix[k * n + i] = scaled;
       }
-      if (i >= freedom) {
-        matrix[i * n + i] += 1;
-      }
+      matrix[i * n + i] += 1;
     }
-    return matrix;
+    return new Factored(logOmega, logShrink, new PositiveDefinite(matrix, n));
   }
 
-  /** −(B·h, E(e/α + T·h))/ω. */
+  /** −(B·h, E(e/scale + T·h))/ω. */
   private double[] rightHandSide(double logOmega, double[] shrink) {
     double[] residual = scaledResidual(logOmega);
     for (int i = 0; i < residual.length; i++) {
@@ -140,23 +185,24 @@ final class LimitNewton {
     return residual;
   }
 
-  /** (B·h, e/α + T·h)/ω at the current iterate. */
+  /** (B·h, e/scale + T·h)/ω at the current iterate. */
   private double[] scaledResidual(double logOmega) {
     double omega = Math.exp(logOmega);
     double[] h = new double[off];
     Arrays.setAll(h, j -> valueOff[j] / omega);
     double[] residual = new double[freedom + sparsity];
-    stacked.multiply(h, residual);
+    problem.stacked().multiply(h, residual);
     for (int i = 0; i < sparsity; i++) {
       residual[freedom + i] +=
           e[i] == 0
               ? 0
-              : Math.signum(e[i]) * Math.exp(Math.log(Math.abs(e[i])) - logAlpha - logOmega);
+              : Math.signum(e[i]) * Math.exp(Math.log(Math.abs(e[i])) - logScale - logOmega);
     }
     return residual;
   }
 
-  private double relativeChange(double[] deltaZ, double[] deltaS) {
+  /** ‖(δe, δx_Sᶜ)‖₁ / ‖(e, x_Sᶜ)‖₁, linearized. */
+  private double relativeChange(double[] deltaZ, double[] deltaS, double[] deltaE) {
     double[] change = split.offSupportMirror(deltaS, deltaZ);
     double norm = 0;
     double size = 0;
@@ -164,6 +210,10 @@ final class LimitNewton {
     for (int j = 0; j < off; j++) {
       norm += Math.abs(change[j]) * (slopeOff[j] / omega);
       size += Math.abs(valueOff[j]) / omega;
+    }
+    for (int i = 0; i < sparsity; i++) {
+      norm += Math.abs(deltaE[i]) / scale / omega;
+      size += Math.abs(e[i]) / scale / omega;
     }
     return size == 0 ? (norm == 0 ? 0 : 1) : norm / size;
   }
@@ -192,7 +242,7 @@ final class LimitNewton {
           e[i] =
               linearInError
                   ? startE[i] + t * deltaE[i]
-                  : alpha * link.value(startS[i] + t * deltaS[i]) - split.values()[i];
+                  : link.predictorOn(startS[i] + t * deltaS[i], i) - split.values()[i];
         }
         evaluate();
         if (feasible()
@@ -220,7 +270,7 @@ final class LimitNewton {
           deltaE[i] == 0
               ? 0
               : Math.signum(deltaE[i])
-                  * Math.exp(Math.log(Math.abs(deltaE[i])) - logAlpha - logSlopeOn[i]);
+                  * Math.exp(Math.log(Math.abs(deltaE[i])) - logScale - logSlopeOn[i]);
     }
     return velocity;
   }
@@ -239,16 +289,20 @@ final class LimitNewton {
   }
 
   private void evaluate() {
+    mirrorOn = link.mirrorOn(split.values(), e);
     for (int i = 0; i < sparsity; i++) {
-      double x = split.values()[i] + e[i];
-      double logMagnitude = Math.log(Math.abs(x)) - logAlpha;
-      mirrorOn[i] = link.inverse(logMagnitude, Math.signum(x));
-      logSlopeOn[i] = link.logDerivativeAtInverse(logMagnitude);
+      logSlopeOn[i] =
+          link.link().logDerivativeAtInverse(link.logMagnitude(split.values()[i] + e[i], i))
+              + link.logWeightOn()[i];
     }
-    mirrorOff = split.offSupportMirror(mirrorOn, z);
+    double[] mirrorOff = split.offSupportMirror(mirrorOn, z);
     for (int j = 0; j < off; j++) {
-      valueOff[j] = link.value(mirrorOff[j]);
-      slopeOff[j] = link.derivative(mirrorOff[j]);
+      mirrorOff[j] += link.shiftOff()[j];
+    }
+    link.link().evaluate(mirrorOff, valueOff, slopeOff);
+    for (int j = 0; j < off; j++) {
+      valueOff[j] *= link.weightOff()[j];
+      slopeOff[j] *= link.weightOff()[j];
     }
   }
 }

@@ -1,8 +1,9 @@
 package org.diaflow.theory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitStudy {
 
-  /** How many vertices of recent programmes are tried before the simplex. */
-  private static final int MOST_GUESSES = 8;
-
   private final SupportSplit split;
   private final Certificate certificate;
   private final ExactLimit exact;
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<LeastMaximum> recentVertices = new ConcurrentLinkedDeque<>();
+  private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
+  private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
   public LimitStudy(SupportSplit split, Certificate certificate) {
@@ -34,7 +33,8 @@ public final class LimitStudy {
 
   /** The exact limit (theory §3). */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
-    return exact.solve(network, programme(network).free());
+    ExactLimit.Start start = exact.atMinimizer(programme(network).free());
+    return exact.solve(SplitLink.uniform(split, network), List.of(start));
   }
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
@@ -45,6 +45,12 @@ public final class LimitStudy {
   /** The constant C_D of the leading term (theory §6). */
   public Asymptotics.Constant constant(double depth) {
     return constants.computeIfAbsent(depth, asymptotics::constant);
+  }
+
+  /** Up to which α the leading term holds within 10 % (theory §6, §9). */
+  public Onset onset(double depth) {
+    return onsets.computeIfAbsent(
+        depth, d -> Onset.of(exact, d, constant(d), Asymptotics.rate(d, certificate.rho())));
   }
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
@@ -67,18 +73,11 @@ public final class LimitStudy {
   private LeastMaximum programme(DiagonalNetwork network) {
     LeastMaximum known = programmes.get(network);
     if (known == null) {
-      known =
-          LeastMaximum.solve(ExactLimit.weighted(split, network), split.kernel(), recentVertices);
+      double[] c = ExactLimit.weighted(split, network);
+      known = LeastMaximum.solve(c, split.kernel(), latest.get());
       programmes.put(network, known);
-      remember(known);
+      latest.set(known);
     }
     return known;
-  }
-
-  private void remember(LeastMaximum vertex) {
-    recentVertices.addFirst(vertex);
-    if (recentVertices.size() > MOST_GUESSES) {
-      recentVertices.pollLast();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import org.diaflow.spi.DenseMatrix;
-import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.decomposition.QR;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
@@ -66,38 +65,9 @@ final class LinearAlgebra {
     return array(svd.getSolution(column(b)), (int) matrix.countColumns());
   }
 
-  /**
-   * Solution of M·x = b for a symmetric positive definite M (n × n, row by row), scaled to unit
-   * diagonal first so that only the conditioning of the scaled matrix matters. A matrix that is
-   * singular to working precision gets the least-squares solution of least norm.
-   */
+  /** Solution of M·x = b for a symmetric positive definite M, see {@link PositiveDefinite}. */
   static double[] solvePositiveDefinite(double[] m, double[] b) {
-    int n = b.length;
-    if (n == 0) {
-      return b.clone();
-    }
-    double[] scale = new double[n];
-    for (int i = 0; i < n; i++) {
-      double diagonal = m[i * n + i];
-      scale[i] = diagonal > 0 ? 1 / Math.sqrt(diagonal) : 1;
-    }
-    R064Store scaled = R064Store.FACTORY.make(n, n);
-    double[] rhs = new double[n];
-    for (int i = 0; i < n; i++) {
-      rhs[i] = b[i] * scale[i];
-      for (int j = 0; j < n; j++) {
-        scaled.set(i, j, m[i * n + j] * scale[i] * scale[j]);
-      }
-    }
-    Cholesky<Double> cholesky = Cholesky.R064.make(scaled);
-    double[] x =
-        cholesky.decompose(scaled) && cholesky.isSolvable()
-            ? array(cholesky.getSolution(column(rhs)), n)
-            : minimumNorm(scaled, rhs);
-    for (int i = 0; i < n; i++) {
-      x[i] *= scale[i];
-    }
-    return x;
+    return b.length == 0 ? b.clone() : new PositiveDefinite(m, b.length).solve(b);
   }
 
   static double norm1(double[] x) {

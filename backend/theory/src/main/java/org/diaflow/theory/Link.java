@@ -21,6 +21,9 @@ public sealed interface Link permits HyperbolicLink, PowerLink {
   /** h_D'(s) > 0; may be +∞ when it exceeds the doubles. */
   double derivative(double s);
 
+  /** Writes h_D(s_j) into {@code values} and h_D'(s_j) into {@code slopes}, all of one length. */
+  void evaluate(double[] s, double[] values, double[] slopes);
+
   /**
    * ψ_D(z) = h_D⁻¹(z) for z = x/α given by its sign and log|x/α|, so that neither over- nor
    * underflows.

@@ -178,11 +178,52 @@ public final class ReferenceProblems {
    */
   public static RegressionProblem certified(
       int rows, int columns, int sparsity, double margin, long seed) {
-    requireSize(rows, columns, sparsity);
-    require(sparsity <= rows, "sparsity", sparsity, "Choose at most rows = " + rows + ".");
-    require(margin > 0 && margin < 1, "margin", margin, "Choose one in (0, 1).");
+    requireCertifiable(rows, columns, sparsity, margin);
     RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
     double[] planted = sparseVector(columns, sparsity, random);
+    return certified(
+        rows,
+        planted,
+        margin,
+        random,
+        "Certified %d × %d, %d-sparse, margin %s, seed %d"
+            .formatted(rows, columns, sparsity, margin, seed));
+  }
+
+  /**
+   * A certified problem (see {@link #certified}) whose minimizer has entries of very different
+   * sizes: ±10^(decades·U) with U uniform on [0, 1).
+   *
+   * @param rows N, ≥ sparsity
+   * @param columns d
+   * @param sparsity |S|, in [1, min(N, d)]
+   * @param margin largest |a_jᵀν| off the support, in (0, 1)
+   * @param decades decades between the smallest and the largest entry, in [0, 15]
+   * @param seed seed of {@value #RANDOM_ALGORITHM}
+   */
+  public static RegressionProblem dynamicRange(
+      int rows, int columns, int sparsity, double margin, double decades, long seed) {
+    requireCertifiable(rows, columns, sparsity, margin);
+    require(decades >= 0 && decades <= 15, "decades", decades, "Choose one in [0, 15].");
+    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    double[] planted = sparseVector(columns, sparsity, random);
+    for (int j = 0; j < columns; j++) {
+      if (planted[j] != 0) {
+        planted[j] = Math.signum(planted[j]) * Math.pow(10, decades * random.nextDouble());
+      }
+    }
+    return certified(
+        rows,
+        planted,
+        margin,
+        random,
+        "Certified %d × %d, %d-sparse over %s decades, margin %s, seed %d"
+            .formatted(rows, columns, sparsity, decades, margin, seed));
+  }
+
+  private static RegressionProblem certified(
+      int rows, double[] planted, double margin, RandomGenerator random, String provenance) {
+    int columns = planted.length;
     double[] dual = new double[rows];
     double square = 0;
     for (int i = 0; i < rows; i++) {
@@ -204,11 +245,13 @@ public final class ReferenceProblems {
         entries[i * columns + j] = factor * column[i] + shift * dual[i];
       }
     }
-    return planted(
-        new DenseMatrix(rows, columns, entries),
-        planted,
-        "Certified %d × %d, %d-sparse, margin %s, seed %d"
-            .formatted(rows, columns, sparsity, margin, seed));
+    return planted(new DenseMatrix(rows, columns, entries), planted, provenance);
+  }
+
+  private static void requireCertifiable(int rows, int columns, int sparsity, double margin) {
+    requireSize(rows, columns, sparsity);
+    require(sparsity <= rows, "sparsity", sparsity, "Choose at most rows = " + rows + ".");
+    require(margin > 0 && margin < 1, "margin", margin, "Choose one in (0, 1).");
   }
 
   /** The noiseless problem y = A·planted. */

@@ -1,10 +1,13 @@
 package org.diaflow.theory;
 
+import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
+import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R064Store;
 
 /**
  * A regression problem with independent rows and entries near 1, equivalent to a given one.
@@ -27,6 +30,9 @@ record RowSpace(
 
   /** Relative size below which a singular value counts as zero. */
   private static final double RANK_TOLERANCE = 1e-12;
+
+  /** Relative squared distance of a row from the span of others that rounding cannot feign. */
+  private static final double INDEPENDENT = 1e-8;
 
   /** Relative distance of y from range(A) above which A·x = y counts as unsolvable. */
   private static final double RANGE_TOLERANCE = 1e-9;
@@ -51,6 +57,9 @@ record RowSpace(
         new DenseMatrix(
             problem.rows(), problem.columns(), scaled(problem.matrix().entries(), -matrixExponent));
     double[] y = scaled(problem.observations(), -observationExponent);
+    if (clearlyIndependent(matrix)) {
+      return new RowSpace(matrix, y, null, matrixExponent, observationExponent);
+    }
     SingularValue<Double> svd = SingularValue.R064.make(LinearAlgebra.store(matrix));
     svd.decompose(LinearAlgebra.store(matrix));
     int rank = rank(svd);
@@ -111,6 +120,41 @@ record RowSpace(
         basis,
         matrixExponent,
         observationExponent);
+  }
+
+  /**
+   * Whether Cholesky's pivots of AAᵀ, each the squared distance of a row from the span of those
+   * before it, are all well above rounding. Saves the singular values of an ordinary matrix.
+   */
+  private static boolean clearlyIndependent(DenseMatrix matrix) {
+    int n = matrix.rows();
+    if (n > matrix.columns()) {
+      return false;
+    }
+    double[] ones = new double[matrix.columns()];
+    Arrays.fill(ones, 1);
+    double[] gram = new double[n * n];
+    new WeightedGram(matrix).write(ones, gram);
+    R064Store store = R064Store.FACTORY.make(n, n);
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, gram[i * n + i]);
+      for (int k = 0; k < n; k++) {
+        store.set(i, k, gram[i * n + k]);
+      }
+    }
+    Cholesky<Double> cholesky = Cholesky.R064.make(store);
+    if (!cholesky.decompose(store)) {
+      return false;
+    }
+    MatrixStore<Double> factor = cholesky.getL();
+    for (int i = 0; i < n; i++) {
+      double pivot = factor.doubleValue(i, i) * factor.doubleValue(i, i);
+      if (!(pivot > INDEPENDENT * largest)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int rank(SingularValue<Double> svd) {

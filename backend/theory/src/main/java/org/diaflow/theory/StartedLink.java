@@ -34,11 +34,7 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
     if (start == null) {
       return new StartedLink(link, logWeight, shift, width);
     }
-    if (start.length() != columns) {
-      throw new IllegalArgumentException(
-          "The initialization has %d entries; the problem has %d columns."
-              .formatted(start.length(), columns));
-    }
+    start.requireLength(columns);
     for (int j = 0; j < columns; j++) {
       double a = start.positive()[j];
       double b = start.negative()[j];
@@ -54,5 +50,22 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
       }
     }
     return new StartedLink(link, logWeight, shift, width);
+  }
+
+  /**
+   * weight_j for every j; one that is not a normal double is an {@link IllegalArgumentException}.
+   */
+  double[] weights() {
+    double[] weights = new double[logWeight.length];
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = Math.exp(logWeight[j]);
+      if (!(weights[j] >= Double.MIN_NORMAL && weights[j] <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "Scale α and initialization together give coordinate %d the scale e^%s, which is not a"
+                    .formatted(j + 1, logWeight[j])
+                + " double; choose a less extreme initialization.");
+      }
+    }
+    return weights;
   }
 }

@@ -101,20 +101,10 @@ public record SupportSplit(
     return java.util.stream.IntStream.range(0, columns).filter(j -> !on[j]).toArray();
   }
 
-  /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row. */
+  /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row: the columns of A_SᶜᵀQ one after the other. */
   private static double[] rotate(DenseMatrix matrix, MatrixStore<Double> q, int[] offSupport) {
-    int r = matrix.rows();
-    int m = offSupport.length;
-    double[] rotated = new double[r * m];
-    for (int l = 0; l < r; l++) {
-      for (int i = 0; i < r; i++) {
-        double factor = q.doubleValue(l, i);
-        for (int j = 0; j < m; j++) {
-          rotated[i * m + j] += factor * matrix.get(l, offSupport[j]);
-        }
-      }
-    }
-    return rotated;
+    R064Store columns = LinearAlgebra.columns(matrix, offSupport);
+    return columns.transpose().multiply(q).toRawCopy1D();
   }
 
   /** |S|. */

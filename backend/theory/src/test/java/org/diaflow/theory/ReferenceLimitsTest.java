@@ -39,6 +39,52 @@ final class ReferenceLimitsTest {
     assertAll(checks);
   }
 
+  /**
+   * x^∞ entry by entry; g* is 60 digits there and doubles here, so entries on S are compared so.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void predictorsHaveRelativeAccuracy(ReferenceLimits.Case reference) {
+    Certification certification = reference.certify();
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    List<Executable> checks = new ArrayList<>();
+    for (JsonNode row : reference.json().get("limits")) {
+      var network = new DiagonalNetwork(number(row.get("depth")), number(row.get("alpha")));
+      double[] x = study.predictor(certification.certificate().minimizer(), study.limit(network));
+      for (int j = 0; j < x.length; j++) {
+        String where = network + " x[" + j + "]";
+        double expected = number(row.get("x").get(j));
+        double actual = x[j];
+        checks.add(() -> near(where, expected, actual, 1e-8));
+      }
+    }
+    assertAll(checks);
+  }
+
+  /** A path from the largest scale to the smallest finds what separate limits find. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void pathsHaveRelativeAccuracy(ReferenceLimits.Case reference) {
+    var exact = new ExactLimit(Objects.requireNonNull(reference.certify().split()));
+    List<Executable> checks = new ArrayList<>();
+    for (double depth : new double[] {2, 3, 4, 5, 10}) {
+      List<JsonNode> rows = new ArrayList<>();
+      reference.json().get("limits").forEach(rows::add);
+      rows.removeIf(row -> number(row.get("depth")) != depth);
+      rows.sort(java.util.Comparator.comparingDouble(row -> -number(row.get("alpha"))));
+      double[] alphas = rows.stream().mapToDouble(row -> number(row.get("alpha"))).toArray();
+      List<ExactLimit.Limit> limits = exact.path(depth, alphas);
+      for (int k = 0; k < alphas.length; k++) {
+        var network = new DiagonalNetwork(depth, alphas[k]);
+        double expected = number(rows.get(k).get("errorL1"));
+        double actual = limits.get(k).error();
+        checks.add(() -> near(network, expected, actual, 1e-8));
+      }
+    }
+    assertAll(checks);
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void certificateHasTheConstants(ReferenceLimits.Case reference) {
@@ -91,6 +137,9 @@ final class ReferenceLimitsTest {
       Bounds bounds = study.bounds(network);
       double error = number(row.get("errorL1"));
       checks.add(() -> near(network, number(row.get("rAlpha")), bounds.weightedRho(), 1e-7));
+      JsonNode stated = row.get("upperOffSupport");
+      double upper = stated.isNull() ? Double.POSITIVE_INFINITY : number(stated);
+      checks.add(() -> near(network, upper, bounds.upperOffSupport(), 1e-7));
       checks.add(
           () ->
               assertTrue(
@@ -130,6 +179,35 @@ final class ReferenceLimitsTest {
     }
     assertTrue(checks.size() > 5);
     assertAll(checks);
+  }
+
+  /** At the onset the error is 10 % off the leading term, or less; ten times above it, more. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theOnsetParts(ReferenceLimits.Case reference) {
+    Certification certification = reference.certify();
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    for (double depth : new double[] {2, 3, 5}) {
+      Double onset = study.onset(depth).alpha();
+      if (onset == null) {
+        assertTrue(deviation(study, certification, depth, 1e-300) > Onset.WITHIN);
+      } else {
+        assertTrue(deviation(study, certification, depth, onset) <= Onset.WITHIN);
+        assertTrue(deviation(study, certification, depth, onset / 1e3) <= Onset.WITHIN);
+        if (onset < 1) {
+          assertTrue(deviation(study, certification, depth, 2 * onset) > Onset.WITHIN);
+        }
+      }
+    }
+  }
+
+  private static double deviation(
+      LimitStudy study, Certification certification, double depth, double alpha) {
+    double rate = Asymptotics.rate(depth, certification.certificate().rho());
+    double constant = Objects.requireNonNull(study.constant(depth).value());
+    double leading = Math.exp(Math.log(constant) + rate * Math.log(alpha));
+    return Math.abs(study.limit(new DiagonalNetwork(depth, alpha)).error() / leading - 1);
   }
 
   private static double smallestEntry(double[] minimizer) {

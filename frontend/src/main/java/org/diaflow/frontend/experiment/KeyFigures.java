@@ -99,6 +99,9 @@ final class KeyFigures extends Div {
     var captions = new ArrayList<String>();
     captions.add("slope D = %s: predicted → fitted".formatted(Numbers.depth(depth)));
     captions.add(range(first));
+    if (first.asymptotic() != null) {
+      captions.add(regime(first));
+    }
     var figure = new KeyFigure(value, captions.toArray(String[]::new));
     for (Slopes other : engines.subList(1, engines.size())) {
       var line = new Span(new Span(name(other) + ": "), fitted(depth, other));
@@ -151,6 +154,21 @@ final class KeyFigures extends Div {
     return slopes.to() == null
         ? name(slopes) + ", too few points" + seeds
         : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);
+  }
+
+  /** Whether the fitted slope may be compared with the predicted one. */
+  private static String regime(Slopes slopes) {
+    String local =
+        slopes.local() == null
+            ? ""
+            : ", local slope at the end " + Numbers.fixed(slopes.local(), 3);
+    if (slopes.onset() == null) {
+      return "leading term not reached at any α" + local;
+    }
+    String onset = Numbers.rounded(slopes.onset(), 1);
+    return Boolean.TRUE.equals(slopes.asymptotic())
+        ? "asymptotic (leading term within 10 % for α ≤ " + onset + ")" + local
+        : "not yet asymptotic (leading term within 10 % only for α ≤ " + onset + ")" + local;
   }
 
   private static String name(Slopes slopes) {

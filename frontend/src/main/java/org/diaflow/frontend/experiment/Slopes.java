@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param high upper end of that interval
  * @param from smallest α of the fits, or null
  * @param to largest α of the fits, or null
+ * @param local slope between the two smallest scales, or null
+ * @param onset up to which α the leading term holds, or null
+ * @param asymptotic whether every fitted range lies below its onset, or null where not known
  * @param seeds number of seeds
  */
 record Slopes(
@@ -31,6 +34,9 @@ record Slopes(
     @Nullable Double high,
     @Nullable Double from,
     @Nullable Double to,
+    @Nullable Double local,
+    @Nullable Double onset,
+    @Nullable Boolean asymptotic,
     int seeds) {
 
   /** The slopes of every depth, for each engine, the exact limit first. */
@@ -64,7 +70,18 @@ record Slopes(
         single ? first.fittedHigh() : null,
         median(rates, RateView::from),
         median(rates, RateView::to),
+        median(
+            rates,
+            rate -> rate.localSlopes().isEmpty() ? null : rate.localSlopes().getFirst().slope()),
+        median(rates, RateView::onset),
+        asymptotic(rates),
         rates.size());
+  }
+
+  private static @Nullable Boolean asymptotic(List<RateView> rates) {
+    return rates.stream().anyMatch(rate -> rate.asymptotic() == null)
+        ? null
+        : Boolean.valueOf(rates.stream().allMatch(rate -> Boolean.TRUE.equals(rate.asymptotic())));
   }
 
   private static @Nullable Double median(

@@ -18,6 +18,7 @@ final class CertificateFigures extends Div {
     String unique = certificate.unique() ? "unique minimizer" : "minimizer not unique";
     add(
         figure("rho", certificate.rho(), 6, "ϱ (%s)".formatted(unique)),
+        figure("fuchs", certificate.fuchs(), 6, "Fuchs' least-squares certificate, ≥ ϱ"),
         new KeyFigure(
             KeyFigure.number(
                 "support",

@@ -58,7 +58,9 @@ class ErrorPlotsTest {
 
   @Test
   void leadingTermIsTheLineTheoryPredicts() {
-    var rate = new RateView(2, "limit", 0, 0.5, 2.0, null, null, null, null, null, 0);
+    var rate =
+        new RateView(
+            2, "limit", 0, 0.5, 2.0, null, null, null, null, null, 0, List.of(), null, null, null);
     ErrorPlot plot =
         ErrorPlots.of(DEPTHS, ALPHAS, List.of(cell(0, 2, 1e-1, "limit", 0.3)), List.of(rate));
     Curve line = only(plot, Style.LEADING);

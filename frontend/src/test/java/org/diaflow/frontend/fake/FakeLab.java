@@ -113,7 +113,11 @@ final class FakeLab {
         fitted == null ? null : fitted + 1e-3,
         fitted == null ? null : sorted.get(0).alpha(),
         fitted == null ? null : sorted.get(1).alpha(),
-        sorted.size());
+        sorted.size(),
+        List.of(),
+        1e-3,
+        fitted == null ? null : sorted.get(1).alpha() <= 1e-3,
+        null);
   }
 
   static CertificateView certificate(String problem) {
@@ -137,6 +141,7 @@ final class FakeLab {
         true,
         true,
         rho,
+        1.2 * rho,
         active,
         new Interval(0.6444, 0.6444),
         new Interval(0.41, 0.47),
@@ -146,6 +151,7 @@ final class FakeLab {
         1.1e-16,
         2.3e-15,
         "ojalgo-simplex",
+        null,
         null);
   }
 

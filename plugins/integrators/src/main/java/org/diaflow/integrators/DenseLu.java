@@ -7,46 +7,57 @@ package org.diaflow.integrators;
 final class DenseLu {
 
   private final int n;
-  private final double[] lu;
+  private final double[][] rows;
   private final int[] pivots;
 
   DenseLu(int n) {
     this.n = n;
-    this.lu = new double[n * n];
+    this.rows = new double[n][n];
     this.pivots = new int[n];
   }
 
-  /** The matrix to be factorized, row by row: fill it, then call {@link #factorize}. */
-  double[] matrix() {
-    return lu;
-  }
-
-  /** Factorizes; false if the matrix is singular or has a non-finite entry. */
-  boolean factorize() {
-    for (int k = 0; k < n; k++) {
-      int pivot = k;
-      for (int i = k + 1; i < n; i++) {
-        if (Math.abs(lu[i * n + k]) > Math.abs(lu[pivot * n + k])) {
-          pivot = i;
-        }
+  /** Factorizes shift·I − M (M is n × n, row by row); false if it is singular or not finite. */
+  boolean factorize(double shift, double[] m) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        rows[i][j] = -m[i * n + j];
       }
-      pivots[k] = pivot;
-      swapRows(k, pivot);
-      double diagonal = lu[k * n + k];
+      rows[i][i] += shift;
+    }
+    for (int k = 0; k < n; k++) {
+      double[] pivot = swapIn(k);
+      double diagonal = pivot[k];
       if (!(Math.abs(diagonal) > 0 && Math.abs(diagonal) <= Double.MAX_VALUE)) {
         return false;
       }
       for (int i = k + 1; i < n; i++) {
-        double factor = lu[i * n + k] / diagonal;
-        lu[i * n + k] = factor;
-        if (factor != 0) {
-          for (int j = k + 1; j < n; j++) {
-            lu[i * n + j] -= factor * lu[k * n + j];
-          }
-        }
+        eliminate(rows[i], pivot, k);
       }
     }
     return true;
+  }
+
+  /** Makes the row with the largest entry in column k the k-th. */
+  private double[] swapIn(int k) {
+    int largest = k;
+    for (int i = k + 1; i < n; i++) {
+      if (Math.abs(rows[i][k]) > Math.abs(rows[largest][k])) {
+        largest = i;
+      }
+    }
+    pivots[k] = largest;
+    double[] pivot = rows[largest];
+    rows[largest] = rows[k];
+    rows[k] = pivot;
+    return pivot;
+  }
+
+  private static void eliminate(double[] row, double[] pivot, int k) {
+    double factor = row[k] / pivot[k];
+    row[k] = factor;
+    for (int j = k + 1; j < row.length; j++) {
+      row[j] -= factor * pivot[j];
+    }
   }
 
   /** Replaces {@code b} (length n) by the solution. */
@@ -57,28 +68,18 @@ final class DenseLu {
       b[pivots[k]] = swap;
     }
     for (int i = 1; i < n; i++) {
-      double sum = b[i];
-      for (int j = 0; j < i; j++) {
-        sum -= lu[i * n + j] * b[j];
-      }
-      b[i] = sum;
+      b[i] -= dot(rows[i], b, 0, i);
     }
     for (int i = n - 1; i >= 0; i--) {
-      double sum = b[i];
-      for (int j = i + 1; j < n; j++) {
-        sum -= lu[i * n + j] * b[j];
-      }
-      b[i] = sum / lu[i * n + i];
+      b[i] = (b[i] - dot(rows[i], b, i + 1, n)) / rows[i][i];
     }
   }
 
-  private void swapRows(int a, int b) {
-    if (a != b) {
-      for (int j = 0; j < n; j++) {
-        double swap = lu[a * n + j];
-        lu[a * n + j] = lu[b * n + j];
-        lu[b * n + j] = swap;
-      }
+  private static double dot(double[] row, double[] b, int first, int end) {
+    double sum = 0;
+    for (int j = first; j < end; j++) {
+      sum += row[j] * b[j];
     }
+    return sum;
   }
 }

@@ -32,7 +32,7 @@ public final class MirrorRosenbrock implements Integrator {
           "mirror-rosenbrock",
           IntegratorsPlugin.VERSION,
           "Stiffly accurate Rosenbrock method of order 4(3) on the mirror coordinates λ.",
-          List.of("adaptive", "implicit", "dense-output", "mirror"),
+          List.of("adaptive", "implicit", "mirror", "order-4", "dense-order-3"),
           StepControl.tolerances(1e-6, 1e-8),
           List.of(
               new Citation(

@@ -29,14 +29,7 @@ final class RosenbrockStep extends TrialStep {
 
   @Override
   boolean advanceBy(double h) {
-    double[] matrix = lu.matrix();
-    for (int k = 0; k < matrix.length; k++) {
-      matrix[k] = -jacobian[k];
-    }
-    for (int i = 0; i < n; i++) {
-      matrix[i * n + i] += 1 / (h * tableau.gamma());
-    }
-    if (!lu.factorize()) {
+    if (!lu.factorize(1 / (h * tableau.gamma()), jacobian)) {
       return false;
     }
     for (int i = 0; i < stages.length; i++) {

@@ -1,5 +1,7 @@
 package org.diaflow.integrators;
 
+import java.util.Arrays;
+
 /**
  * The coefficients of a stiffly accurate Rosenbrock method with s stages in the form that needs no
  * product with the Jacobian: stage i solves
@@ -7,7 +9,7 @@ package org.diaflow.integrators;
  * <p>(I/(hγ) − J)·k_i = f(y₀ + Σ_{j<i} a_ij k_j) + Σ_{j<i} (c_ij/h) k_j;
  *
  * <p>the step ends at the argument of the last stage plus its k, and that k is the error estimate.
- * Construction checks the shape.
+ * Construction checks the shape and the order conditions.
  *
  * @param gamma γ > 0
  * @param arguments a_ij, row i has i entries
@@ -72,6 +74,9 @@ record RosenbrockTableau(
           4,
           3);
 
+  /** Rounding of the printed coefficients, 16 digits, in sums of products of size up to 1e3. */
+  private static final double ROUNDING = 1e-10;
+
   RosenbrockTableau {
     int stages = arguments.length;
     boolean fits = gamma > 0 && couplings.length == stages && dense.length == 2;
@@ -81,9 +86,56 @@ record RosenbrockTableau(
     if (!fits || errorOrder >= order) {
       throw new IllegalArgumentException("The tableau does not have the shape of its stages.");
     }
+    double[] weights = Arrays.copyOf(arguments[stages - 1], stages);
+    requireOrder(weights, gamma, arguments, couplings, errorOrder);
+    weights[stages - 1] = 1;
+    requireOrder(weights, gamma, arguments, couplings, order);
   }
 
   int stages() {
     return arguments.length;
+  }
+
+  /**
+   * Checks the order conditions in the usual coefficients Γ = (I/γ − C)⁻¹, α = A·Γ, β = α + Γ, b =
+   * m·Γ, where C holds the c_ij, A the a_ij and m the weights of the k_i.
+   */
+  private static void requireOrder(
+      double[] weights, double gamma, double[][] arguments, double[][] couplings, int order) {
+    int stages = weights.length;
+    double[][] inverse = new double[stages][stages];
+    for (int i = 0; i < stages; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = i == j ? 1 : 0;
+        for (int k = j; k < i; k++) {
+          sum += couplings[i][k] * inverse[k][j];
+        }
+        inverse[i][j] = gamma * sum;
+      }
+    }
+    double[][] forks = new double[stages][];
+    double[][] chains = new double[stages][stages];
+    for (int i = 0; i < stages; i++) {
+      forks[i] = product(arguments[i], inverse);
+      for (int j = 0; j < stages; j++) {
+        chains[i][j] = forks[i][j] + inverse[i][j];
+      }
+    }
+    double defect = RootedTree.defect(product(weights, inverse), forks, chains, order);
+    if (!(defect < ROUNDING)) {
+      throw new IllegalArgumentException(
+          "The tableau misses an order condition up to order %d by %s; check its coefficients."
+              .formatted(order, defect));
+    }
+  }
+
+  private static double[] product(double[] row, double[][] matrix) {
+    double[] product = new double[matrix.length];
+    for (int k = 0; k < row.length; k++) {
+      for (int j = 0; j < product.length; j++) {
+        product[j] += row[k] * matrix[k][j];
+      }
+    }
+    return product;
   }
 }

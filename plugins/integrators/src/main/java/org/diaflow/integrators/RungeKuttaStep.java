@@ -22,8 +22,9 @@ final class RungeKuttaStep extends TrialStep {
   @Override
   boolean advanceBy(double h) {
     for (int i = 1; i < slopes.length; i++) {
-      for (int j = 0; j < n; j++) {
-        to[j] = from[j] + h * weighted(tableau.arguments()[i], j);
+      System.arraycopy(from, 0, to, 0, n);
+      for (int l = 0; l < i; l++) {
+        add(h * tableau.arguments()[i][l], slopes[l], to);
       }
       flow.rightHandSide(to, slopes[i]);
       if (!finite(slopes[i])) {
@@ -59,6 +60,12 @@ final class RungeKuttaStep extends TrialStep {
           theta == 1
               ? to[j]
               : from[j] + theta * (change + rest * (left + theta * (right + rest * fourth)));
+    }
+  }
+
+  private static void add(double factor, double[] vector, double[] sum) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += factor * vector[j];
     }
   }
 

@@ -1,18 +1,38 @@
 package org.diaflow.integrators;
 
+import java.util.Arrays;
+
 /**
- * The coefficients of an explicit Runge–Kutta method with an embedded error estimate whose last
- * stage is the slope at the end of the step.
+ * The coefficients of an explicit Runge–Kutta method whose last stage is the slope at the end of
+ * the step, with or without an embedded error estimate.
  *
- * <p>Construction checks the shape and what every such method satisfies: row i of {@code arguments}
- * sums to node i, the last row (the weights of the step) to 1, the error weights to 0.
+ * <p>Construction checks the shape and the order conditions: row i of {@code arguments} sums to
+ * node i; the last row, the weights of the step, has order {@code order}; with the error weights
+ * taken off it has order {@code order} − 1.
  *
+ * @param order order p of the method
  * @param nodes c_i, in units of the step
  * @param arguments a_ij, row i has i entries; the last row holds the weights of the step
- * @param errors weights of the error estimate, one per stage
- * @param dense weights of the fourth-order term of the dense output, one per stage
+ * @param errors weights of the error estimate, one per stage; all 0 if there is none
+ * @param dense weights of the fourth-order term of the dense output, one per stage; all 0 for cubic
+ *     Hermite interpolation
  */
-record RungeKuttaTableau(double[] nodes, double[][] arguments, double[] errors, double[] dense) {
+record RungeKuttaTableau(
+    int order, double[] nodes, double[][] arguments, double[] errors, double[] dense) {
+
+  /**
+   * The classical method, order 4, four stages and the slope at the end: W. Kutta, Z. Math. Phys.
+   * 46 (1901), page 443.
+   */
+  static final RungeKuttaTableau CLASSICAL =
+      new RungeKuttaTableau(
+          4,
+          new double[] {0, 1.0 / 2, 1.0 / 2, 1, 1},
+          new double[][] {
+            {}, {1.0 / 2}, {0, 1.0 / 2}, {0, 0, 1}, {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6}
+          },
+          new double[5],
+          new double[5]);
 
   /**
    * Dormand–Prince, order 5(4), seven stages: J. Dormand, P. Prince, J. Comput. Appl. Math. 6
@@ -21,6 +41,7 @@ record RungeKuttaTableau(double[] nodes, double[][] arguments, double[] errors, 
    */
   static final RungeKuttaTableau DORMAND_PRINCE =
       new RungeKuttaTableau(
+          5,
           new double[] {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1},
           new double[][] {
             {},
@@ -44,8 +65,8 @@ record RungeKuttaTableau(double[] nodes, double[][] arguments, double[] errors, 
             69997945.0 / 29380423.0
           });
 
-  /** Largest rounding of a sum of a few coefficients of size up to 30. */
-  private static final double ROUNDING = 30 * 0x1p-50;
+  /** Largest rounding of a sum of a few products of coefficients of size up to 30. */
+  private static final double ROUNDING = 1e-12;
 
   RungeKuttaTableau {
     int stages = nodes.length;
@@ -53,25 +74,33 @@ record RungeKuttaTableau(double[] nodes, double[][] arguments, double[] errors, 
         arguments.length == stages
             && errors.length == stages
             && dense.length == stages
-            && Math.abs(sum(errors)) < ROUNDING
             && nodes[stages - 1] == 1;
     for (int i = 0; fits && i < stages; i++) {
-      fits = arguments[i].length == i && Math.abs(sum(arguments[i]) - nodes[i]) < ROUNDING;
+      fits =
+          arguments[i].length == i
+              && Math.abs(Arrays.stream(arguments[i]).sum() - nodes[i]) < ROUNDING;
     }
     if (!fits) {
       throw new IllegalArgumentException("The tableau is not that of a Runge–Kutta method.");
     }
+    requireOrder(arguments, new double[stages], order);
+    requireOrder(arguments, errors, order - 1);
   }
 
   int stages() {
     return nodes.length;
   }
 
-  private static double sum(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
+  private static void requireOrder(double[][] arguments, double[] errors, int order) {
+    double[] weights = Arrays.copyOf(arguments[errors.length - 1], errors.length);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] -= errors[i];
     }
-    return sum;
+    double defect = RootedTree.defect(weights, arguments, arguments, order);
+    if (!(defect < ROUNDING)) {
+      throw new IllegalArgumentException(
+          "The tableau misses an order condition up to order %d by %s; check its coefficients."
+              .formatted(order, defect));
+    }
   }
 }

@@ -27,7 +27,7 @@ record StepControl(double exponent, double memory) {
   private static final double LARGEST_GROWTH = 5;
   private static final double LARGEST_SHRINK = 0.2;
 
-  /** In units of the rounding of τ: below it λ would no longer move with τ. */
+  /** In units of the rounding of τ: below it the state would no longer move with τ. */
   private static final double SMALLEST_STEP = 10;
 
   private static final double SMALLEST_MEMORY = 1e-4;
@@ -35,8 +35,8 @@ record StepControl(double exponent, double memory) {
   /** The two tolerances with the given defaults. */
   static List<ParameterSpec> tolerances(double relative, double absolute) {
     return List.of(
-        ParameterSpec.real(RELATIVE, 1e-13, 1e-1, relative, "Error per step relative to |λ|."),
-        ParameterSpec.real(ABSOLUTE, 1e-15, 1e-1, absolute, "Error per step of λ near 0."));
+        ParameterSpec.real(RELATIVE, 1e-13, 1e-1, relative, "Error per step relative to |state|."),
+        ParameterSpec.real(ABSOLUTE, 1e-15, 1e-1, absolute, "Error per step of a state near 0."));
   }
 
   /** Integrates {@code task} with {@code step}. */
@@ -57,12 +57,12 @@ record StepControl(double exponent, double memory) {
         if (task.budget().exhausted()) {
           return new Outcome(StopReason.CANCELLED, "The budget ended the run.");
         }
-        double rest = task.horizon() - step.start();
-        size = Math.min(Math.min(size, Double.MAX_VALUE), rest);
-        if (!(size == rest || size > SMALLEST_STEP * Math.ulp(step.start()))) {
-          return stalled(step.start());
+        step.aim(Math.min(size, Double.MAX_VALUE), task.horizon());
+        size = step.size;
+        if (!(step.end == task.horizon() || size > SMALLEST_STEP * Math.ulp(step.start))) {
+          return stalled(step.start);
         }
-        error = step.attempt(size, relative, absolute);
+        error = step.attempt(relative, absolute);
         if (error <= 1 && !listener.accepted(step)) {
           return new Outcome(StopReason.CANCELLED, "The listener ended the run.");
         }

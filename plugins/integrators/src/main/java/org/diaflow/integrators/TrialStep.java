@@ -22,6 +22,9 @@ abstract class TrialStep implements AcceptedStep {
   double[] to;
 
   double start;
+  double end;
+
+  /** end − start up to rounding. */
   double size;
 
   TrialStep(GradientFlow flow, double[] initialState) {
@@ -46,18 +49,24 @@ abstract class TrialStep implements AcceptedStep {
     double[] swap = from;
     from = to;
     to = swap;
-    start += size;
+    start = end;
+  }
+
+  /** Sets the end of the next trial to {@code h} from its start, but not beyond {@code horizon}. */
+  final void aim(double h, double horizon) {
+    double rest = horizon - start;
+    size = Math.min(h, rest);
+    end = h >= rest ? horizon : start + size;
   }
 
   /**
-   * Tries a step of size {@code h}.
+   * Tries the step aimed at.
    *
    * @return the largest estimate relative to absolute + relative·|state|; ≤ 1 means acceptable,
    *     infinite that the step leaves the domain of the flow
    */
-  final double attempt(double h, double relative, double absolute) {
-    size = h;
-    if (!advanceBy(h)) {
+  final double attempt(double relative, double absolute) {
+    if (!advanceBy(size)) {
       return Double.POSITIVE_INFINITY;
     }
     double error = 0;
@@ -91,7 +100,7 @@ abstract class TrialStep implements AcceptedStep {
 
   /** Where {@code time} lies in the step: 0 at its start, exactly 1 at its end. */
   final double position(double time) {
-    return time == end() ? 1 : (time - start) / size;
+    return time == end ? 1 : (time - start) / size;
   }
 
   @Override
@@ -101,7 +110,7 @@ abstract class TrialStep implements AcceptedStep {
 
   @Override
   public final double end() {
-    return start + size;
+    return end;
   }
 
   static boolean finite(double[] values) {

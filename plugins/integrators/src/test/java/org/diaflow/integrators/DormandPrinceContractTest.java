@@ -8,7 +8,7 @@ final class DormandPrinceContractTest extends IntegratorContract {
 
   @Override
   protected Integrator integrator() {
-    return new DormandPrince();
+    return DormandPrince.mirror();
   }
 
   @Override

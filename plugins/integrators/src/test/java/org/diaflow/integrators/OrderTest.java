@@ -65,7 +65,7 @@ final class OrderTest {
     nodes[3] = 0.7;
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RungeKuttaTableau(nodes, right.arguments(), right.errors(), right.dense()));
+        () -> new RungeKuttaTableau(5, nodes, right.arguments(), right.errors(), right.dense()));
   }
 
   private static double order(Supplier<TrialStep> method, double horizon, int steps) {
@@ -83,7 +83,8 @@ final class OrderTest {
 
   private static double estimate(TrialStep step, int divisor) {
     step.prepare();
-    step.attempt(SMALL / divisor, 0, 1);
+    step.aim(SMALL / divisor, 1);
+    step.attempt(0, 1);
     double largest = 0;
     for (int j = 0; j < step.n; j++) {
       largest = Math.max(largest, Math.abs(step.estimate(j)));
@@ -103,7 +104,8 @@ final class OrderTest {
         step.accept();
       }
       step.prepare();
-      assertTrue(step.attempt(h, 1, 1) < Double.POSITIVE_INFINITY);
+      step.aim(h, Double.POSITIVE_INFINITY);
+      assertTrue(step.attempt(1, 1) < Double.POSITIVE_INFINITY);
     }
     double[] state = new double[step.n];
     step.state(Math.min(time, step.end()), state);

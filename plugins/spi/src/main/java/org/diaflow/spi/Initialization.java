@@ -39,6 +39,15 @@ public record Initialization(double[] positive, double[] negative) {
     return positive.length;
   }
 
+  /** Throws an {@link IllegalArgumentException} unless there is one entry per column. */
+  public void requireLength(int columns) {
+    if (length() != columns) {
+      throw new IllegalArgumentException(
+          "The initialization has %d entries; the problem has %d columns."
+              .formatted(length(), columns));
+    }
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Initialization that

@@ -11,6 +11,14 @@ public interface Integrator {
   /** Identity, parameters and sources. */
   Descriptor descriptor();
 
+  /**
+   * The coordinates the method is made for: the host writes the flow in them. Mirror coordinates,
+   * which suit most methods, unless the method says otherwise.
+   */
+  default Chart chart() {
+    return Chart.MIRROR;
+  }
+
   /** Whether this method can integrate {@code flow}: its chart, its differentiability. */
   Support supports(GradientFlow flow);
 

@@ -68,7 +68,10 @@ class CellWorker {
             .map(
                 depth ->
                     new Prediction(
-                        depth, certified.predictedRate(depth), certified.leadingConstant(depth)))
+                        depth,
+                        certified.predictedRate(depth),
+                        certified.leadingConstant(depth),
+                        certified.onset(depth)))
             .toList();
     recorder.report(run, new Report.Certified(seed.position, seed.seed, predictions));
     run.certified(seed, certified);

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diaflow.api.CellView;
+import org.diaflow.api.LocalSlopeView;
 import org.diaflow.api.RateView;
 import org.diaflow.engine.RateFit;
+import org.diaflow.theory.Onset;
 import org.jspecify.annotations.Nullable;
 
 /** The curves error against α of an experiment, one per seed, depth and engine. Thread-safe. */
@@ -51,6 +53,7 @@ final class Curves {
             .filter(p -> p.depth() == key.depth())
             .findFirst()
             .orElse(null);
+    @Nullable Onset onset = prediction == null ? null : prediction.onset();
     return new RateView(
         key.depth(),
         key.engine(),
@@ -62,7 +65,13 @@ final class Curves {
         fit.high(),
         fit.from(),
         fit.to(),
-        fit.points());
+        fit.points(),
+        fit.localSlopes().stream()
+            .map(local -> new LocalSlopeView(local.alpha(), local.slope()))
+            .toList(),
+        onset == null ? null : onset.alpha(),
+        onset == null ? null : fit.asymptotic(onset.alpha()),
+        onset == null ? null : onset.reason());
   }
 
   private static RateFit fit(List<double[]> points) {

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment;
 
+import org.diaflow.theory.Onset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth D
  * @param rate its exponent, or null where not available
  * @param constant C_D, or null where not available
+ * @param onset up to which α the leading term holds, or null where not known
  */
-record Prediction(double depth, @Nullable Double rate, @Nullable Double constant) {}
+record Prediction(
+    double depth, @Nullable Double rate, @Nullable Double constant, @Nullable Onset onset) {}

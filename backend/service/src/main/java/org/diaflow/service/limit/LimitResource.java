@@ -4,6 +4,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.diaflow.api.LimitView;
 import org.diaflow.api.LimitsRequest;
@@ -95,6 +96,12 @@ public class LimitResource {
         .toList();
   }
 
+  private static @Nullable String branch(LimitResult limit) {
+    return limit.branch() == null
+        ? null
+        : limit.branch().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static LimitView view(DiagonalNetwork network, LimitResult limit) {
     double @Nullable [] x = limit.x();
     return new LimitView(
@@ -110,6 +117,9 @@ public class LimitResource {
         x == null ? null : Doubles.list(x),
         limit.residual(),
         limit.iterations(),
+        limit.accuracy(),
+        limit.weightedRho(),
+        branch(limit),
         limit.reason());
   }
 }

@@ -1,11 +1,13 @@
 package org.diaflow.service.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.Interval;
+import org.diaflow.api.SelectedView;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.engine.SolverChoice;
@@ -13,11 +15,15 @@ import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.theory.Bracket;
 import org.diaflow.theory.Certificate;
+import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The choice of the ℓ¹ solver for a certificate, and the certificate as clients see it. */
 @ApplicationScoped
 public class Certificates {
+
+  /** Depths whose selected minimizer is shown where there are several. */
+  private static final double[] SELECTING = {2, 3, 4};
 
   private final Plugins plugins;
 
@@ -46,6 +52,7 @@ public class Certificates {
         certificate.unique(),
         certificate.optimal(),
         certificate.rho(),
+        certificate.fuchs(),
         list(certificate.rhoActive()),
         interval(certificate.rhoTilde()),
         interval(certificate.rhoMinus()),
@@ -55,7 +62,24 @@ public class Certificates {
         certificate.residual(),
         certificate.gap(),
         problem.solver(),
+        selected(problem),
         certificate.reason());
+  }
+
+  private static @Nullable List<SelectedView> selected(CertifiedProblem problem) {
+    var selected = new ArrayList<SelectedView>();
+    try {
+      for (double depth : SELECTING) {
+        double[] x = problem.selected(depth);
+        if (x == null) {
+          return null;
+        }
+        selected.add(new SelectedView(depth, Doubles.list(x)));
+      }
+    } catch (UnsolvableProblemException | IllegalStateException e) {
+      return null;
+    }
+    return selected;
   }
 
   private static List<Integer> list(int[] values) {

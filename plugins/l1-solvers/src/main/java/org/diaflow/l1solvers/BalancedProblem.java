@@ -1,0 +1,109 @@
+package org.diaflow.l1solvers;
+
+import java.util.Arrays;
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.RegressionProblem;
+
+/**
+ * Basis pursuit with rows and observations of moderate size, equivalent to a given one: rows of A
+ * and then y are divided by powers of two, which rounds nothing and changes neither the feasible
+ * set nor, up to the power for y, the minimizer.
+ *
+ * <p>Rows are left alone where their largest entries are within a factor of 2^10 of 1 or of each
+ * other, so that usual matrices are shared and not copied.
+ *
+ * @param problem the scaled A and y; the largest observation is in [1/2, 1)
+ * @param rowExponents the powers r_i: a scaled row is the row of A times 2^(−r_i)
+ * @param observationExponent the power o: x of the problem is x of the scaled one times 2^o
+ */
+record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observationExponent) {
+
+  private static final int MODERATE = 10;
+
+  /** The balanced form of {@code problem}, whose entries are finite. Cost N·d comparisons. */
+  static BalancedProblem of(RegressionProblem problem) {
+    int[] exponents = rowExponents(problem.matrix());
+    DenseMatrix matrix =
+        Arrays.stream(exponents).allMatch(e -> e == 0)
+            ? problem.matrix()
+            : scaled(problem.matrix(), exponents);
+    double[] y = problem.observations();
+    int largest = Integer.MIN_VALUE;
+    for (int i = 0; i < y.length; i++) {
+      if (y[i] != 0) {
+        largest = Math.max(largest, Math.getExponent(y[i]) + 1 - exponents[i]);
+      }
+    }
+    int observationExponent = largest == Integer.MIN_VALUE ? 0 : largest;
+    double[] observations = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      observations[i] = Math.scalb(y[i], -exponents[i] - observationExponent);
+    }
+    return new BalancedProblem(
+        new RegressionProblem(matrix, observations, null, problem.provenance()),
+        exponents,
+        observationExponent);
+  }
+
+  /** The candidate for the problem given that corresponds to one of the balanced problem. */
+  L1Candidate unscale(L1Candidate candidate) {
+    double[] multipliers = null;
+    if (candidate.dual() != null) {
+      multipliers = new double[rowExponents.length];
+      for (int i = 0; i < multipliers.length; i++) {
+        multipliers[i] = Math.scalb(candidate.dual()[i], -rowExponents[i]);
+      }
+    }
+    return new L1Candidate(unscale(candidate.x()), multipliers, candidate.outcome());
+  }
+
+  /** The x for the problem given. */
+  double[] unscale(double[] x) {
+    double[] unscaled = new double[x.length];
+    for (int j = 0; j < x.length; j++) {
+      unscaled[j] = Math.scalb(x[j], observationExponent);
+    }
+    return unscaled;
+  }
+
+  private static int[] rowExponents(DenseMatrix matrix) {
+    int[] exponents = new int[matrix.rows()];
+    int smallest = Integer.MAX_VALUE;
+    int largest = Integer.MIN_VALUE;
+    for (int i = 0; i < exponents.length; i++) {
+      double size = largestEntry(matrix, i);
+      if (size > 0) {
+        exponents[i] = Math.getExponent(size) + 1;
+        smallest = Math.min(smallest, exponents[i]);
+        largest = Math.max(largest, exponents[i]);
+      }
+    }
+    boolean moderate = smallest >= -MODERATE && largest <= MODERATE;
+    if (moderate) {
+      return new int[exponents.length];
+    }
+    if (largest - smallest <= MODERATE) {
+      Arrays.fill(exponents, largest);
+    }
+    return exponents;
+  }
+
+  private static double largestEntry(DenseMatrix matrix, int row) {
+    double largest = 0;
+    int start = row * matrix.columns();
+    for (int k = start; k < start + matrix.columns(); k++) {
+      largest = Math.max(largest, Math.abs(matrix.entries()[k]));
+    }
+    return largest;
+  }
+
+  private static DenseMatrix scaled(DenseMatrix matrix, int[] exponents) {
+    double[] entries = new double[matrix.entries().length];
+    int d = matrix.columns();
+    for (int k = 0; k < entries.length; k++) {
+      entries[k] = Math.scalb(matrix.entries()[k], -exponents[k / d]);
+    }
+    return new DenseMatrix(matrix.rows(), d, entries);
+  }
+}

@@ -1,0 +1,18 @@
+package org.diaflow.l1solvers;
+
+import java.util.List;
+import org.diaflow.spi.L1Solver;
+import org.diaflow.spi.LabPlugin;
+
+/** The plug-in that lists our own ℓ¹ solvers. */
+public final class L1SolversPlugin implements LabPlugin {
+
+  /** The version of every solver listed: raise it when one of them may return other bits. */
+  static final String VERSION = "0.1.0";
+
+  @Override
+  public List<L1Solver> l1Solvers() {
+    return List.of(
+        new Homotopy(), new PrimalDualHybrid(), new DouglasRachford(), new NetworkLimit());
+  }
+}
