@@ -49,13 +49,13 @@ final class PagesIT {
     var faults = new ArrayList<String>(look("empty-history", "/", ColorScheme.LIGHT, 1400));
     Map<String, String> pages = pages();
     String several = experiment("{\"kind\": \"non-unique\"}");
-    String broken =
+    String face =
         problem(
             "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15,"
                 + " \"sparsity\": 3, \"seed\": 6}}");
     faults.addAll(
         look("experiment-non-unique", "/experiments/" + several, ColorScheme.LIGHT, 1400));
-    faults.addAll(look("problem-non-unique", broken, ColorScheme.LIGHT, 400));
+    faults.addAll(look("problem-non-unique", face, ColorScheme.LIGHT, 400));
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {1400, 400}) {
         for (var page : pages.entrySet()) {
