@@ -4,6 +4,10 @@
 
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin', 'circle'];
   const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
+  const PLUS = 'path://M3.5,0 H6.5 V3.5 H10 V6.5 H6.5 V10 H3.5 V6.5 H0 V3.5 H3.5 Z';
+  const DOWN = 'path://M0,0 H10 L5,9 Z';
+  const HOURGLASS = 'path://M0,0 H10 L6,5 L10,10 H0 L4,5 Z';
+  const PATH_SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', DOWN, CROSS, PLUS, HOURGLASS];
   const SUPERSCRIPTS = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
   const decade = (k) => '10' + [...String(k)].map((c) => SUPERSCRIPTS[c]).join('');
   const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -184,8 +188,8 @@
 
     paths(model) {
       const narrow = this.clientWidth < 480;
-      const labelled = !narrow;
-      const grid = { left: narrow ? 40 : 56, right: labelled ? 48 : 16, top: 40, bottom: 46, outerBoundsMode: 'none' };
+      const labels = narrow ? new Set() : this.apart(model.lines);
+      const grid = { left: narrow ? 40 : 56, right: labels.size ? 48 : 16, top: 40, bottom: 46, outerBoundsMode: 'none' };
       const style = this.axisStyle();
       const time = model.time
         ? this.decades(model.time, fitting(model.time, this.clientWidth - grid.left - grid.right, 46))
@@ -208,14 +212,28 @@
         grid,
         legend: {
           type: 'scroll', top: 4, left: grid.left - 8, data: model.legend, itemGap: 14,
+          lineStyle: { type: 'solid' },
           textStyle: { color: this.color('text'), fontSize: 12 },
           pageTextStyle: { color: this.color('text') },
           pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
         },
         xAxis: { ...time, name: 'τ', nameLocation: 'middle', nameGap: 26 },
         yAxis: { ...style, type: 'value', scale: true },
-        series: model.lines.map((line) => this.pathLine(line, labelled)),
+        series: model.lines.map((line) => this.pathLine(line, labels.has(line))),
       };
+    }
+
+    /** Lines whose ends are so far apart that each can carry its name; the first of equals wins. */
+    apart(lines) {
+      const values = lines.flatMap((line) => line.points.map((point) => point[1]));
+      const room = 0.05 * (Math.max(...values) - Math.min(...values));
+      const chosen = [];
+      const end = (line) => line.points.at(-1)[1];
+      for (const line of [...lines].reverse()) {
+        if (line.steps && line.color >= 0 && end(line) !== 0
+          && chosen.every((other) => Math.abs(end(other) - end(line)) > room)) chosen.push(line);
+      }
+      return new Set(chosen);
     }
 
     pathLine(line, labelled) {
@@ -225,16 +243,15 @@
       return {
         name: line.group, type: 'line', color, clip: true, z: own ? 3 + line.steps : 1,
         step: line.steps ? 'end' : false,
-        symbol: own ? SYMBOLS[line.color] : 'circle',
+        symbol: own ? PATH_SYMBOLS[line.color] : 'circle',
         showSymbol: line.steps, symbolSize: own ? 7 : 4,
         data: line.points.map((point, k) => (
-          line.steps && k > 0 && k < last ? { value: point } : { value: point, symbol: 'none' })),
+          line.steps && k > 0 && (k < last || point[1] === 0) ? { value: point } : { value: point, symbol: 'none' })),
         lineStyle: { color, width: own ? 2 : 1, type: line.steps ? 'solid' : [6, 4] },
         emphasis: { focus: 'series', lineStyle: { width: 3 } },
         endLabel: {
-          show: labelled && own && line.steps, formatter: line.label, color: this.color('text'), distance: 6, fontSize: 12,
+          show: labelled, formatter: line.label, color: this.color('text'), distance: 6, fontSize: 12,
         },
-        labelLayout: { moveOverlap: 'shiftY' },
       };
     }
 

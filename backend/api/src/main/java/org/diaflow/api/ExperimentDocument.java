@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem the problem or its generator
  * @param depths depths D, each real and ≥ 2
  * @param alphas initialization scales α in [1e-300, 1e300]
+ * @param initialization shape of the start over the coordinates, or null for the uniform one
  * @param seeds seeds of a random generator, one problem each
  * @param engines what computes each (depth, α, seed)
  * @param l1Solver finds the minimizer g*
@@ -26,6 +27,7 @@ public record ExperimentDocument(
     ProblemSpec problem,
     List<Double> depths,
     AlphaGrid alphas,
+    @Nullable InitializationSpec initialization,
     @Nullable List<Long> seeds,
     @Nullable List<EngineSpec> engines,
     @Nullable SolverSpec l1Solver,

@@ -3,6 +3,8 @@ package org.diaflow.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Initialization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grid of an {@code error-vs-scale} experiment.
@@ -10,10 +12,15 @@ import org.diaflow.spi.DiagonalNetwork;
  * @param seeds seeds, one problem each
  * @param depths depths D
  * @param alphas scales α
+ * @param initialization shape of the start over the coordinates, or null for the uniform one
  * @param engines what computes each (seed, D, α)
  */
 public record ExperimentPlan(
-    List<Long> seeds, List<Double> depths, List<Double> alphas, List<EngineChoice> engines) {
+    List<Long> seeds,
+    List<Double> depths,
+    List<Double> alphas,
+    @Nullable Initialization initialization,
+    List<EngineChoice> engines) {
 
   /** Copies the lists. */
   public ExperimentPlan {
@@ -37,8 +44,9 @@ public record ExperimentPlan(
     for (long seed : seeds) {
       for (double alpha : alphas) {
         for (double depth : depths) {
+          var network = new DiagonalNetwork(depth, alpha, initialization);
           for (EngineChoice engine : engines) {
-            cells.add(new Cell(cells.size(), new DiagonalNetwork(depth, alpha), seed, engine));
+            cells.add(new Cell(cells.size(), network, seed, engine));
           }
         }
       }

@@ -5,16 +5,27 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong, the answer is a problem document that names the field and the remedy. */
 @QuarkusTest
@@ -99,8 +110,7 @@ class ErrorTest {
     problem(given().contentType(ContentType.JSON).body(document).post("/api/experiments").then())
         .statusCode(400)
         .body("errors[0].field", equalTo(field));
-    org.junit.jupiter.api.Assertions.assertEquals(
-        before, given().get("/api/experiments").asString());
+    assertEquals(before, given().get("/api/experiments").asString());
   }
 
   @Test
@@ -138,6 +148,32 @@ class ErrorTest {
         .statusCode(413);
   }
 
+  /** A body that does not state its length, as JSON and as a form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "multipart/form-data; boundary=b"})
+  void aBodyInChunksThatIsTooLargeIsNamedToo(String type) throws Exception {
+    String start =
+        type.startsWith("multipart")
+            ? "--b\r\nContent-Disposition: form-data; name=\"matrix\"; filename=\"a.csv\"\r\n\r\n"
+            : "{\"matrix\": [[1";
+    var body = (start + ",1".repeat(4_000_000)).getBytes(StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("%s:%d/api/problems".formatted(RestAssured.baseURI, RestAssured.port)))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()
+            .send(request, HttpResponse.BodyHandlers.ofString());
+    assertEquals(413, response.statusCode(), response::body);
+    assertEquals(
+        Optional.of("application/problem+json"), response.headers().firstValue("Content-Type"));
+    assertTrue(response.body().contains("256 MiB"), response::body);
+  }
+
   @Test
   void pagesOutOfRangeAreNamed() {
     problem(given().get("/api/experiments?size=0").then())
@@ -146,7 +182,14 @@ class ErrorTest {
     problem(given().get("/api/experiments?page=-1").then())
         .statusCode(400)
         .body("errors[0].field", equalTo("page"));
-    problem(given().get("/api/experiments?page=one").then()).statusCode(404);
+    for (String list : new String[] {"experiments", "problems"}) {
+      problem(given().get("/api/" + list + "?page=one&size=1.5").then())
+          .statusCode(400)
+          .body("errors.field.toString()", equalTo("[page, size]"))
+          .body("errors[0].value", equalTo("one"));
+    }
+    problem(given().get("/api/experiments?page=2147483647&size=2").then()).statusCode(400);
+    given().get("/api/experiments?page=1&size=100000").then().statusCode(200);
     problem(given().get("/api/experiments?state=HAPPY").then())
         .statusCode(400)
         .body("errors[0].remedy", containsString("RUNNING"));

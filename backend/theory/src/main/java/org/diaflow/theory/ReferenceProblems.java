@@ -33,7 +33,7 @@ public final class ReferenceProblems {
         DenseMatrix.ofRows(new double[] {1, rho}),
         new double[] {y},
         new double[] {y, 0},
-        "tightness example, ϱ = %s, y = %s".formatted(rho, y));
+        "Tightness example, ϱ = %s, y = %s".formatted(rho, y));
   }
 
   /**
@@ -124,7 +124,7 @@ public final class ReferenceProblems {
         DenseMatrix.ofRows(new double[] {1, 1, 1}, new double[] {3, 0, 1}),
         new double[] {3, 3},
         null,
-        "example of a minimizer that is not unique, 2 × 3");
+        "Example of a minimizer that is not unique, 2 × 3");
   }
 
   /**
@@ -161,7 +161,7 @@ public final class ReferenceProblems {
     return planted(
         new DenseMatrix(rows, columns, entries),
         planted,
-        "not unique, %d × %d, %d-sparse, seed %d".formatted(rows, columns, sparsity, seed));
+        "Not unique, %d × %d, %d-sparse, seed %d".formatted(rows, columns, sparsity, seed));
   }
 
   /**
@@ -186,7 +186,7 @@ public final class ReferenceProblems {
         planted,
         margin,
         random,
-        "certified %d × %d, %d-sparse, margin %s, seed %d"
+        "Certified %d × %d, %d-sparse, margin %s, seed %d"
             .formatted(rows, columns, sparsity, margin, seed));
   }
 
@@ -217,7 +217,7 @@ public final class ReferenceProblems {
         planted,
         margin,
         random,
-        "certified %d × %d, %d-sparse over %s decades, margin %s, seed %d"
+        "Certified %d × %d, %d-sparse over %s decades, margin %s, seed %d"
             .formatted(rows, columns, sparsity, decades, margin, seed));
   }
 

@@ -64,13 +64,11 @@ public final class PathPlots {
     return "x" + Numbers.subscript(coordinate + 1);
   }
 
-  /** Places in {@link PathsView#coordinates} of what is drawn, largest entries first. */
+  /** Places in {@link PathsView#coordinates} of what is drawn, those that grow largest first. */
   static List<Integer> ranking(PathsView paths) {
     return IntStream.range(0, paths.coordinates().size())
         .boxed()
-        .sorted(
-            Comparator.comparingDouble((Integer place) -> -last(paths, place))
-                .thenComparingDouble(place -> -largest(paths, place)))
+        .sorted(Comparator.comparingDouble((Integer place) -> -largest(paths, place)))
         .limit(MOST)
         .toList();
   }
@@ -83,23 +81,12 @@ public final class PathPlots {
         .filter(LogAxis::hasPlace);
   }
 
-  private static double last(PathsView paths, int place) {
-    List<Jump> jumps = orEmpty(paths.saddleToSaddle());
-    List<Corner> corners = orEmpty(paths.lasso());
-    List<Double> end =
-        jumps.isEmpty()
-            ? corners.isEmpty() ? List.of() : corners.getLast().x()
-            : jumps.getLast().x();
-    return end.isEmpty() ? 0 : Math.abs(end.get(place));
-  }
-
   private static double largest(PathsView paths, int place) {
-    return Stream.concat(
-            orEmpty(paths.saddleToSaddle()).stream().map(Jump::x),
-            orEmpty(paths.lasso()).stream().map(Corner::x))
-        .mapToDouble(x -> Math.abs(x.get(place)))
-        .max()
-        .orElse(0);
+    Stream<List<Double>> points =
+        paths.saddleToSaddle() != null
+            ? paths.saddleToSaddle().stream().map(Jump::x)
+            : orEmpty(paths.lasso()).stream().map(Corner::x);
+    return points.mapToDouble(x -> Math.abs(x.get(place))).max().orElse(0);
   }
 
   private PathPlot plot() {
@@ -122,23 +109,30 @@ public final class PathPlots {
     return new PathPlot(time, min, max, List.copyOf(lines), legend);
   }
 
-  /** Rest at 0, a point at every jump that changes the entry, and rest up to the end. */
+  /**
+   * A point at every jump that changes the entry, from 0 on; to the end of the axis unless it is 0
+   * there.
+   */
   private List<List<Double>> steps(int place) {
     var points = new ArrayList<List<Double>>();
-    points.add(List.of(min, 0.0));
     double value = 0;
     for (Jump jump : Objects.requireNonNull(paths.saddleToSaddle())) {
       double next = jump.x().get(place);
       if (next != value) {
+        if (points.isEmpty()) {
+          points.add(List.of(position(jump.time()), value));
+        }
         points.add(List.of(position(jump.time()), next));
         value = next;
       }
     }
-    points.add(List.of(max, value));
+    if (value != 0) {
+      points.add(List.of(max, value));
+    }
     return points;
   }
 
-  /** The lasso path at every corner and at evenly spread times, leaving out runs of zeros. */
+  /** The lasso path at every corner and at evenly spread times, from where it leaves 0. */
   private List<List<Double>> lasso(int place) {
     List<Corner> corners = Objects.requireNonNull(paths.lasso());
     var points = new ArrayList<List<Double>>();
@@ -150,7 +144,7 @@ public final class PathPlots {
       }
       points.add(List.of(position, between(corners.get(next - 1), corners.get(next), mu, place)));
     }
-    return withoutRunsOfZeros(points);
+    return withoutZerosOutside(points);
   }
 
   private TreeSet<Double> positions(List<Corner> corners) {
@@ -172,17 +166,17 @@ public final class PathPlots {
     return from + share * (right.x().get(place) - from);
   }
 
-  private static List<List<Double>> withoutRunsOfZeros(List<List<Double>> points) {
-    return IntStream.range(0, points.size())
-        .filter(
-            k ->
-                k == 0
-                    || k == points.size() - 1
-                    || points.get(k - 1).get(1) != 0
-                    || points.get(k).get(1) != 0
-                    || points.get(k + 1).get(1) != 0)
-        .mapToObj(points::get)
-        .toList();
+  /** What lies between the last 0 before and the first 0 after anything else. */
+  private static List<List<Double>> withoutZerosOutside(List<List<Double>> points) {
+    int first = 0;
+    while (first < points.size() - 1 && points.get(first + 1).get(1) == 0) {
+      first++;
+    }
+    int last = points.size() - 1;
+    while (last > first && points.get(last).get(1) == 0 && points.get(last - 1).get(1) == 0) {
+      last--;
+    }
+    return List.copyOf(points.subList(first, last + 1));
   }
 
   private double position(double time) {

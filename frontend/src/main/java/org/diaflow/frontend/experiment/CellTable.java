@@ -115,9 +115,17 @@ final class CellTable extends Div {
     count.setText(
         cells.isEmpty()
             ? "No cell has ended yet."
-            : "Showing %s of %s cells that ended."
-                .formatted(Numbers.count(sorted.size()), Numbers.count(cells.size())));
-    more.setVisible(sorted.size() < cells.size());
+            : sorted.size() == cells.size()
+                ? "%s cells that ended, all shown.".formatted(Numbers.count(cells.size()))
+                : ("The first %s of %s cells that ended, in the order of %s; sort by another column"
+                        + " to see others first, or download all of them as CSV.")
+                    .formatted(
+                        Numbers.count(sorted.size()),
+                        Numbers.count(cells.size()),
+                        sortedBy.heading().toLowerCase(Locale.ROOT)));
+    int left = cells.size() - sorted.size();
+    more.setVisible(left > 0);
+    more.setText("Show %s more".formatted(Numbers.count(Math.min(STEP, left))));
   }
 
   /** Brings the body to the rows of {@code wanted}, leaving alone the rows that stand right. */

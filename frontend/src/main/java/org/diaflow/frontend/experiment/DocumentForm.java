@@ -55,7 +55,7 @@ final class DocumentForm {
 
   /**
    * The document that {@code form} states; what a form cannot state (parameters of engines and
-   * solver, observables, kind) is taken from {@code previous}.
+   * solver, observables, initialization, kind) is taken from {@code previous}.
    */
   static Reading read(FormValues form, ExperimentDocument previous) {
     var fields = new FieldReader(form);
@@ -76,6 +76,7 @@ final class DocumentForm {
             problem,
             depths,
             alphas,
+            previous.initialization(),
             seeds == null || seeds.isEmpty() ? null : seeds,
             engines(form.engines(), previous),
             solver(form.solver(), previous),

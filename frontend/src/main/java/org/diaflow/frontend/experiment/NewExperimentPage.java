@@ -110,6 +110,7 @@ public final class NewExperimentPage extends Div implements AfterNavigationObser
         preset.depths(),
         AlphaGrid.range(1, 1e-6, 4),
         null,
+        null,
         preset.engines(),
         null,
         null,

@@ -128,6 +128,7 @@ enum Preset {
         ProblemSpec.generated(generator),
         depths,
         alphas,
+        null,
         seeds,
         List.of(EngineSpec.limit(), EngineSpec.integrator("mirror-rosenbrock")),
         null,

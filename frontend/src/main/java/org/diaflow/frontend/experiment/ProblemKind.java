@@ -24,7 +24,7 @@ enum ProblemKind {
       FormField.SEEDS),
   /** A problem made around its minimizer. */
   CERTIFIED(
-      "Certified: x* is the minimizer, ϱ ≤ margin",
+      "Certified minimizer x*",
       GeneratorSpec.CERTIFIED,
       FormField.ROWS,
       FormField.COLUMNS,
@@ -33,7 +33,7 @@ enum ProblemKind {
       FormField.SEEDS),
   /** A Gaussian problem at a point of the phase diagram. */
   DONOHO_TANNER(
-      "Point of the Donoho–Tanner phase diagram",
+      "Point of the phase diagram",
       GeneratorSpec.DONOHO_TANNER,
       FormField.COLUMNS,
       FormField.UNDERSAMPLING,

@@ -111,8 +111,7 @@ final class PathPanel extends Div {
     }
     if (moving > PathPlots.MOST) {
       sentences.add(
-          "The picture shows the %d coordinates that are largest at the end."
-              .formatted(PathPlots.MOST));
+          "The picture shows the %d coordinates that grow largest.".formatted(PathPlots.MOST));
     }
     if (paths.reason() != null) {
       sentences.add("Not available: " + paths.reason());

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ProblemView;
 import org.diaflow.frontend.chart.CertificatePanel;
@@ -96,16 +97,14 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
 
   private void show(UI ui, ProblemView problem) {
     content.removeAll();
-    var about =
-        new Span(
-            "%d × %d · %s · SHA-256 %s…"
-                .formatted(
-                    problem.rows(),
-                    problem.columns(),
-                    problem.provenance(),
-                    problem
-                        .fingerprint()
-                        .substring(0, Math.min(12, problem.fingerprint().length()))));
+    var parts = new ArrayList<String>();
+    parts.add("%d × %d".formatted(problem.rows(), problem.columns()));
+    if (!problem.provenance().equals(problem.name())) {
+      parts.add(problem.provenance());
+    }
+    String digest = problem.fingerprint();
+    parts.add("SHA-256 %s…".formatted(digest.substring(0, Math.min(12, digest.length()))));
+    var about = new Span(String.join(" · ", parts));
     about.addClassName("df-explanation");
     about.setTitle(problem.fingerprint());
     var certificate = new CertificatePanel();

@@ -37,7 +37,8 @@ final class ProblemTable extends Div {
     row.add(
         new NativeTableCell(name),
         new NativeTableCell("%d × %d".formatted(problem.rows(), problem.columns())),
-        new NativeTableCell(problem.provenance()));
+        new NativeTableCell(
+            problem.provenance().equals(problem.name()) ? "" : problem.provenance()));
     row.getElement().setAttribute("data-testid", "problem").setAttribute("data-id", problem.id());
     return row;
   }

@@ -32,7 +32,10 @@ class PathPlotsTest {
     PathPlot plot = PathPlots.of(SCALAR, logarithmic);
     PathPlot.Line lasso = plot.lines().getFirst();
     assertFalse(lasso.steps());
-    assertTrue(lasso.points().size() > 50);
+    double leaves = logarithmic ? Math.log10(0.5) : 0.5;
+    assertEquals(leaves, lasso.points().getFirst().get(0), 1e-12);
+    assertEquals(plot.max(), lasso.points().getLast().get(0));
+    assertTrue(lasso.points().size() > 40); // enough for a curve to look like one
     for (List<Double> point : lasso.points()) {
       double tau = logarithmic ? Math.pow(10, point.get(0)) : point.get(0);
       assertEquals(Math.max(0, 2 - 1 / tau), point.get(1), 1e-12);
@@ -40,23 +43,34 @@ class PathPlotsTest {
   }
 
   @Test
-  void stepsRestBeforeAndAfterTheirJumps() {
+  void stepsBeginAtTheirFirstJumpAndLastUntilTheyAreZero() {
     PathPlot plot = PathPlots.of(SCALAR, false);
     PathPlot.Line steps = plot.lines().getLast();
     assertTrue(steps.steps());
     assertEquals("x₂", steps.label());
     assertEquals(
-        List.of(List.of(0.0, 0.0), List.of(0.5, 2.0), List.of(plot.max(), 2.0)), steps.points());
+        List.of(List.of(0.5, 0.0), List.of(0.5, 2.0), List.of(plot.max(), 2.0)), steps.points());
     assertNull(plot.time());
     assertTrue(plot.max() > 0.5);
     assertEquals(List.of("x₂"), plot.legend());
+
+    var passing =
+        new PathsView(
+            1, List.of(0), List.of(jump(1, 3), jump(2, 3), jump(4, 0), jump(5, 0)), null, null, "");
+    assertEquals(
+        List.of(List.of(1.0, 0.0), List.of(1.0, 3.0), List.of(4.0, 0.0)),
+        PathPlots.of(passing, false).lines().getLast().points());
+  }
+
+  private static Jump jump(double time, double value) {
+    return new Jump(time, List.of(value));
   }
 
   @Test
   void everyTimeHasItsPlaceOnTheLogarithmicAxis() {
     PathPlot plot = PathPlots.of(SCALAR, true);
     assertTrue(plot.min() < Math.log10(0.5) && Math.log10(0.5) < plot.max());
-    assertEquals(plot.min(), plot.lines().getLast().points().getFirst().get(0));
+    assertEquals(Math.log10(0.5), plot.lines().getLast().points().getFirst().get(0));
   }
 
   @Test

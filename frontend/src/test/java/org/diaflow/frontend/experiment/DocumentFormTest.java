@@ -12,6 +12,7 @@ import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.InitializationSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
@@ -64,6 +65,7 @@ class DocumentFormTest {
             new ProblemSpec(null, List.of(List.of(1.0, 0.5)), List.of(2.0), null, "mine", null),
             List.of(2.5),
             AlphaGrid.of(1e-300, 0.1, 1 / 3.0),
+            new InitializationSpec(List.of(1.0, 2.0), List.of(1.0, 0.5)),
             null,
             List.of(new EngineSpec("flow", Map.of("tolerance", 1e-9)), EngineSpec.limit()),
             new SolverSpec("ojalgo-simplex", Map.of("scale", 2.0)),

@@ -48,6 +48,14 @@ final class PagesIT {
   void everyPageCanBeShownToAColleague() throws IOException, InterruptedException {
     var faults = new ArrayList<String>(look("empty-history", "/", ColorScheme.LIGHT, 1400));
     Map<String, String> pages = pages();
+    String several = experiment("{\"kind\": \"non-unique\"}");
+    String face =
+        problem(
+            "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15,"
+                + " \"sparsity\": 3, \"seed\": 6}}");
+    faults.addAll(
+        look("experiment-non-unique", "/experiments/" + several, ColorScheme.LIGHT, 1400));
+    faults.addAll(look("problem-non-unique", face, ColorScheme.LIGHT, 400));
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {1400, 400}) {
         for (var page : pages.entrySet()) {
@@ -62,14 +70,10 @@ final class PagesIT {
   private static Map<String, String> pages() throws IOException, InterruptedException {
     var pages = new LinkedHashMap<String, String>();
     String gaussian =
-        experiment("{\"kind\": \"gaussian\", \"rows\": 20, \"columns\": 60, \"sparsity\": 3}");
-    String several = experiment("{\"kind\": \"non-unique\"}");
+        experiment("{\"kind\": \"gaussian\", \"rows\": 10, \"columns\": 30, \"sparsity\": 3}");
     pages.put("history", "/");
-    for (String preset : List.of("tightness", "certified", "donoho_tanner", "non_unique")) {
-      pages.put("new-" + preset, "/new?preset=" + preset);
-    }
-    pages.put("experiment-gaussian", "/experiments/" + gaussian);
-    pages.put("experiment-non-unique", "/experiments/" + several);
+    pages.put("new", "/new?preset=certified");
+    pages.put("experiment", "/experiments/" + gaussian);
     pages.put("problems", "/problems");
     pages.put(
         "problem-example",
@@ -79,11 +83,6 @@ final class PagesIT {
         problem(
             "{\"generator\": {\"kind\": \"gaussian\", \"rows\": 30, \"columns\": 100,"
                 + " \"sparsity\": 4, \"noise\": 0.1}}"));
-    pages.put(
-        "problem-non-unique",
-        problem(
-            "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15,"
-                + " \"sparsity\": 3, \"seed\": 6}}"));
     pages.put("plugins", "/plugins");
     return pages;
   }
@@ -93,7 +92,7 @@ final class PagesIT {
         "/api/experiments",
         """
         {"kind": "error-vs-scale", "problem": {"generator": %s}, "depths": [2, 3, 4],
-         "alphas": {"from": 1, "to": 1e-12, "pointsPerDecade": 4},
+         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": 8},
          "engines": ["limit", {"integrator": "mirror-rosenbrock"}]}
         """
             .formatted(generator));
@@ -118,7 +117,7 @@ final class PagesIT {
       page.locator("diaflow-chart svg").last().waitFor();
       page.locator("[data-testid=jump]").first().waitFor();
     }
-    page.waitForTimeout(1500); // for the last push and its drawing
+    page.waitForTimeout(1000); // for the last push and its drawing
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)

@@ -54,6 +54,9 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response http(WebApplicationException exception, UriInfo uri) {
     if (exception.getCause() instanceof JacksonException json) {
+      if (json.getCause() instanceof WebApplicationException reading) {
+        return http(reading, uri); // the body itself broke off
+      }
       return answer(JsonProblems.of(json));
     }
     int status = exception.getResponse().getStatus();

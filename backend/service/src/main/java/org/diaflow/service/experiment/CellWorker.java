@@ -5,6 +5,7 @@ import java.util.List;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
 import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.SolverFailedException;
 import org.diaflow.service.problem.ProblemStore;
@@ -63,18 +64,25 @@ class CellWorker {
     if (run.stopped()) {
       return;
     }
-    List<Prediction> predictions =
-        run.setup.plan().depths().stream()
-            .map(
-                depth ->
-                    new Prediction(
-                        depth,
-                        certified.predictedRate(depth),
-                        certified.leadingConstant(depth),
-                        certified.onset(depth)))
-            .toList();
+    List<Prediction> predictions = predictions(run.setup.plan(), certified);
     recorder.report(run, new Report.Certified(seed.position, seed.seed, predictions));
     run.certified(seed, certified);
+  }
+
+  /** What theory predicts at every depth: known for the uniform start only. */
+  private static List<Prediction> predictions(ExperimentPlan plan, CertifiedProblem certified) {
+    if (plan.initialization() != null) {
+      return List.of();
+    }
+    return plan.depths().stream()
+        .map(
+            depth ->
+                new Prediction(
+                    depth,
+                    certified.predictedRate(depth),
+                    certified.leadingConstant(depth),
+                    certified.onset(depth)))
+        .toList();
   }
 
   private void giveUp(Run run, Run.SeedWork seed, String advice) throws InterruptedException {

@@ -17,7 +17,9 @@ import org.diaflow.engine.StopCriteria;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.problem.GridReader;
+import org.diaflow.service.problem.InitializationReader;
 import org.diaflow.service.problem.ProblemSource;
+import org.diaflow.spi.Initialization;
 import org.jspecify.annotations.Nullable;
 
 /** Checks experiment documents, applies the defaults, and says what they mean to the engine. */
@@ -54,6 +56,7 @@ class DocumentReader {
         withoutSeed(document.problem()),
         document.depths(),
         document.alphas(),
+        document.initialization(),
         seeds,
         Objects.requireNonNullElse(document.engines(), List.of(EngineSpec.limit())),
         Objects.requireNonNullElse(
@@ -67,10 +70,12 @@ class DocumentReader {
     var violations = new Violations();
     List<Double> depths = GridReader.depths(document.depths(), violations);
     List<Double> alphas = GridReader.alphas(document.alphas(), violations);
+    @Nullable Initialization initialization =
+        InitializationReader.read(document.initialization(), violations);
     List<EngineChoice> engines = engines(given(document.engines()), violations);
     @Nullable SolverChoice solver =
         plugins.solver(given(document.l1Solver()), "l1Solver", violations);
-    var plan = new ExperimentPlan(given(document.seeds()), depths, alphas, engines);
+    var plan = new ExperimentPlan(given(document.seeds()), depths, alphas, initialization, engines);
     violations.require(
         plan.size() <= MOST_CELLS,
         "alphas",
@@ -107,6 +112,7 @@ class DocumentReader {
         problem,
         document.depths(),
         document.alphas(),
+        document.initialization(),
         document.seeds(),
         engines,
         solver,

@@ -50,8 +50,8 @@ public class ExperimentResource {
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String tag,
       @RestQuery("q") @Nullable String text,
-      @RestQuery @DefaultValue("0") int page,
-      @RestQuery @DefaultValue("50") int size) {
+      @RestQuery @DefaultValue("0") String page,
+      @RestQuery @DefaultValue("50") String size) {
     var filter = new ExperimentQueries.Filter(state(state), blankToNull(tag), blankToNull(text));
     return queries.list(filter, PageRequest.of(page, size));
   }
@@ -75,8 +75,8 @@ public class ExperimentResource {
   @Path("{id}/cells")
   public Page<CellView> cells(
       @RestPath String id,
-      @RestQuery @DefaultValue("0") int page,
-      @RestQuery @DefaultValue("50") int size) {
+      @RestQuery @DefaultValue("0") String page,
+      @RestQuery @DefaultValue("50") String size) {
     return experiments.cells(id, PageRequest.of(page, size));
   }
 

@@ -26,6 +26,7 @@ import org.diaflow.api.SeedProblem;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
+import org.diaflow.service.problem.InitializationReader;
 import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.service.problem.ProblemSource;
 import org.diaflow.service.problem.ProblemStore;
@@ -77,6 +78,9 @@ public class Experiments {
     ExperimentDocument document = documents.complete(stated, source);
     Setup setup = documents.setup(document);
     List<RegressionProblem> generated = generate(source, setup.plan().seeds());
+    generated.forEach(
+        problem ->
+            InitializationReader.requireLength(setup.plan().initialization(), problem.columns()));
     var problemIds = new ArrayList<String>();
     for (RegressionProblem problem : generated) {
       problemIds.add(problems.save(problem, source.name()).problem().id());

@@ -18,9 +18,11 @@ import org.diaflow.service.errors.Violations;
 import org.diaflow.service.problem.Certificates;
 import org.diaflow.service.problem.Doubles;
 import org.diaflow.service.problem.GridReader;
+import org.diaflow.service.problem.InitializationReader;
 import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Initialization;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,13 @@ public class LimitResource {
     if (request == null) {
       throw Violations.single("body", null, "Send {problem, depths, alphas}.");
     }
-    List<DiagonalNetwork> networks = networks(request);
+    var violations = new Violations();
+    @Nullable Initialization initialization =
+        InitializationReader.read(request.initialization(), violations);
+    List<DiagonalNetwork> networks = networks(request, initialization, violations);
     SolverChoice solver = certificates.solver(request.l1Solver(), "l1Solver");
     RegressionProblem problem = reader.read(request.problem(), "problem").problem();
+    InitializationReader.requireLength(initialization, problem.columns());
     if ((long) networks.size() * problem.columns() > MOST_NUMBERS) {
       throw Violations.single(
           "alphas",
@@ -81,8 +87,8 @@ public class LimitResource {
     return new LimitsResponse(Certificates.view(certified), limits);
   }
 
-  private static List<DiagonalNetwork> networks(LimitsRequest request) {
-    var violations = new Violations();
+  private static List<DiagonalNetwork> networks(
+      LimitsRequest request, @Nullable Initialization initialization, Violations violations) {
     List<Double> depths = GridReader.depths(request.depths(), violations);
     List<Double> alphas = GridReader.alphas(request.alphas(), violations);
     violations.require(
@@ -92,7 +98,9 @@ public class LimitResource {
         "Ask for at most %d limits at once, or submit an experiment.".formatted(MOST_LIMITS));
     violations.throwIfAny();
     return depths.stream()
-        .flatMap(depth -> alphas.stream().map(alpha -> new DiagonalNetwork(depth, alpha)))
+        .flatMap(
+            depth ->
+                alphas.stream().map(alpha -> new DiagonalNetwork(depth, alpha, initialization)))
         .toList();
   }
 

@@ -66,7 +66,7 @@ public class ProblemReader {
             new DenseMatrix(matrix.rows(), matrix.columns(), matrix.entries()),
             observations,
             planted,
-            "uploaded %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
+            "Uploaded %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
   }
 
   static ProblemException tooLarge(String field, String value) {
@@ -99,7 +99,7 @@ public class ProblemReader {
             matrix,
             observations,
             planted,
-            "stated %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
+            "Stated %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
   }
 
   private static @Nullable Object matrixOrObservations(ProblemSpec spec) {

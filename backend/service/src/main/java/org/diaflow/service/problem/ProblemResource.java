@@ -92,7 +92,7 @@ public class ProblemResource {
   /** A part of the list of problems, newest first. */
   @GET
   public Page<ProblemSummary> list(
-      @RestQuery @DefaultValue("0") int page, @RestQuery @DefaultValue("50") int size) {
+      @RestQuery @DefaultValue("0") String page, @RestQuery @DefaultValue("50") String size) {
     return store.list(PageRequest.of(page, size));
   }
 
