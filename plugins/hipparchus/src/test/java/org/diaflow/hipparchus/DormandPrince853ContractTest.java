@@ -10,4 +10,10 @@ final class DormandPrince853ContractTest extends IntegratorContract {
   protected Integrator integrator() {
     return HipparchusIntegrator.dormandPrince853();
   }
+
+  /** Where stability, not accuracy, limits the steps, their estimates are up to three too small. */
+  @Override
+  protected double accuracy() {
+    return 3e-10;
+  }
 }
