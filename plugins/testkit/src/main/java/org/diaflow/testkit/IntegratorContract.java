@@ -58,6 +58,8 @@ public abstract class IntegratorContract {
   /** Where runs to the end are ended: explicit methods let x tremble by their tolerances there. */
   private static final double RESIDUAL = 1e-10;
 
+  private static final double HALF_TIME_TOLERANCE = 1e-9;
+
   private static final double HORIZON = 2;
   private static final double[] LINEAR_START = {1, -0.5};
   private static final ScalarProblem SCALAR = new ScalarProblem(1, 1e-3);
@@ -89,9 +91,7 @@ public abstract class IntegratorContract {
    */
   protected double accuracy() {
     return ACCUMULATION
-        * integrator().descriptor().parameters().stream()
-            .map(ParameterSpec::name)
-            .filter(name -> name.endsWith("Tolerance"))
+        * tolerances().stream()
             .mapToDouble(values(parameters())::get)
             .max()
             .orElse(UNDECLARED / ACCUMULATION);
@@ -182,11 +182,7 @@ public abstract class IntegratorContract {
   /** A tolerance 10⁴ times smaller makes the error 10^2.4 to 10^6 times smaller. */
   @Test
   void errorsAreInProportionToTheTolerance() {
-    List<String> names =
-        integrator().descriptor().parameters().stream()
-            .map(ParameterSpec::name)
-            .filter(name -> name.endsWith("Tolerance"))
-            .toList();
+    List<String> names = tolerances();
     assumeTrue(names.contains("relativeTolerance"), "No tolerance is declared.");
     double loose = errorWith(names, 1e-6);
     double tight = errorWith(names, 1e-10);
@@ -211,6 +207,27 @@ public abstract class IntegratorContract {
           return true;
         });
     return largest[0];
+  }
+
+  /** Half-times of the scalar flow to six digits (theory §8), through the dense output. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1e-4, 2.30253507",
+    "3, 1e-4, 6.897412",
+    "3, 1e-8, 154.436209",
+    "4, 1e-4, 12.431527",
+    "4, 1e-8, 1249.933376"
+  })
+  void halfTimesAreThoseOfTheory(double depth, double alpha, double expected) {
+    Map<String, Double> chosen = new HashMap<>(parameters());
+    tolerances().forEach(name -> chosen.put(name, HALF_TIME_TOLERANCE));
+    assumeTrue(chosen.containsKey("relativeTolerance"), "No tolerance is declared.");
+    var halfTime = new HalfTime(depth, alpha);
+    Outcome outcome =
+        run(
+            task(halfTime.started(chart()), Double.POSITIVE_INFINITY, chosen, Budget.UNLIMITED),
+            halfTime);
+    assertEquals(expected, halfTime.time(), 5e-7 * expected, outcome.advice());
   }
 
   @ParameterizedTest
@@ -379,6 +396,13 @@ public abstract class IntegratorContract {
     }
     double exact = study.limit(network).error();
     assertEquals(exact, error, agreement() * exact, outcome.advice());
+  }
+
+  private List<String> tolerances() {
+    return integrator().descriptor().parameters().stream()
+        .map(ParameterSpec::name)
+        .filter(name -> name.endsWith("Tolerance"))
+        .toList();
   }
 
   private Chart chart() {
