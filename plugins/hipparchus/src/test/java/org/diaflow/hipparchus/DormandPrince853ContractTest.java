@@ -10,4 +10,10 @@ final class DormandPrince853ContractTest extends IntegratorContract {
   protected Integrator integrator() {
     return HipparchusIntegrator.dormandPrince853();
   }
+
+  /** Where stability limits its steps, its dense output is off by up to 10³ tolerances. */
+  @Override
+  protected double accuracy() {
+    return 3e-9;
+  }
 }

@@ -3,199 +3,435 @@ package org.diaflow.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleFunction;
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Chart;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.FlowTask;
-import org.diaflow.spi.GradientFlow;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
+import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
+import org.diaflow.spi.Support;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.LimitStudy;
-import org.diaflow.theory.MirrorFlow;
 import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.StartedFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every integrator must do, with its default parameters, on flows in mirror coordinates.
+ * What every integrator must keep to: extend this class, return the integrator, and run it.
  *
- * <p>Checked: the closed form of the scalar flow along the dense output, the exact limit at the
- * end, the order of steps, and obedience to horizon, listener and budget. Extend it, return your
- * integrator, and run it as a JUnit test.
+ * <p>Flows are written in the chart the integrator asks for. What it claims in its capabilities is
+ * measured: {@code order-5} the order of a step, {@code dense-order-4} that of its dense output; a
+ * parameter named {@code relativeTolerance} promises errors in proportion. A test that does not
+ * apply, because the method claims nothing of the kind, is reported as aborted with the reason.
  */
 public abstract class IntegratorContract {
 
-  private static final double OBSERVATION = 1;
-  private static final double SCALE = 1e-3;
+  /** Errors of single steps add up to at most this many tolerances on the flows of the suite. */
+  private static final double ACCUMULATION = 100;
 
-  /** Most steps any of these flows may take. */
-  private static final int MOST_STEPS = 200_000;
+  /** Error allowed where the method declares no tolerance. */
+  private static final double UNDECLARED = 1e-3;
 
-  /** The integrator under test. */
+  /** Rounding allowed at the ends of a step: times, and states of size ≤ 20, are rounded. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Where runs to the end are ended: explicit methods let x tremble by their tolerances there. */
+  private static final double RESIDUAL = 1e-10;
+
+  private static final double HALF_TIME_TOLERANCE = 1e-9;
+
+  private static final double HORIZON = 2;
+  private static final double[] LINEAR_START = {1, -0.5};
+  private static final ScalarProblem SCALAR = new ScalarProblem(1, 1e-3);
+
+  /** A scalar problem without a plateau, and the time on it from which orders are measured. */
+  private static final ScalarProblem SMOOTH = new ScalarProblem(1, 0.5);
+
+  private static final double SMOOTH_START = 0.3;
+
+  /** How long a cancelled run may go on; a busy machine gets some tries. */
+  private static final Duration REACTION = Duration.ofMillis(100);
+
+  /** After this a run that ignores its budget is ended by the listener. */
+  private static final Duration DEAF = Duration.ofMillis(300);
+
+  private static final int TRIES = 5;
+
+  /** The integrator under test; may be the same instance every time. */
   protected abstract Integrator integrator();
 
+  /** Values of parameters to run with, on top of the defaults. */
+  protected Map<String, Double> parameters() {
+    return Map.of();
+  }
+
   /**
-   * Largest error of λ along a run that the method promises with its default parameters, relative
-   * to 1 + |λ|; dimensionless.
+   * Largest error of a state, relative to max(1, |state|): a hundred times the larger of the
+   * tolerances used, or 1e-3 where none is declared.
    */
   protected double accuracy() {
-    return 1e-4;
+    return ACCUMULATION
+        * tolerances().stream()
+            .mapToDouble(values(parameters())::get)
+            .max()
+            .orElse(UNDECLARED / ACCUMULATION);
+  }
+
+  /** Largest relative error of ‖x^∞ − g*‖₁ at α = 1e-2. */
+  protected double agreement() {
+    return 1e-6;
+  }
+
+  /** The longest a single run of the suite may take. */
+  protected Duration patience() {
+    return Duration.ofSeconds(60);
   }
 
   @Test
-  void parametersHaveUsableDefaults() {
-    assertEquals(
-        integrator().descriptor().parameters().size(),
-        Parameters.defaults(integrator().descriptor()).values().size());
-    assertFalse(integrator().descriptor().summary().isBlank());
-  }
-
-  /**
-   * D = 2, A = 1 (theory §2): with w = e^λ, R = √(y² + 4α²), w± = (y ± R)/(2α) and τ = 4t/ψ_2(1/α),
-   * (w − w₋)/(w₊ − w) = ((1 − w₋)/(w₊ − 1))·exp(R·ψ_2(1/α)·τ).
-   */
-  @Test
-  void scalarFlowFollowsTheClosedForm() {
-    var recording = new Recording(1, MOST_STEPS);
-    Outcome outcome = run(scalarFlow(), 3, Budget.UNLIMITED, recording);
-    assertEquals(StopReason.HORIZON, outcome.reason());
-    for (Recording.Step step : recording.steps()) {
-      assertClosedForm((step.start() + step.end()) / 2, step.middle()[0]);
-      assertClosedForm(step.end(), step.last()[0]);
-    }
+  void descriptorIsComplete() {
+    DescriptorRules.check(() -> integrator().descriptor());
   }
 
   @Test
-  void stepsFollowOneAnotherUpToTheHorizon() {
-    var recording = new Recording(1, MOST_STEPS);
-    run(scalarFlow(), 3, Budget.UNLIMITED, recording);
-    List<Recording.Step> steps = recording.steps();
-    assertFalse(steps.isEmpty());
-    assertEquals(0, steps.getFirst().start());
-    // times are sums of step sizes: each addition rounds once
-    assertEquals(3, steps.getLast().end(), 3 * 0x1p-52 * steps.size());
-    for (int k = 0; k < steps.size(); k++) {
-      Recording.Step step = steps.get(k);
-      assertTrue(step.end() > step.start(), () -> "step " + step);
-      assertTrue(Double.isFinite(step.last()[0]));
-      if (k > 0) {
-        assertEquals(steps.get(k - 1).end(), step.start());
-        assertArrayEquals(steps.get(k - 1).last(), step.first());
+  void flowsInItsChartAreSupported() {
+    Support support = integrator().supports(SCALAR.started(chart()).flow());
+    assertTrue(support.supported(), support.reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 50})
+  void linearFlowFollowsTheExponential(double fastRate) {
+    var flow = new LinearFlow(1, fastRate, 0.5);
+    assumeSupported(flow);
+    Recorder recorder = Recorder.keeping(2);
+    integrate(new StartedFlow(flow, LINEAR_START, 2), HORIZON, recorder);
+    follows(recorder, time -> flow.solution(LINEAR_START, time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-1, 1e-3, 1e-8})
+  void scalarFlowFollowsItsClosedForm(double alpha) {
+    var problem = new ScalarProblem(1, alpha);
+    StartedFlow started = problem.started(chart());
+    Recorder recorder = Recorder.keeping(started.flow().dimension());
+    integrate(started, HORIZON, recorder);
+    follows(recorder, time -> problem.state(chart(), time));
+  }
+
+  private void follows(Recorder recorder, DoubleFunction<double[]> solution) {
+    double allowed = accuracy();
+    for (Recorder.Step step : recorder.steps()) {
+      for (Recorder.Sample sample : step.samples()) {
+        double error = SingleSteps.distance(solution.apply(sample.time()), sample.state());
+        assertTrue(
+            error <= allowed,
+            () -> "error %s at τ = %s, allowed %s".formatted(error, sample.time(), allowed));
       }
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"2, 1e-2", "3, 1e-2"})
-  void endsAtTheExactLimit(double depth, double alpha) {
-    RegressionProblem problem = ReferenceProblems.certified(4, 10, 2, 0.6, 7);
-    var network = new DiagonalNetwork(depth, alpha);
-    var certification =
-        new Certifier(problem).certify(Objects.requireNonNull(problem.planted()), null);
-    var study =
-        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
-    double[] exact = study.predictor(certification.certificate().minimizer(), study.limit(network));
-    var flow = new MirrorFlow(problem, network);
-    double[] state = new double[flow.dimension()];
-    double[] x = new double[problem.columns()];
-    var steps = new AtomicInteger();
-    run(
-        flow,
-        Double.POSITIVE_INFINITY,
-        Budget.UNLIMITED,
-        step -> {
-          step.state(step.end(), state);
-          flow.predictor(state, x);
-          return Certifier.relativeResidual(problem, x) > 1e-10
-              && steps.incrementAndGet() < MOST_STEPS;
-        });
-    // a residual of 1e-10 leaves an error of 1e-10 times the conditioning of a 4 × 10 matrix
-    assertArrayEquals(exact, x, 1e-7);
-  }
-
   @Test
-  void listenerEndsTheRun() {
-    var recording = new Recording(1, 2);
-    Outcome outcome = run(scalarFlow(), 3, Budget.UNLIMITED, recording);
-    assertEquals(StopReason.CANCELLED, outcome.reason());
-    assertEquals(2, recording.steps().size());
-  }
-
-  @Test
-  void budgetEndsTheRunWithinOneStep() {
-    var recording = new Recording(1, MOST_STEPS);
-    Outcome outcome = run(scalarFlow(), 1e300, () -> recording.steps().size() >= 3, recording);
-    assertEquals(StopReason.CANCELLED, outcome.reason());
-    assertTrue(recording.steps().size() <= 4, () -> recording.steps().size() + " steps");
-  }
-
-  @Test
-  void runsDoNotDisturbEachOther() {
-    var alone = new Recording(1, 50);
-    run(scalarFlow(), 3, Budget.UNLIMITED, alone);
-    var outer = new Recording(1, 50);
-    run(
-        scalarFlow(),
-        3,
-        Budget.UNLIMITED,
-        step -> {
-          run(scalarFlow(), 3, Budget.UNLIMITED, new Recording(1, 5));
-          return outer.accepted(step);
-        });
-    assertEquals(alone.steps().size(), outer.steps().size());
-    for (int k = 0; k < alone.steps().size(); k++) {
-      assertArrayEquals(alone.steps().get(k).last(), outer.steps().get(k).last());
+  void orderIsTheOneClaimed() {
+    int order = claimed("order-");
+    smoothSteps().assertOrder(order, 1);
+    var flow = new LinearFlow(1, 3, 0.5);
+    if (integrator().supports(flow).supported()) {
+      new SingleSteps(integrator(), flow, time -> flow.solution(LINEAR_START, time))
+          .assertOrder(order, 1);
     }
   }
 
   @Test
-  void undefinedFlowIsSaidToBe() {
-    var recording = new Recording(1, MOST_STEPS);
-    Outcome outcome = run(new UndefinedFlow(), 1, Budget.UNLIMITED, recording);
-    assertTrue(recording.steps().isEmpty());
-    assertNotEquals(StopReason.HORIZON, outcome.reason());
-    assertNotEquals(StopReason.CONVERGED, outcome.reason());
-    assertFalse(outcome.advice().isBlank());
+  void denseOutputHasTheOrderClaimed() {
+    smoothSteps().assertOrder(claimed("dense-order-"), 0.4);
   }
 
-  private Outcome run(GradientFlow flow, double horizon, Budget budget, StepListener listener) {
-    Integrator integrator = integrator();
-    return integrator.integrate(
-        new FlowTask(
-            flow,
-            new double[flow.dimension()],
-            horizon,
-            Parameters.defaults(integrator.descriptor()),
-            budget),
-        listener);
+  private SingleSteps smoothSteps() {
+    return new SingleSteps(
+        integrator(),
+        SMOOTH.started(chart()).flow(),
+        time -> SMOOTH.state(chart(), SMOOTH_START + time));
   }
 
-  private static MirrorFlow scalarFlow() {
-    var problem =
-        new RegressionProblem(
-            DenseMatrix.ofRows(new double[] {1}), new double[] {OBSERVATION}, null, "scalar");
-    return new MirrorFlow(problem, new DiagonalNetwork(2, SCALE));
+  private int claimed(String prefix) {
+    OptionalInt claim = SingleSteps.claim(integrator(), prefix);
+    assumeTrue(claim.isPresent(), () -> "No capability '" + prefix + "…' is claimed.");
+    return claim.getAsInt();
   }
 
-  private void assertClosedForm(double time, double lambda) {
-    double root = Math.hypot(OBSERVATION, 2 * SCALE);
-    double plus = (OBSERVATION + root) / (2 * SCALE);
-    double minus = -1 / plus;
-    double psi = Math.log(1 / (2 * SCALE) + Math.hypot(1, 1 / (2 * SCALE)));
-    double ratio = (1 - minus) / (plus - 1) * Math.exp(root * psi * time);
-    double exact = Math.log((minus + ratio * plus) / (1 + ratio));
-    assertEquals(exact, lambda, accuracy() * (1 + Math.abs(exact)), () -> "λ at τ = " + time);
+  /** A tolerance 10⁴ times smaller makes the error 10^2.4 to 10^6 times smaller. */
+  @Test
+  void errorsAreInProportionToTheTolerance() {
+    List<String> names = tolerances();
+    assumeTrue(names.contains("relativeTolerance"), "No tolerance is declared.");
+    double loose = errorWith(names, 1e-6);
+    double tight = errorWith(names, 1e-10);
+    double exponent = Math.log10(loose / tight) / 4;
+    assertTrue(
+        exponent > 0.6 && exponent < 1.5,
+        () -> "errors %s and %s for tolerances 1e-6 and 1e-10".formatted(loose, tight));
+  }
+
+  private double errorWith(List<String> names, double tolerance) {
+    Map<String, Double> chosen = new HashMap<>(parameters());
+    names.forEach(name -> chosen.put(name, tolerance));
+    StartedFlow started = SCALAR.started(chart());
+    double[] state = new double[started.flow().dimension()];
+    double[] largest = {0};
+    run(
+        task(started, HORIZON, chosen, Budget.UNLIMITED),
+        step -> {
+          step.state(step.end(), state);
+          double error = SingleSteps.distance(SCALAR.state(chart(), step.end()), state);
+          largest[0] = Math.max(largest[0], error);
+          return true;
+        });
+    return largest[0];
+  }
+
+  /** Half-times of the scalar flow to six digits (theory §8), through the dense output. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1e-4, 2.30253507",
+    "3, 1e-4, 6.897412",
+    "3, 1e-8, 154.436209",
+    "4, 1e-4, 12.431527",
+    "4, 1e-8, 1249.933376"
+  })
+  void halfTimesAreThoseOfTheory(double depth, double alpha, double expected) {
+    Map<String, Double> chosen = new HashMap<>(parameters());
+    tolerances().forEach(name -> chosen.put(name, HALF_TIME_TOLERANCE));
+    assumeTrue(chosen.containsKey("relativeTolerance"), "No tolerance is declared.");
+    var halfTime = new HalfTime(depth, alpha);
+    Outcome outcome =
+        run(
+            task(halfTime.started(chart()), Double.POSITIVE_INFINITY, chosen, Budget.UNLIMITED),
+            halfTime);
+    assertEquals(expected, halfTime.time(), 5e-7 * expected, outcome.advice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 3, 4.5})
+  void invariantsHold(double depth) {
+    RegressionProblem problem = ReferenceProblems.certified(5, 12, 2, 0.7, 1);
+    StartedFlow started = StartedFlow.of(chart(), problem, new DiagonalNetwork(depth, 1e-2));
+    double[] state = new double[started.flow().dimension()];
+    integrate(
+        started,
+        HORIZON,
+        step -> {
+          step.state(step.end(), state);
+          double drift = started.invariantDrift(state);
+          // an invariant of weights down to v ~ 1e-4 has errors relative to them
+          assertTrue(drift <= 1e2 * accuracy(), () -> "drift %s".formatted(drift));
+          return true;
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 2, 3.3})
+  void stepsFillTheTimeUpToTheHorizon(double horizon) {
+    StartedFlow started = SCALAR.started(chart());
+    Recorder recorder = Recorder.keeping(started.flow().dimension());
+    Outcome outcome = integrate(started, horizon, recorder);
+    assertEquals(StopReason.HORIZON, outcome.reason(), outcome.advice());
+    assertFalse(outcome.advice().isBlank(), "the outcome has no advice");
+    assertFalse(recorder.steps().isEmpty(), "no step was reported");
+    double time = 0;
+    for (Recorder.Step step : recorder.steps()) {
+      assertEquals(time, step.start(), "a step does not start where the one before it ended");
+      assertTrue(
+          step.end() > step.start() && step.end() <= horizon,
+          "step from " + step.start() + " to " + step.end() + ", horizon " + horizon);
+      time = step.end();
+    }
+    assertEquals(horizon, time, "the last step does not end at the horizon");
+  }
+
+  @Test
+  void denseOutputIsContinuous() {
+    StartedFlow started = SCALAR.started(chart());
+    Recorder recorder = Recorder.keeping(started.flow().dimension());
+    integrate(started, HORIZON, recorder);
+    double[] state = started.initialState();
+    for (Recorder.Step step : recorder.steps()) {
+      double[] first = step.samples().getFirst().state();
+      assertArrayEquals(state, first, ROUNDING, "at the start of the step from " + step.start());
+      state = step.samples().getLast().state();
+    }
+  }
+
+  @Test
+  void initialStateIsNotWrittenTo() {
+    StartedFlow started = SCALAR.started(chart());
+    double[] before = started.initialState().clone();
+    integrate(started, HORIZON, Recorder.counting(step -> true));
+    assertArrayEquals(before, started.initialState());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void listenerEndsTheRun(int last) {
+    int[] calls = {0};
+    Recorder recorder = Recorder.counting(step -> ++calls[0] < last);
+    Outcome outcome = integrate(SCALAR.started(chart()), Double.POSITIVE_INFINITY, recorder);
+    assertEquals(StopReason.CANCELLED, outcome.reason(), outcome.advice());
+    assertFalse(outcome.advice().isBlank(), "the outcome has no advice");
+    assertEquals(last, recorder.count(), "calls of the listener");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void exhaustedBudgetEndsTheRunWithinOneStep(int allowed) {
+    var exhausted = new AtomicBoolean(allowed == 0);
+    int[] calls = {0};
+    Recorder recorder =
+        Recorder.counting(
+            step -> {
+              exhausted.set(++calls[0] >= allowed);
+              return calls[0] <= allowed + 1;
+            });
+    FlowTask task = task(SCALAR.started(chart()), 1e6, parameters(), exhausted::get);
+    Outcome outcome = run(task, recorder);
+    assertEquals(StopReason.CANCELLED, outcome.reason(), outcome.advice());
+    assertTrue(recorder.count() <= allowed + 1, recorder.count() + " steps, allowed " + allowed);
+  }
+
+  @Test
+  void cancellationTakesEffectAtOnce() {
+    RegressionProblem problem = ReferenceProblems.gaussian(40, 400, 3, 0, 1);
+    long quickest = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < TRIES && quickest > REACTION.toNanos(); attempt++) {
+      StartedFlow started = StartedFlow.of(chart(), problem, new DiagonalNetwork(3, 1e-6));
+      long cancelled = System.nanoTime() + Duration.ofMillis(30).toNanos();
+      run(
+          task(
+              started,
+              Double.POSITIVE_INFINITY,
+              parameters(),
+              () -> System.nanoTime() >= cancelled),
+          step -> System.nanoTime() < cancelled + DEAF.toNanos());
+      quickest = Math.min(quickest, System.nanoTime() - cancelled);
+    }
+    assertTrue(
+        quickest <= REACTION.toNanos(),
+        "a cancelled run went on for " + Duration.ofNanos(quickest));
+  }
+
+  @Test
+  void runsDoNotDisturbEachOther() {
+    Integrator shared = integrator();
+    StartedFlow started = SCALAR.started(chart());
+    int n = started.flow().dimension();
+    FlowTask task = task(started, HORIZON, parameters(), Budget.UNLIMITED);
+    Recorder alone = Recorder.keeping(n);
+    run(shared, task, alone);
+    Recorder interleaved =
+        Recorder.keeping(
+            n,
+            step -> {
+              FlowTask other = task(SMOOTH.started(chart()), 0.01, parameters(), Budget.UNLIMITED);
+              shared.integrate(other, Recorder.counting(inner -> true));
+              return true;
+            });
+    run(shared, task, interleaved);
+    assertEquals(alone.steps().size(), interleaved.steps().size(), "number of steps");
+    for (int k = 0; k < alone.steps().size(); k++) {
+      alone.steps().get(k).assertSame(interleaved.steps().get(k));
+    }
+  }
+
+  @Test
+  void flowThatIsNowhereDefinedIsNonFinite() {
+    Recorder recorder = Recorder.counting(step -> true);
+    var started = new StartedFlow(new UndefinedFlow(chart()), LINEAR_START, 2);
+    Outcome outcome = integrate(started, HORIZON, recorder);
+    assertEquals(StopReason.NON_FINITE, outcome.reason(), outcome.advice());
+    assertEquals(0, recorder.count(), "accepted steps");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "2, 2", "3, 1", "3, 2"})
+  void flowEndsAtTheExactLimit(double depth, long seed) {
+    RegressionProblem problem = ReferenceProblems.certified(5, 12, 2, 0.7, seed);
+    var network = new DiagonalNetwork(depth, 1e-2);
+    var certification =
+        new Certifier(problem).certify(Objects.requireNonNull(problem.planted()), null);
+    var certificate = certification.certificate();
+    var study = new LimitStudy(Objects.requireNonNull(certification.split()), certificate);
+    StartedFlow started = StartedFlow.of(chart(), problem, network);
+    double[] state = new double[started.flow().dimension()];
+    double[] x = new double[problem.columns()];
+    Recorder recorder =
+        Recorder.counting(
+            step -> {
+              step.state(step.end(), state);
+              started.flow().predictor(state, x);
+              return Certifier.relativeResidual(problem, x) > RESIDUAL;
+            });
+    Outcome outcome = integrate(started, Double.POSITIVE_INFINITY, recorder);
+    double error = 0;
+    for (int j = 0; j < x.length; j++) {
+      error += Math.abs(x[j] - certificate.minimizer()[j]);
+    }
+    double exact = study.limit(network).error();
+    assertEquals(exact, error, agreement() * exact, outcome.advice());
+  }
+
+  private List<String> tolerances() {
+    return integrator().descriptor().parameters().stream()
+        .map(ParameterSpec::name)
+        .filter(name -> name.endsWith("Tolerance"))
+        .toList();
+  }
+
+  private Chart chart() {
+    return integrator().chart();
+  }
+
+  private void assumeSupported(LinearFlow flow) {
+    Support support = integrator().supports(flow);
+    assumeTrue(support.supported(), support.reason());
+  }
+
+  private Parameters values(Map<String, Double> chosen) {
+    return Parameters.of(integrator().descriptor(), chosen);
+  }
+
+  private FlowTask task(
+      StartedFlow started, double horizon, Map<String, Double> chosen, Budget budget) {
+    return new FlowTask(started.flow(), started.initialState(), horizon, values(chosen), budget);
+  }
+
+  private Outcome integrate(StartedFlow started, double horizon, StepListener listener) {
+    return run(task(started, horizon, parameters(), Budget.UNLIMITED), listener);
+  }
+
+  private Outcome run(FlowTask task, StepListener listener) {
+    return run(integrator(), task, listener);
+  }
+
+  private Outcome run(Integrator integrator, FlowTask task, StepListener listener) {
+    return assertTimeoutPreemptively(patience(), () -> integrator.integrate(task, listener));
   }
 }

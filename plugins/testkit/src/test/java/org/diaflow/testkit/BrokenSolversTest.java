@@ -4,35 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.Objects;
-import org.diaflow.spi.Integrator;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.StopReason;
-import org.diaflow.testkit.fixtures.FakeIntegrator;
 import org.diaflow.testkit.fixtures.FakeL1Solver;
-import org.diaflow.testkit.fixtures.FixedStep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Every suite catches plug-ins that are broken on purpose. */
-final class BrokenPluginsTest {
+/** The suite for solvers catches those that are broken on purpose. */
+final class BrokenSolversTest {
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        ThrowingIntegrator.class,
-        NanIntegrator.class,
-        DeafIntegrator.class,
-        BackwardIntegrator.class,
-        InaccurateIntegrator.class,
-        ThrowingSolver.class,
-        WrongSolver.class,
-        NanSolver.class
-      })
+  @ValueSource(classes = {ThrowingSolver.class, WrongSolver.class, NanSolver.class})
   void brokenPluginsAreCaught(Class<?> contract) {
     var listener = new SummaryGeneratingListener();
     LauncherFactory.create()
@@ -43,67 +30,6 @@ final class BrokenPluginsTest {
     assertTrue(
         listener.getSummary().getTestsFailedCount() > 0,
         () -> contract.getSimpleName() + " passes its suite.");
-  }
-
-  /** Throws. */
-  static final class ThrowingIntegrator extends IntegratorContract {
-    @Override
-    protected Integrator integrator() {
-      return new FakeIntegrator(
-          "throwing",
-          (task, listener) -> {
-            throw new IllegalStateException("broken on purpose");
-          });
-    }
-  }
-
-  /** Accepts a step to NaN. */
-  static final class NanIntegrator extends IntegratorContract {
-    @Override
-    protected Integrator integrator() {
-      return new FakeIntegrator(
-          "nan",
-          (task, listener) -> {
-            listener.accepted(FixedStep.constant(0, task.horizon(), Double.NaN));
-            return new Outcome(StopReason.HORIZON, "Done.");
-          });
-    }
-  }
-
-  /** Ignores the listener and the budget. */
-  static final class DeafIntegrator extends IntegratorContract {
-    @Override
-    protected Integrator integrator() {
-      return new FakeIntegrator(
-          "deaf",
-          (task, listener) -> {
-            for (int k = 0; k < 10; k++) {
-              listener.accepted(FixedStep.constant(k, k + 1, new double[10]));
-            }
-            return new Outcome(StopReason.HORIZON, "Done.");
-          });
-    }
-  }
-
-  /** Lets time run backwards. */
-  static final class BackwardIntegrator extends IntegratorContract {
-    @Override
-    protected Integrator integrator() {
-      return new FakeIntegrator(
-          "backward",
-          (task, listener) -> {
-            listener.accepted(FixedStep.constant(1, 0, new double[10]));
-            return new Outcome(StopReason.HORIZON, "Done.");
-          });
-    }
-  }
-
-  /** Obeys, but with first-order accuracy where 1e-4 is promised. */
-  static final class InaccurateIntegrator extends IntegratorContract {
-    @Override
-    protected Integrator integrator() {
-      return new FakeIntegrator("inaccurate", FixedStep::euler);
-    }
   }
 
   /** Throws. */

@@ -1,0 +1,19 @@
+package org.diaflow.integrators;
+
+import org.diaflow.spi.Integrator;
+import org.diaflow.testkit.IntegratorContract;
+
+/** The explicit method in log coordinates passes the suite for integrators. */
+final class LogDormandPrinceContractTest extends IntegratorContract {
+
+  @Override
+  protected Integrator integrator() {
+    return DormandPrince.log();
+  }
+
+  /** Errors on a plateau of length log(1/α) grow by up to 1/α before they decay. */
+  @Override
+  protected double accuracy() {
+    return 1e-8;
+  }
+}
