@@ -17,14 +17,16 @@ import org.diaflow.spi.Support;
  * as α → 0 until the limit is near.
  *
  * <p>A Newton step costs N²·d operations; a scale takes two to ten. The error falls like α^(1−ϱ)
- * for D = 2 and like α for D ≥ 3, so D = 2 goes to far smaller scales. All entries are nonzero,
- * those off the support tiny. The dual is λ with its leading dependence on α removed. For D ≥ 3
- * rounding of Aᵀλ next to ±1 limits the accuracy to about 1e-8.
+ * for D = 2 and like α for D ≥ 3: with noisy observations, where ϱ is near 1, D = 2 does not arrive
+ * at any α that is a double, and the default is D = 3. All entries are nonzero, those off the
+ * support tiny. The dual is λ with its leading dependence on α removed. For D ≥ 3 rounding of Aᵀλ
+ * next to ±1 limits the accuracy to about 1e-8.
  */
 public final class NetworkLimit implements L1Solver {
 
   private static final ParameterSpec DEPTH =
-      ParameterSpec.real("depth", 2, 100, 2, "Depth D of the network.");
+      ParameterSpec.real(
+          "depth", 2, 100, 3, "Depth D of the network; 2 needs far smaller scales than 3.");
   private static final ParameterSpec SCALE =
       ParameterSpec.real(
           "scale", 1e-300, 1e-1, 1e-300, "Smallest α, relative to the solution of least norm.");
