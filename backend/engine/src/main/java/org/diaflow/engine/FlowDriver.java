@@ -10,6 +10,7 @@ import org.diaflow.spi.Parameters;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
 import org.diaflow.theory.EffectiveStart;
+import org.diaflow.theory.RescaledTime;
 import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,7 @@ final class FlowDriver {
         residual,
         steps,
         time,
-        recorder == null ? null : recorder.trajectory(flow.rawTimePerRescaled()),
+        recorder == null ? null : recorder.trajectory(1 / RescaledTime.of(run.network()).clock()),
         effective);
   }
 

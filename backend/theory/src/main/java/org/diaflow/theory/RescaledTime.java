@@ -9,9 +9,10 @@ import org.diaflow.spi.DiagonalNetwork;
  * @param mirrorSpeed ψ_D(1/α), the factor of y − Ax in dλ/dτ
  * @param clock dτ/dt = κ_D / ψ_D(1/α)
  */
-record RescaledTime(double mirrorSpeed, double clock) {
+public record RescaledTime(double mirrorSpeed, double clock) {
 
-  static RescaledTime of(DiagonalNetwork network) {
+  /** The rescaled time of {@code network}. */
+  public static RescaledTime of(DiagonalNetwork network) {
     double depth = network.depth();
     double logScale = Math.log(network.scale());
     double mirrorSpeed = Link.of(depth).inverse(-logScale, 1);

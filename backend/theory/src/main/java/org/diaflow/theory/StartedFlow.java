@@ -13,25 +13,20 @@ import org.diaflow.spi.RegressionProblem;
  * @param flow the flow; it holds scratch space: one flow, one thread
  * @param initialState state at τ = 0, length n; not to be written to
  * @param depth D
- * @param rawTimePerRescaled dt/dτ = ψ_D(1/α)/κ_D, by which τ becomes the t of theory §1
  */
-public record StartedFlow(
-    GradientFlow flow, double[] initialState, double depth, double rawTimePerRescaled) {
+public record StartedFlow(GradientFlow flow, double[] initialState, double depth) {
 
   /** The flow of {@code network} on {@code problem} in {@code chart}. */
   public static StartedFlow of(Chart chart, RegressionProblem problem, DiagonalNetwork network) {
     double depth = network.depth();
-    double rawTime = 1 / RescaledTime.of(network).clock();
     return switch (chart) {
       case MIRROR ->
-          new StartedFlow(
-              new MirrorFlow(problem, network), new double[problem.rows()], depth, rawTime);
-      case LOG ->
-          new StartedFlow(new LogFlow(problem, network), logs(problem, network), depth, rawTime);
+          new StartedFlow(new MirrorFlow(problem, network), new double[problem.rows()], depth);
+      case LOG -> new StartedFlow(new LogFlow(problem, network), logs(problem, network), depth);
       case PARAMETER -> {
         double[] weights = logs(problem, network);
         Arrays.setAll(weights, k -> Math.exp(weights[k]));
-        yield new StartedFlow(new ParameterFlow(problem, network), weights, depth, rawTime);
+        yield new StartedFlow(new ParameterFlow(problem, network), weights, depth);
       }
     };
   }
