@@ -32,7 +32,7 @@ public final class GradientDescent implements Integrator {
           "gradient-descent",
           IntegratorsPlugin.VERSION,
           "Gradient descent on the layer weights u and v with a constant step size.",
-          List.of("fixed-step", "explicit", "parameter", "order-1", "dense-order-1"),
+          List.of("fixed-step", "explicit", "parameter", "discrete", "order-1", "dense-order-1"),
           List.of(StepSize.parameter()),
           List.of(EVEN));
 

@@ -34,7 +34,7 @@ public final class StochasticGradientDescent implements Integrator {
           "stochastic-gradient-descent",
           IntegratorsPlugin.VERSION,
           "Gradient descent on random batches of samples, with or without label noise.",
-          List.of("fixed-step", "explicit", "parameter", "stochastic"),
+          List.of("fixed-step", "explicit", "parameter", "discrete", "stochastic"),
           List.of(
               StepSize.parameter(),
               ParameterSpec.integer(BATCH, 1, 1 << 20, 1, "Samples per step."),
