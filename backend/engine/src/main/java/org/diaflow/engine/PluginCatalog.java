@@ -1,5 +1,6 @@
 package org.diaflow.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,9 +16,12 @@ import org.diaflow.spi.LabPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every plug-in found on the class path, usable or not, with the reason when it is not. Immutable.
+ * Every plug-in found on the class path and in the drop-in directory, usable or not, with the
+ * reason when it is not. Immutable.
  */
 public final class PluginCatalog {
+
+  private static final String CLASS_PATH = "class path";
 
   private final List<PluginEntry> entries;
   private final Map<String, Integrator> integrators;
@@ -35,7 +39,17 @@ public final class PluginCatalog {
   /** Loads the plug-ins that the context class loader of the calling thread can see. */
   public static PluginCatalog load() {
     var loading = new Loading();
-    loading.addAll(ServiceLoader.load(LabPlugin.class));
+    loading.addAll(ServiceLoader.load(LabPlugin.class), CLASS_PATH);
+    return new PluginCatalog(loading.entries, loading.integrators, loading.l1Solvers);
+  }
+
+  /** Loads the same and the jars in {@code directory}, which need not exist. */
+  public static PluginCatalog load(Path directory) {
+    var loading = new Loading();
+    loading.addAll(ServiceLoader.load(LabPlugin.class), CLASS_PATH);
+    for (Path jar : DropInDirectory.jars(directory)) {
+      loading.addJar(jar);
+    }
     return new PluginCatalog(loading.entries, loading.integrators, loading.l1Solvers);
   }
 
@@ -70,7 +84,23 @@ public final class PluginCatalog {
     private final Map<String, Integrator> integrators = new LinkedHashMap<>();
     private final Map<String, L1Solver> l1Solvers = new LinkedHashMap<>();
 
-    private void addAll(ServiceLoader<LabPlugin> loader) {
+    private void addJar(Path jar) {
+      String source = jar.getFileName().toString();
+      int before = entries.size();
+      try {
+        addAll(ServiceLoader.load(LabPlugin.class, DropInDirectory.loader(jar)), source);
+      } catch (RuntimeException unreadable) {
+        broken(source, "The jar cannot be read: %s.".formatted(unreadable));
+      }
+      if (entries.size() == before) {
+        broken(
+            source,
+            "The jar names no plug-in; add META-INF/services/%s with the name of its class."
+                .formatted(LabPlugin.class.getName()));
+      }
+    }
+
+    private void addAll(ServiceLoader<LabPlugin> loader, String source) {
       Iterator<ServiceLoader.Provider<LabPlugin>> providers = loader.stream().iterator();
       while (true) {
         try {
@@ -80,7 +110,7 @@ public final class PluginCatalog {
           add(providers.next().get());
         } catch (ServiceConfigurationError | LinkageError broken) {
           Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-          broken("class path", broken.getMessage() + ": " + cause);
+          broken(source, broken.getMessage() + ": " + cause);
         }
       }
     }
@@ -128,7 +158,7 @@ public final class PluginCatalog {
     private static String source(LabPlugin plugin) {
       var domain = plugin.getClass().getProtectionDomain().getCodeSource();
       if (domain == null) {
-        return "class path";
+        return CLASS_PATH;
       }
       String path = domain.getLocation().getPath();
       return path.substring(path.lastIndexOf('/', path.length() - 2) + 1);

@@ -41,6 +41,7 @@ public final class Main {
 
   private static int run(Map<String, String> environment, String... arguments) {
     Path data = dataDirectory(environment);
+    System.setProperty("diaflow.plugins", plugins(environment, data));
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {
       return serve(DatabaseUrl.parse(external), arguments);
@@ -88,6 +89,13 @@ public final class Main {
     return root instanceof BindException
         ? "its port is in use; choose another one with --port or DIAFLOW_PORT."
         : root.toString();
+  }
+
+  private static String plugins(Map<String, String> environment, Path data) {
+    @Nullable String chosen = environment.get("DIAFLOW_PLUGINS");
+    return chosen == null || chosen.isBlank()
+        ? data.resolve("plugins").toString()
+        : Path.of(chosen).toAbsolutePath().toString();
   }
 
   private static Path dataDirectory(Map<String, String> environment) {

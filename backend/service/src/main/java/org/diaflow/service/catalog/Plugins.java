@@ -1,6 +1,7 @@
 package org.diaflow.service.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.diaflow.engine.SolverChoice;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.Parameters;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The plug-ins found at start-up, and the choice of one as clients state it. */
@@ -24,7 +26,11 @@ public class Plugins {
   /** The solver used when a request names none. */
   public static final String DEFAULT_SOLVER = "ojalgo-simplex";
 
-  private final PluginCatalog catalog = PluginCatalog.load();
+  private final PluginCatalog catalog;
+
+  Plugins(@ConfigProperty(name = "diaflow.plugins") Optional<Path> directory) {
+    this.catalog = directory.map(PluginCatalog::load).orElseGet(PluginCatalog::load);
+  }
 
   /** Every plug-in, usable or not. */
   public List<PluginEntry> entries() {
