@@ -103,6 +103,9 @@ public record SupportSplit(
 
   /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row: the columns of A_SᶜᵀQ one after the other. */
   private static double[] rotate(DenseMatrix matrix, MatrixStore<Double> q, int[] offSupport) {
+    if (offSupport.length == 0) {
+      return new double[0];
+    }
     R064Store columns = LinearAlgebra.columns(matrix, offSupport);
     return columns.transpose().multiply(q).toRawCopy1D();
   }
