@@ -66,7 +66,7 @@ final class PathsTest {
         assertEquals(norm, LinearAlgebra.norm1(end), 1e-9 * norm);
         assertEquals(0, Certifier.relativeResidual(problem, end), 1e-9);
       } catch (IllegalStateException refused) {
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("The "), refused::getMessage);
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("The "), refused::toString);
       } catch (Exception e) {
         throw new AssertionError(e);
       }
