@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param predicted refined prediction of ‖x^∞ − g*‖₁
  * @param residual ‖Ax − y‖₂ / ‖y‖₂, computed by the engine
  * @param steps accepted steps of an integrator
+ * @param time rescaled time τ at which the integration ended
+ * @param effectiveScale for (stochastic) gradient descent, the scale α_∞ of the flow that ends
+ *     where the run did (geometric mean)
+ * @param projectionError for (stochastic) gradient descent, the relative distance from the end of
+ *     that flow
+ * @param trajectory whether a trajectory was recorded
  * @param seconds wall-clock time of this cell
  * @param problem id of the stored problem
  */
@@ -41,5 +47,9 @@ public record CellView(
     @Nullable Double predicted,
     @Nullable Double residual,
     @Nullable Long steps,
+    @Nullable Double time,
+    @Nullable Double effectiveScale,
+    @Nullable Double projectionError,
+    boolean trajectory,
     @Nullable Double seconds,
     @Nullable String problem) {}

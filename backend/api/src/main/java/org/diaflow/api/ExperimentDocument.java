@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * fields are an error. The stored document shows the defaults that were applied.
  *
  * @param name a name for people
- * @param kind {@code error-vs-scale}
+ * @param kind {@code error-vs-scale} or {@code trajectory}
  * @param tags words to find the experiment by
  * @param problem the problem or its generator
  * @param depths depths D, each real and ≥ 2
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param engines what computes each (depth, α, seed)
  * @param l1Solver finds the minimizer g*
  * @param stop when a cell stops
- * @param observables names of quantities to record along a flow
+ * @param observables names of quantities to record along a flow; none by default, and for kind
+ *     {@code trajectory} loss, l1Norm and distanceToLimit
  */
 public record ExperimentDocument(
     @Nullable String name,
@@ -36,4 +37,7 @@ public record ExperimentDocument(
 
   /** The kind on the home page: ‖x^∞ − g*‖₁ against α. */
   public static final String ERROR_VS_SCALE = "error-vs-scale";
+
+  /** Flows watched while they run. */
+  public static final String TRAJECTORY = "trajectory";
 }

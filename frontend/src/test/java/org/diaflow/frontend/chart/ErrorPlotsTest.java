@@ -110,6 +110,10 @@ class ErrorPlotsTest {
         null,
         null,
         null,
+        null,
+        null,
+        false,
+        null,
         null);
   }
 }

@@ -29,6 +29,10 @@ class CellsTextTest {
           null,
           null,
           null,
+          null,
+          null,
+          false,
+          null,
           null);
 
   @Test

@@ -43,6 +43,10 @@ class OutcomesTest {
         null,
         null,
         null,
+        null,
+        null,
+        false,
+        null,
         null);
   }
 }

@@ -72,6 +72,10 @@ final class FakeLab {
         (1 + rho) * alpha * h(depth, rho * inverse(s -> h(depth, s), Y / alpha, depth)),
         1e-13,
         flow ? 812L : null,
+        flow ? 6.25 : null,
+        null,
+        null,
+        false,
         flow ? 1.8e-3 : 2.4e-4,
         "problem-1");
   }

@@ -26,6 +26,9 @@ public class Plugins {
   /** The solver used when a request names none. */
   public static final String DEFAULT_SOLVER = "ojalgo-simplex";
 
+  /** The integrator used for trajectories when a request names none. */
+  public static final String DEFAULT_INTEGRATOR = "mirror-rosenbrock";
+
   private final PluginCatalog catalog;
 
   Plugins(@ConfigProperty(name = "diaflow.plugins") Optional<Path> directory) {

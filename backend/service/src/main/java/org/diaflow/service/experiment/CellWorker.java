@@ -8,6 +8,7 @@ import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.SolverFailedException;
+import org.diaflow.engine.Watch;
 import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
@@ -95,7 +96,10 @@ class CellWorker {
 
   private void compute(Run run, Cell cell, CertifiedProblem problem) throws InterruptedException {
     try {
-      CellResult result = laboratory.run(cell, problem, run.setup.stop(), run.budget());
+      Watch watch =
+          Watch.adaptive(
+              run.setup.observables(), (time, values) -> run.sampled(cell.index(), time, values));
+      CellResult result = laboratory.run(cell, problem, run.setup.stop(), watch, run.budget());
       if (!run.stopped() || result.outcome().reason() != StopReason.CANCELLED) {
         recorder.report(run, new Report.Ended(cell.index(), result));
       }

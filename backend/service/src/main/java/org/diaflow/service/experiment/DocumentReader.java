@@ -3,6 +3,7 @@ package org.diaflow.service.experiment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
@@ -12,6 +13,7 @@ import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
 import org.diaflow.engine.EngineChoice;
 import org.diaflow.engine.ExperimentPlan;
+import org.diaflow.engine.Observables;
 import org.diaflow.engine.SolverChoice;
 import org.diaflow.engine.StopCriteria;
 import org.diaflow.service.catalog.Plugins;
@@ -31,7 +33,8 @@ class DocumentReader {
   private static final int LONGEST_TAG = 60;
   private static final int MOST_TAGS = 20;
   private static final double MOST_SECONDS = 604_800;
-  private static final List<String> OBSERVABLES = List.of("loss", "l1Norm");
+  private static final int MOST_OBSERVABLES = 100;
+  private static final List<String> WATCHED = List.of("loss", "l1Norm", "distanceToLimit");
 
   private final Plugins plugins;
 
@@ -58,11 +61,22 @@ class DocumentReader {
         document.alphas(),
         document.initialization(),
         seeds,
-        Objects.requireNonNullElse(document.engines(), List.of(EngineSpec.limit())),
+        Objects.requireNonNullElse(document.engines(), List.of(engine(document))),
         Objects.requireNonNullElse(
             document.l1Solver(), new SolverSpec(Plugins.DEFAULT_SOLVER, null)),
         stop,
-        Objects.requireNonNullElse(document.observables(), List.of()));
+        Objects.requireNonNullElse(
+            document.observables(), isTrajectory(document) ? WATCHED : List.of()));
+  }
+
+  private static boolean isTrajectory(ExperimentDocument document) {
+    return ExperimentDocument.TRAJECTORY.equals(document.kind());
+  }
+
+  private static EngineSpec engine(ExperimentDocument document) {
+    return isTrajectory(document)
+        ? new EngineSpec(Plugins.DEFAULT_INTEGRATOR, Map.of())
+        : EngineSpec.limit();
   }
 
   /** What the completed {@code document} means; ends the request if something is wrong. */
@@ -88,7 +102,13 @@ class DocumentReader {
     return new Setup(
         plan,
         given(solver),
-        new StopCriteria(given(stop.residual()), given(stop.steps()), given(stop.seconds())));
+        new StopCriteria(
+            given(stop.residual()),
+            given(stop.steps()),
+            given(stop.seconds()),
+            Objects.requireNonNullElse(stop.horizon(), Double.POSITIVE_INFINITY),
+            Objects.requireNonNullElse(stop.distance(), 0.0)),
+        given(document.observables()));
   }
 
   /** {@code document} with every parameter of its plug-ins spelled out. */
@@ -122,10 +142,18 @@ class DocumentReader {
 
   private static void checkWords(ExperimentDocument document, Violations violations) {
     violations.require(
-        ExperimentDocument.ERROR_VS_SCALE.equals(document.kind()),
+        ExperimentDocument.ERROR_VS_SCALE.equals(document.kind()) || isTrajectory(document),
         "kind",
         document.kind(),
-        "Choose error-vs-scale.");
+        "Choose error-vs-scale or trajectory.");
+    List<@Nullable EngineSpec> engines = document.engines();
+    violations.require(
+        !isTrajectory(document)
+            || engines == null
+            || engines.stream().anyMatch(spec -> spec != null && spec.integrator() != null),
+        "engines",
+        "no integrator",
+        "A trajectory needs an integrator; name one, or leave engines out.");
     String name = document.name();
     violations.require(
         name == null || (!name.isBlank() && name.length() <= LONGEST_NAME),
@@ -146,14 +174,26 @@ class DocumentReader {
           tag == null ? "null" : tag,
           "Give 1 to %d characters.".formatted(LONGEST_TAG));
     }
-    for (String observable :
-        Objects.requireNonNullElse(document.observables(), List.<String>of())) {
+    checkObservables(Objects.requireNonNullElse(document.observables(), List.of()), violations);
+  }
+
+  private static void checkObservables(List<@Nullable String> observables, Violations violations) {
+    violations.require(
+        observables.size() <= MOST_OBSERVABLES,
+        "observables",
+        observables.size() + " observables",
+        "Give at most %d.".formatted(MOST_OBSERVABLES));
+    for (String observable : observables) {
       violations.require(
-          OBSERVABLES.contains(observable),
+          observable != null
+              && (Observables.NAMES.contains(observable)
+                  || Observables.coordinate(observable) >= 0),
           "observables",
-          observable,
-          "Choose from: %s.".formatted(String.join(", ", OBSERVABLES)));
+          String.valueOf(observable),
+          "Choose from: %s, and coordinates x[0], x[1], …"
+              .formatted(String.join(", ", Observables.NAMES)));
     }
+    GridReader.requireDistinct(observables, "observables", violations);
   }
 
   private static List<Long> seeds(
@@ -198,7 +238,19 @@ class DocumentReader {
         "stop.seconds",
         seconds,
         "Give a positive number, at most 604800 (a week).");
-    return new StopSpec(residual, steps, seconds);
+    Double horizon = given.horizon();
+    Double distance = given.distance();
+    violations.require(
+        horizon == null || (horizon > 0 && horizon <= Double.MAX_VALUE),
+        "stop.horizon",
+        horizon,
+        "Give a positive number, or leave it out.");
+    violations.require(
+        distance == null || (distance > 0 && distance < 1),
+        "stop.distance",
+        distance,
+        "Give a number in (0, 1), or leave it out.");
+    return new StopSpec(residual, steps, seconds, horizon, distance);
   }
 
   private List<EngineChoice> engines(List<@Nullable EngineSpec> specs, Violations violations) {

@@ -145,6 +145,13 @@ class ExperimentQueries {
                 .getResultList());
   }
 
+  /** What was recorded along the flow of a cell, if anything was. */
+  Optional<StoredTrajectory> trajectory(String experiment, int index) {
+    var key = new StoredTrajectory.Key(experiment, index);
+    return Optional.ofNullable(
+        transactions.run(session -> session.get(StoredTrajectory.class, key)));
+  }
+
   private static Page<ExperimentSummary> page(long total, List<StoredExperiment> rows) {
     return new Page<>(total, rows.stream().map(StoredExperiment::summary).toList());
   }

@@ -17,6 +17,7 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
+import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.Violations;
 import org.jboss.resteasy.reactive.RestPath;
@@ -80,6 +81,13 @@ public class ExperimentResource {
     return experiments.cells(id, PageRequest.of(page, size));
   }
 
+  /** What was recorded along the flow of a cell. */
+  @GET
+  @Path("{id}/cells/{index}/trajectory")
+  public TrajectoryView trajectory(@RestPath String id, @RestPath String index) {
+    return experiments.trajectory(id, cell(index));
+  }
+
   /** Stops computing for now. */
   @POST
   @Path("{id}/pause")
@@ -110,6 +118,14 @@ public class ExperimentResource {
     return Response.ok(archive)
         .header("Content-Disposition", "attachment; filename=\"experiment-%s.zip\"".formatted(id))
         .build();
+  }
+
+  private static int cell(String index) {
+    try {
+      return Integer.parseInt(index);
+    } catch (NumberFormatException e) {
+      throw Violations.single("index", index, "Give the index of a cell, a whole number from 0.");
+    }
   }
 
   private static @Nullable ExperimentState state(@Nullable String name) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.diaflow.api.CellState;
@@ -15,6 +16,8 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.StateEvent;
+import org.diaflow.api.TrajectoryView;
+import org.diaflow.engine.FlowSummary;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ProblemException;
@@ -34,6 +37,7 @@ class ExperimentStore {
   private static final TypeReference<ExperimentDocument> DOCUMENT = new TypeReference<>() {};
   private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
   private static final TypeReference<List<Prediction>> PREDICTIONS = new TypeReference<>() {};
+  private static final TypeReference<TrajectoryView> TRAJECTORY = new TypeReference<>() {};
   private static final int BATCH = 1000;
 
   private final Transactions transactions;
@@ -137,6 +141,10 @@ class ExperimentStore {
     return json.read(row.manifest, MANIFEST);
   }
 
+  TrajectoryView trajectory(StoredTrajectory row) {
+    return json.read(row.body, TRAJECTORY);
+  }
+
   List<Prediction> predictions(StoredSeed row) {
     return row.predictions == null ? List.of() : json.read(row.predictions, PREDICTIONS);
   }
@@ -179,10 +187,23 @@ class ExperimentStore {
               List<CellView> views = apply(row, reports, ended, cells, events);
               return session
                   .updateAll(BATCH, cells.toArray())
+                  .chain(() -> session.insertAll(BATCH, trajectories(cells, ended)))
                   .chain(() -> session.insertAll(BATCH, events.toArray()))
                   .chain(() -> session.update(row))
                   .replaceWith(new Recorded(row.state, views));
             });
+  }
+
+  private Object[] trajectories(List<StoredCell> cells, Map<Integer, Report.Ended> ended) {
+    var rows = new ArrayList<StoredTrajectory>();
+    for (StoredCell cell : cells) {
+      FlowSummary flow = Objects.requireNonNull(ended.get(cell.index)).result().flow();
+      if (flow != null && flow.trajectory() != null) {
+        String body = json.write(StoredTrajectory.view(cell, flow.trajectory()));
+        rows.add(new StoredTrajectory(cell, body));
+      }
+    }
+    return rows.toArray();
   }
 
   private List<CellView> apply(
@@ -197,7 +218,7 @@ class ExperimentStore {
     }
     var views = new ArrayList<CellView>();
     for (StoredCell cell : cells) {
-      cell.end(java.util.Objects.requireNonNull(ended.get(cell.index)).result());
+      cell.end(Objects.requireNonNull(ended.get(cell.index)).result());
       CellView view = cell.view(cell.state);
       views.add(view);
       append(row, events, "cell", view);

@@ -22,7 +22,9 @@ import org.diaflow.api.Page;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.api.SeedProblem;
+import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
@@ -170,6 +172,19 @@ public class Experiments {
   /** How far the experiment is, if this process computes it now. */
   public Optional<ProgressEvent> liveProgress(String id) {
     return scheduler.run(id).map(Run::progress);
+  }
+
+  /** The newest points of the flows this process integrates for the experiment now. */
+  public List<SampleEvent> samples(String id) {
+    return scheduler.run(id).map(Run::samples).orElse(List.of());
+  }
+
+  /** What was recorded along the flow of a cell; a 404 if nothing was. */
+  TrajectoryView trajectory(String id, int index) {
+    return queries
+        .trajectory(id, index)
+        .map(store::trajectory)
+        .orElseThrow(() -> ProblemException.notFound("trajectory", id + "/cells/" + index));
   }
 
   /** Where the experiment stands, or nothing if it is gone. */

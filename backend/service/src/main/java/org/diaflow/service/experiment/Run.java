@@ -1,6 +1,7 @@
 package org.diaflow.service.experiment;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import org.diaflow.api.CellView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.spi.Budget;
@@ -55,6 +57,7 @@ final class Run {
   final Setup setup;
   private final Map<Long, SeedWork> seeds = new LinkedHashMap<>();
   private final Set<Integer> running = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, SampleEvent> samples = new ConcurrentHashMap<>();
   private final Curves curves;
   private final int total;
   private final AtomicInteger done;
@@ -153,9 +156,20 @@ final class Run {
     return running;
   }
 
+  /** Takes note of the newest point of a flow. */
+  void sampled(int cell, double time, double[] values) {
+    samples.put(cell, new SampleEvent(cell, time, Arrays.stream(values).boxed().toList()));
+  }
+
+  /** The newest point of every flow that is being integrated and watched. */
+  List<SampleEvent> samples() {
+    return List.copyOf(samples.values());
+  }
+
   /** A worker is through with a cell, whatever came of it. */
   void left(int cell) {
     running.remove(cell);
+    samples.remove(cell);
   }
 
   /** Takes note of cells that have been written down. */

@@ -12,6 +12,7 @@ import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
+import org.diaflow.engine.FlowSummary;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table {@code cell}. */
@@ -71,6 +72,19 @@ class StoredCell {
   @Nullable Double predicted;
   @Nullable Double residual;
   @Nullable Long steps;
+
+  @Column(name = "stop_time")
+  @Nullable Double time;
+
+  @Column(name = "effective_scale")
+  @Nullable Double effectiveScale;
+
+  @Column(name = "projection_error")
+  @Nullable Double projectionError;
+
+  @Column(name = "has_trajectory")
+  boolean trajectory;
+
   @Nullable Double seconds;
 
   protected StoredCell() {}
@@ -98,8 +112,15 @@ class StoredCell {
     upper = result.upper();
     predicted = result.predicted();
     residual = result.residual();
-    steps = result.flow() == null ? null : result.flow().steps();
     seconds = result.seconds();
+    FlowSummary flow = result.flow();
+    if (flow != null) {
+      steps = flow.steps();
+      time = flow.time();
+      effectiveScale = flow.effectiveScale();
+      projectionError = flow.projectionError();
+      trajectory = flow.trajectory() != null;
+    }
   }
 
   CellView view(CellState shown) {
@@ -120,6 +141,10 @@ class StoredCell {
         predicted,
         residual,
         steps,
+        time,
+        effectiveScale,
+        projectionError,
+        trajectory,
         seconds,
         problem);
   }

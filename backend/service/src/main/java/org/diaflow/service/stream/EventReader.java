@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.event.EventLog;
@@ -30,6 +31,7 @@ final class EventReader implements AutoCloseable {
   private final Json json;
   private final Signals.Subscription changes;
   private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
+  private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
   private long lastMessage = System.nanoTime();
   private long lastProgressTime = System.nanoTime() - PROGRESS.toNanos();
@@ -68,9 +70,9 @@ final class EventReader implements AutoCloseable {
   }
 
   private Optional<Message> due() {
-    Optional<Message> progress = liveProgress();
-    if (progress.isPresent()) {
-      return progress;
+    Optional<Message> live = samples.isEmpty() ? live() : Optional.of(samples.remove());
+    if (live.isPresent()) {
+      return live;
     }
     StoredEvent event = page.peek();
     if (event != null) {
@@ -101,24 +103,30 @@ final class EventReader implements AutoCloseable {
         .orElseGet(() -> take(end));
   }
 
-  private Optional<Message> liveProgress() {
+  /** Progress where it has changed; then the newest sample of every flow being watched. */
+  private Optional<Message> live() {
     long now = System.nanoTime();
     if (now - lastProgressTime < PROGRESS.toNanos()) {
       return Optional.empty();
     }
     lastProgressTime = now;
+    for (SampleEvent sample : experiments.samples(experiment)) {
+      samples.add(new Message(Message.SAMPLE, null, json.write(sample)));
+    }
     Optional<ProgressEvent> progress =
         lastProgress == null
             ? experiments.progress(experiment)
             : experiments.liveProgress(experiment);
-    return progress
-        .map(json::write)
-        .filter(text -> !text.equals(lastProgress))
-        .map(
-            text -> {
-              lastProgress = text;
-              return new Message(Message.PROGRESS, null, text);
-            });
+    Optional<Message> message =
+        progress
+            .map(json::write)
+            .filter(text -> !text.equals(lastProgress))
+            .map(
+                text -> {
+                  lastProgress = text;
+                  return new Message(Message.PROGRESS, null, text);
+                });
+    return message.or(() -> Optional.ofNullable(samples.poll()));
   }
 
   private Message deleted() {

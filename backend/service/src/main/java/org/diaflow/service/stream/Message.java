@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Message(@Nullable String name, @Nullable String id, String data) {
 
   static final String PROGRESS = "progress";
+  static final String SAMPLE = "sample";
   static final String END = "end";
 
   /** Shows that the stream is alive. */
