@@ -8,5 +8,7 @@ python3 -c 'import scipy' || {
   exit 1
 }
 ./mvnw -B -q package -pl backend/bench -am -Dquick -Dmaven.test.skip=true </dev/null
+# One thread, with which LSODA is fastest: its products are small.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 exec "${JAVA_HOME:?lsoda.sh: set JAVA_HOME to a JDK 25}/bin/java" \
   -cp backend/bench/target/benchmarks.jar org.diaflow.bench.AgainstLsoda backend/bench/lsoda.py

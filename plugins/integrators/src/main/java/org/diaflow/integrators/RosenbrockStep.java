@@ -11,6 +11,8 @@ final class RosenbrockStep extends TrialStep {
   private final double[] jacobian;
   private final double[][] stages;
   private final double[] argument;
+  private double[] startSlope;
+  private double[] endSlope;
 
   RosenbrockStep(DifferentiableFlow flow, RosenbrockTableau tableau, double[] initialState) {
     super(flow, initialState);
@@ -20,6 +22,9 @@ final class RosenbrockStep extends TrialStep {
     this.jacobian = new double[n * n];
     this.stages = new double[tableau.stages()][n];
     this.argument = new double[n];
+    this.startSlope = new double[n];
+    this.endSlope = new double[n];
+    flow.rightHandSide(from, startSlope);
   }
 
   @Override
@@ -42,7 +47,16 @@ final class RosenbrockStep extends TrialStep {
     for (int j = 0; j < n; j++) {
       to[j] = argument[j] + last[j];
     }
-    return slopeIsFiniteAt(to);
+    flow.rightHandSide(to, endSlope);
+    return finite(endSlope);
+  }
+
+  @Override
+  void accept() {
+    super.accept();
+    double[] swap = startSlope;
+    startSlope = endSlope;
+    endSlope = swap;
   }
 
   private void stage(int i, double h) {
@@ -53,7 +67,11 @@ final class RosenbrockStep extends TrialStep {
         argument[j] += weight * stages[l][j];
       }
     }
-    flow.rightHandSide(argument, slope);
+    if (i == 0) {
+      System.arraycopy(startSlope, 0, slope, 0, n);
+    } else {
+      flow.rightHandSide(argument, slope);
+    }
     for (int l = 0; l < i; l++) {
       double weight = tableau.couplings()[i][l] / h;
       for (int j = 0; j < n; j++) {
@@ -73,16 +91,19 @@ final class RosenbrockStep extends TrialStep {
   public void state(double time, double[] state) {
     double theta = position(time);
     for (int j = 0; j < n; j++) {
-      double third = 0;
-      double fourth = 0;
-      for (int l = 0; l < tableau.dense()[0].length; l++) {
-        third += tableau.dense()[0][l] * stages[l][j];
-        fourth += tableau.dense()[1][l] * stages[l][j];
+      double bend = 0;
+      for (int k = tableau.dense().length - 1; k >= 0; k--) {
+        bend = weighted(tableau.dense()[k], j) + theta * bend;
       }
-      state[j] =
-          theta == 1
-              ? to[j]
-              : (1 - theta) * from[j] + theta * (to[j] + (1 - theta) * (third + theta * fourth));
+      state[j] = theta == 1 ? to[j] : (1 - theta) * from[j] + theta * (to[j] + (1 - theta) * bend);
     }
+  }
+
+  private double weighted(double[] weights, int j) {
+    double sum = 0;
+    for (int l = 0; l < weights.length; l++) {
+      sum += weights[l] * stages[l][j];
+    }
+    return sum;
   }
 }

@@ -31,7 +31,7 @@ final class OrderTest {
   }
 
   private static TrialStep rosenbrock() {
-    return new RosenbrockStep(flow(), RosenbrockTableau.RODAS, new double[4]);
+    return new RosenbrockStep(flow(), RosenbrockTableau.RODAS5, new double[4]);
   }
 
   private static TrialStep rungeKutta() {
@@ -40,21 +40,21 @@ final class OrderTest {
 
   @Test
   void methodsHaveTheirOrders() {
-    assertEquals(4, order(OrderTest::rosenbrock, 0.5, 32), SPREAD);
+    assertEquals(5, order(OrderTest::rosenbrock, 0.5, 32), SPREAD);
     assertEquals(5, order(OrderTest::rungeKutta, 0.2, 8), SPREAD);
   }
 
   /** A dense output of order p is off by h^(p+1) within its step. */
   @Test
   void denseOutputsHaveTheirOrders() {
-    assertEquals(4, slope(denseError(rosenbrock(), 1), denseError(rosenbrock(), 2)), SPREAD);
+    assertEquals(5, slope(denseError(rosenbrock(), 1), denseError(rosenbrock(), 2)), SPREAD);
     assertEquals(5, slope(denseError(rungeKutta(), 1), denseError(rungeKutta(), 2)), SPREAD);
   }
 
   /** The estimate of one step is the error of the embedded method of order p: h^(p+1). */
   @Test
   void estimatesHaveTheirOrders() {
-    assertEquals(4, slope(estimate(rosenbrock(), 1), estimate(rosenbrock(), 2)), SPREAD);
+    assertEquals(5, slope(estimate(rosenbrock(), 1), estimate(rosenbrock(), 2)), SPREAD);
     assertEquals(5, slope(estimate(rungeKutta(), 1), estimate(rungeKutta(), 2)), SPREAD);
   }
 
@@ -66,6 +66,29 @@ final class OrderTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new RungeKuttaTableau(5, nodes, right.arguments(), right.errors(), right.dense()));
+  }
+
+  /** The tableaus themselves: one coefficient off by 1e-6 breaks an order condition. */
+  @Test
+  void rosenbrockTableauIsChecked() {
+    RosenbrockTableau right = RosenbrockTableau.RODAS5;
+    double[][] couplings = right.couplings().clone();
+    couplings[5] = couplings[5].clone();
+    couplings[5][2] *= 1 + 1e-6;
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new RosenbrockTableau(
+                right.gamma(), right.arguments(), couplings, right.dense(), 5, 4));
+  }
+
+  /** Numbers of rooted trees: Hairer, Nørsett, Wanner, table II.2.1. */
+  @Test
+  void treesAreCounted() {
+    int[] expected = {1, 1, 2, 4, 9, 20, 48};
+    for (int size = 1; size <= expected.length; size++) {
+      assertEquals(expected[size - 1], RootedTree.ofSize(size).size(), "trees of size " + size);
+    }
   }
 
   private static double order(Supplier<TrialStep> method, double horizon, int steps) {
