@@ -27,7 +27,8 @@ public final class LassoPath {
   public record Corner(double mu, double[] x) {}
 
   /**
-   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0. Cost N·d operations per corner.
+   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0, one for each μ. Cost N·d operations
+   * per corner.
    *
    * @throws IllegalStateException after 100 000 corners, or where ties between coordinates are not
    *     resolved by letting them enter one after the other
@@ -43,6 +44,9 @@ public final class LassoPath {
         throw new IllegalStateException(
             "The lasso path has not ended after %d corners, at μ = %s; perturb the matrix to part tied columns."
                 .formatted(corners.size(), walk.mu()));
+      }
+      if (walk.mu() == corners.getLast().mu()) {
+        corners.removeLast();
       }
       corners.add(new Corner(walk.mu(), walk.x().clone()));
     }
