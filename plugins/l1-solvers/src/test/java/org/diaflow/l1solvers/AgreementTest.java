@@ -35,7 +35,7 @@ final class AgreementTest {
   private static final double AGREEMENT = 1e-8;
 
   /** Kinds of random matrices. */
-  private enum Kind {
+  enum Kind {
     /** Gaussian A, noisy y. */
     NOISY,
     /** Gaussian A, every second column another one up to its sign. */
