@@ -90,6 +90,29 @@ final class LassoWalkTest {
     assertArrayEquals(whole.x(), late.x(), 1e-11);
   }
 
+  /**
+   * Columns that come when N are active already cannot be appended: they are exchanged for others.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void lateColumnsAreExchangedForActiveOnes(long seed) {
+    RegressionProblem problem = ReferenceProblems.gaussian(8, 24, 3, 0.3, seed);
+    DenseMatrix matrix = problem.matrix();
+    double[] y = problem.observations();
+    var whole = new LassoWalk(matrix, y, ones(24));
+    assertEquals(LassoWalk.Piece.END, walkTo(whole, 0));
+    var late = new LassoWalk(firstColumns(matrix, 12), y, ones(12));
+    double before = late.mu();
+    while (late.advance(0) == LassoWalk.Piece.CORNER) {
+      before = late.mu();
+    }
+    late.rise(before);
+    late.grow(matrix, ones(24));
+    walkTo(late, before / 2);
+    assertEquals(LassoWalk.Piece.END, walkTo(late, 0));
+    assertArrayEquals(whole.x(), late.x(), 1e-11);
+  }
+
   /** From the end one can go back up on the last piece and down again. */
   @Test
   void walkRisesOnTheLastPiece() {
