@@ -22,5 +22,9 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.diaflow.integrators..", "org.diaflow.ojalgo..", "org.ojalgo..");
+          .resideInAnyPackage(
+              "org.diaflow.integrators..",
+              "org.diaflow.ojalgo..",
+              "org.diaflow.l1solvers..",
+              "org.ojalgo..");
 }

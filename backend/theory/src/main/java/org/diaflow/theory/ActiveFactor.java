@@ -14,6 +14,9 @@ final class ActiveFactor {
   /** Part of a column outside the range of the others below which it counts as dependent. */
   private static final double DEPENDENT = 1e-10;
 
+  /** Relative size of an unexplained part that is rounding. */
+  private static final double ROUNDING = 1e-14;
+
   private final int rows;
   private final double[] target;
   private double[][] q = new double[16][];
@@ -159,7 +162,10 @@ final class ActiveFactor {
     return q[k];
   }
 
-  /** y − QQᵀy: the part of y that the active columns do not explain, length N. */
+  /**
+   * y − QQᵀy: the part of y that the active columns do not explain, length N; exactly 0 where it is
+   * at the level of rounding.
+   */
   double[] unexplained() {
     double[] rest = target.clone();
     for (int pass = 0; pass < 2; pass++) {
@@ -167,7 +173,8 @@ final class ActiveFactor {
         addTo(rest, -dot(q[k], rest), q[k]);
       }
     }
-    return rest;
+    boolean explained = dot(rest, rest) <= ROUNDING * ROUNDING * dot(target, target);
+    return size == rows || explained ? new double[rows] : rest;
   }
 
   private static void addTo(double[] sum, double factor, double[] vector) {

@@ -57,9 +57,10 @@ public final class LassoPath {
                 .formatted(corners.size(), walk.mu()));
       }
       requireOptimal(problem, walk.x(), walk.mu(), 1e-8 * corners.getFirst().mu());
-      if (walk.mu() < corners.getLast().mu()) {
-        corners.add(new Corner(walk.mu(), walk.x().clone()));
+      if (walk.mu() == corners.getLast().mu()) {
+        corners.removeLast();
       }
+      corners.add(new Corner(walk.mu(), walk.x().clone()));
     }
     return corners;
   }

@@ -39,7 +39,10 @@ public final class LassoWalk {
   /** Relative excess of a correlation over its penalty that is more than rounding. */
   private static final double EXCESS = 1e-9;
 
+  /** Corners after which, and fall of μ at which, correlations are computed afresh. */
   private static final int REFRESH = 32;
+
+  private static final double REFRESH_FALL = 0.1;
 
   private final double[] y;
   private final double floor;
@@ -56,6 +59,7 @@ public final class LassoWalk {
   private boolean uniform = true;
   private int withoutLength;
   private int sinceRefresh;
+  private double refreshedAt;
 
   /**
    * Starts at the smallest μ with x = 0.
@@ -76,6 +80,7 @@ public final class LassoWalk {
       mu = Math.max(mu, Math.abs(correlations[j]) / weights[j]);
     }
     this.floor = FLOOR * mu;
+    this.refreshedAt = mu;
     this.penalties = new double[m];
     Arrays.setAll(penalties, j -> mu * weights[j]);
     this.x = new double[m];
@@ -225,7 +230,7 @@ public final class LassoWalk {
       uniform = true;
       Arrays.setAll(penalties, j -> mu * weights[j]);
     }
-    if (length == 1 || ++sinceRefresh >= REFRESH) {
+    if (length == 1 || ++sinceRefresh >= REFRESH || mu < REFRESH_FALL * refreshedAt) {
       refresh();
     }
   }
@@ -320,6 +325,7 @@ public final class LassoWalk {
   /** Computes x and the correlations afresh from J, σ and the penalties. */
   private void refresh() {
     sinceRefresh = 0;
+    refreshedAt = mu;
     double[] z = factor.solveTransposed(signed(penalties));
     double[] rest = factor.projection();
     for (int k = 0; k < rest.length; k++) {

@@ -177,7 +177,7 @@ final class PrimalDualRun {
       largest = Math.max(largest, Math.abs(current.correlations()[j] - restart.correlations()[j]));
     }
     double norm = Optimality.norm1(current.x());
-    return norm > 0 && value > UNSOLVABLE * norm * largest;
+    return (norm > 0 || largest == 0) && value > UNSOLVABLE * norm * largest;
   }
 
   private L1Candidate candidate(Outcome outcome) {
