@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Plugins {
 
   /** The solver used when a request names none. */
-  public static final String DEFAULT_SOLVER = "ojalgo-simplex";
+  public static final String DEFAULT_SOLVER = "homotopy";
 
   /** The integrator used for trajectories when a request names none. */
   public static final String DEFAULT_INTEGRATOR = "mirror-rosenbrock";
