@@ -17,7 +17,8 @@ final class BlockedMatrix {
 
   private final double[][] rows;
   private final double[][] columns;
-  private final double[][] gram;
+  private final WeightedGram gram;
+  private final double[][] triangle;
   private final double[] rowFactors;
   private final double[] columnFactors;
   private final int height;
@@ -27,14 +28,14 @@ final class BlockedMatrix {
     this.height = matrix.rows();
     this.width = matrix.columns();
     this.rows = new double[blocked(height)][width];
-    this.columns = new double[blocked(width)][height];
+    this.gram = new WeightedGram(matrix);
+    this.columns = gram.columns();
+    this.triangle = gram.triangle();
     for (int i = 0; i < height; i++) {
       for (int j = 0; j < width; j++) {
         rows[i][j] = matrix.get(i, j);
-        columns[j][i] = matrix.get(i, j);
       }
     }
-    this.gram = new double[height][height];
     this.rowFactors = new double[rows.length];
     this.columnFactors = new double[columns.length];
   }
@@ -103,28 +104,7 @@ final class BlockedMatrix {
    */
   void gram(double[] weights, double[] product) {
     System.arraycopy(weights, 0, columnFactors, 0, width);
-    for (double[] row : gram) {
-      Arrays.fill(row, 0);
-    }
-    for (int j = 0; j < columns.length; j += BLOCK) {
-      for (int i = 0; i < height; i++) {
-        add(
-            columns,
-            j,
-            gram[i],
-            i + 1,
-            columnFactors[j] * columns[j][i],
-            columnFactors[j + 1] * columns[j + 1][i],
-            columnFactors[j + 2] * columns[j + 2][i],
-            columnFactors[j + 3] * columns[j + 3][i]);
-      }
-    }
-    for (int i = 0; i < height; i++) {
-      for (int k = 0; k <= i; k++) {
-        product[i * height + k] = gram[i][k];
-        product[k * height + i] = gram[i][k];
-      }
-    }
+    gram.write(columnFactors, triangle, product);
   }
 
   /** Adds f0·v_j + f1·v_(j+1) + f2·v_(j+2) + f3·v_(j+3) to the first entries of {@code sum}. */

@@ -6,28 +6,40 @@ import org.diaflow.spi.DenseMatrix;
 /**
  * The matrices M·diag(w)·Mᵀ of one M (r × m) for many w: the Hessians of every dual problem here.
  *
- * <p>Stored column by column and summed eight columns at a time, so that the inner loop runs along
- * rows and the compiler can vectorize it. Costs r²·m/2 multiplications each. Thread-safe.
+ * <p>M is kept as an array of columns and summed eight columns at a time: the inner loop runs along
+ * columns from their first entry, all at the same index, which the compiler vectorizes; a flat
+ * array with offsets it does not. Costs r²·m/2 multiplications each. Thread-safe.
  */
 final class WeightedGram {
 
   private static final int BLOCK = 8;
 
   private final int rows;
-  private final int columns;
-  private final double[] byColumn;
+  private final double[][] columns;
 
   WeightedGram(DenseMatrix matrix) {
     this.rows = matrix.rows();
-    this.columns = matrix.columns();
-    int padded = (columns + BLOCK - 1) / BLOCK * BLOCK;
-    this.byColumn = new double[padded * rows];
-    double[] entries = matrix.entries();
+    int padded = (matrix.columns() + BLOCK - 1) / BLOCK * BLOCK;
+    this.columns = new double[padded][rows];
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        byColumn[j * rows + i] = entries[i * columns + j];
+      for (int j = 0; j < matrix.columns(); j++) {
+        columns[j][i] = matrix.get(i, j);
       }
     }
+  }
+
+  /** The columns of M, each of length r, filled up with zero columns to a multiple of eight. */
+  double[][] columns() {
+    return columns;
+  }
+
+  /** A lower triangle of size r for {@link #write(double[], double[][], double[])}. */
+  double[][] triangle() {
+    double[][] lower = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      lower[i] = new double[i + 1];
+    }
+    return lower;
   }
 
   /**
@@ -36,53 +48,60 @@ final class WeightedGram {
    * @param weights w, length m
    */
   void write(double[] weights, double[] gram) {
-    Arrays.fill(gram, 0, rows * rows, 0);
-    double[] factors = new double[BLOCK];
-    double[] w = Arrays.copyOf(weights, byColumn.length / Math.max(1, rows));
-    for (int first = 0; first < columns; first += BLOCK) {
-      int base = first * rows;
-      for (int i = 0; i < rows; i++) {
-        for (int b = 0; b < BLOCK; b++) {
-          factors[b] = w[first + b] * byColumn[base + b * rows + i];
-        }
-        addRow(factors, base, gram, i);
-      }
+    write(Arrays.copyOf(weights, columns.length), triangle(), gram);
+  }
+
+  /**
+   * The same without allocation.
+   *
+   * @param weights w, filled up with zeros to as many as there are {@link #columns()}
+   * @param lower scratch space from {@link #triangle()}
+   */
+  void write(double[] weights, double[][] lower, double[] gram) {
+    for (double[] row : lower) {
+      Arrays.fill(row, 0);
+    }
+    for (int first = 0; first < columns.length; first += BLOCK) {
+      addBlock(first, weights, lower);
     }
     for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < i; k++) {
-        gram[k * rows + i] = gram[i * rows + k];
+      for (int k = 0; k <= i; k++) {
+        gram[i * rows + k] = lower[i][k];
+        gram[k * rows + i] = lower[i][k];
       }
     }
   }
 
-  private void addRow(double[] factors, int base, double[] gram, int row) {
-    double f0 = factors[0];
-    double f1 = factors[1];
-    double f2 = factors[2];
-    double f3 = factors[3];
-    double f4 = factors[4];
-    double f5 = factors[5];
-    double f6 = factors[6];
-    double f7 = factors[7];
-    double[] c = byColumn;
-    int target = row * rows;
-    int b1 = base + rows;
-    int b2 = b1 + rows;
-    int b3 = b2 + rows;
-    int b4 = b3 + rows;
-    int b5 = b4 + rows;
-    int b6 = b5 + rows;
-    int b7 = b6 + rows;
-    for (int k = 0; k <= row; k++) {
-      gram[target + k] +=
-          f0 * c[base + k]
-              + f1 * c[b1 + k]
-              + f2 * c[b2 + k]
-              + f3 * c[b3 + k]
-              + f4 * c[b4 + k]
-              + f5 * c[b5 + k]
-              + f6 * c[b6 + k]
-              + f7 * c[b7 + k];
+  private void addBlock(int first, double[] w, double[][] lower) {
+    double[] c0 = columns[first];
+    double[] c1 = columns[first + 1];
+    double[] c2 = columns[first + 2];
+    double[] c3 = columns[first + 3];
+    double[] c4 = columns[first + 4];
+    double[] c5 = columns[first + 5];
+    double[] c6 = columns[first + 6];
+    double[] c7 = columns[first + 7];
+    for (int i = 0; i < rows; i++) {
+      double f0 = w[first] * c0[i];
+      double f1 = w[first + 1] * c1[i];
+      double f2 = w[first + 2] * c2[i];
+      double f3 = w[first + 3] * c3[i];
+      double f4 = w[first + 4] * c4[i];
+      double f5 = w[first + 5] * c5[i];
+      double f6 = w[first + 6] * c6[i];
+      double f7 = w[first + 7] * c7[i];
+      double[] sum = lower[i];
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] +=
+            f0 * c0[k]
+                + f1 * c1[k]
+                + f2 * c2[k]
+                + f3 * c3[k]
+                + f4 * c4[k]
+                + f5 * c5[k]
+                + f6 * c6[k]
+                + f7 * c7[k];
+      }
     }
   }
 }
