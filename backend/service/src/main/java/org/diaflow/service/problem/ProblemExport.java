@@ -30,9 +30,11 @@ record ProblemExport(String fileName, StreamingOutput content) {
       throw Violations.single("format", format, "Choose npz, csv or mtx.");
     }
     String fileName =
-        "problem-%s%s".formatted(stored.id(), format.equals("npz") ? ".npz" : "-" + format + ".zip");
+        "problem-%s%s"
+            .formatted(stored.id(), format.equals("npz") ? ".npz" : "-" + format + ".zip");
     RegressionProblem problem = stored.problem();
-    return new ProblemExport(fileName, output -> write(problem, writer, new ZipOutputStream(output)));
+    return new ProblemExport(
+        fileName, output -> write(problem, writer, new ZipOutputStream(output)));
   }
 
   private static void write(RegressionProblem problem, TableWriter writer, ZipOutputStream zip)

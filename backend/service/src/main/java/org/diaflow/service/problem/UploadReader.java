@@ -47,7 +47,8 @@ final class UploadReader {
     @Nullable FileUpload matrix = required(parts, MATRIX, violations);
     @Nullable FileUpload observations = required(parts, OBSERVATIONS, violations);
     violations.throwIfAny();
-    return separate(requireNonNull(matrix), requireNonNull(observations), parts.get(PLANTED), violations);
+    return separate(
+        requireNonNull(matrix), requireNonNull(observations), parts.get(PLANTED), violations);
   }
 
   private static Map<String, FileUpload> parts(List<FileUpload> files, Violations violations) {

@@ -54,8 +54,7 @@ public final class NpyWriter {
   }
 
   private static void header(OutputStream out, String descr, String shape) throws IOException {
-    String text =
-        "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(descr, shape);
+    String text = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(descr, shape);
     int before = NpyHeader.MAGIC.length + 4;
     int total = Math.ceilDiv(before + text.length() + 1, ALIGNMENT) * ALIGNMENT;
     int length = total - before;

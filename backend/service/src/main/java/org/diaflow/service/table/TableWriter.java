@@ -84,8 +84,8 @@ public enum TableWriter {
   }
 
   /**
-   * Begins a file in {@code zip}, hardly compressed, as most digits are random; without the time, so
-   * that equal tables give equal bytes.
+   * Begins a file in {@code zip}, hardly compressed, as most digits are random; without the time,
+   * so that equal tables give equal bytes.
    */
   public static void open(ZipOutputStream zip, String name) throws IOException {
     zip.setLevel(Deflater.BEST_SPEED);
