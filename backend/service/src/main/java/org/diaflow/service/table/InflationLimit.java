@@ -14,7 +14,7 @@ import org.diaflow.service.errors.ProblemException;
 final class InflationLimit {
 
   private static final int MOST_MEBIBYTES = 512;
-  private static final int HARMLESS_MEBIBYTES = 16;
+  private static final int HARMLESS_MEBIBYTES = 64;
   private static final int MOST_RATIO = 100;
   private static final int MEBIBYTE = 1 << 20;
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,17 +134,15 @@ record NpyHeader(NpyType type, boolean columnwise, long[] shape, int length) {
   }
 
   private static long[] shape(String tuple, Place place) throws UnreadableTableException {
-    List<String> words =
-        Arrays.stream(tuple.replaceAll("[()\\s]", "").split(","))
-            .filter(w -> !w.isEmpty())
-            .toList();
-    if (!tuple.startsWith("(") || words.isEmpty() || words.size() > 2) {
+    String lengths = tuple.startsWith("(") ? tuple.substring(1, tuple.length() - 1).strip() : "";
+    String[] words = lengths.split(",");
+    if (lengths.isEmpty() || words.length < 1 || words.length > 2) {
       throw place.wrong(
           "an array of shape " + tuple, "Save a matrix of shape (N, d) or a vector of shape (n,).");
     }
-    long[] shape = new long[words.size()];
+    long[] shape = new long[words.length];
     for (int k = 0; k < shape.length; k++) {
-      shape[k] = length(words.get(k), tuple, place);
+      shape[k] = length(words[k].strip(), tuple, place);
     }
     return shape;
   }
@@ -156,7 +153,7 @@ record NpyHeader(NpyType type, boolean columnwise, long[] shape, int length) {
     try {
       return Long.parseLong(word.endsWith("L") ? word.substring(0, word.length() - 1) : word);
     } catch (NumberFormatException e) {
-      throw place.wrong("an array of shape " + tuple, Table.tooLarge());
+      throw place.wrong("an array of shape " + tuple, SAVE_AGAIN + " " + Table.tooLarge());
     }
   }
 }

@@ -85,34 +85,36 @@ class NpyReaderTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '¦',
       quoteCharacter = '~',
       textBlock =
           """
-          {'descr': '|O', 'fortran_order': False, 'shape': (2, 3), }    | type |O     | could run programs
-          {'descr': '<c16', 'fortran_order': False, 'shape': (2, 3), }  | type <c16   | Complex
-          {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2, 3), } | [('a', '<f8')] | structured
-          {'descr': '<f2', 'fortran_order': False, 'shape': (2, 3), }   | type <f2    | astype
-          {'descr': '<U5', 'fortran_order': False, 'shape': (2, 3), }   | type <U5    | astype
-          {'descr': '', 'fortran_order': False, 'shape': (2, 3), }      | type        | astype
-          {'descr': '<f8', 'fortran_order': 1, 'shape': (2, 3), }       | reads       | numpy.save
-          {'descr': '<f8', 'fortran_order': (), 'shape': (2, 3), }      | fortran_order () | True or False
-          {'descr': '<f8', 'shape': (2, 3), }                           | without fortran_order | numpy.save
-          {'descr': '<f8', 'descr': '<f8', 'shape': (2, 3), }           | descr twice | numpy.save
-          {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), } x | reads       | numpy.save
-          {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), 'a': 1} | reads   | numpy.save
-          {'descr': '<f8', 'fortran_order': False, 'shape': (2, -3), }  | reads       | numpy.save
-          {'descr': '<f8', 'fortran_order': False, 'shape': True, }     | shape True  | shape (N, d)
-          {'descr': '<f8', 'fortran_order': False, 'shape': (), }       | shape ()    | shape (N, d)
-          {'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3), } | shape (1, 2, 3) | shape (N, d)
-          {'descr': '<f8', 'fortran_order': False, 'shape': (1 2, 3), } | the end of the file | numbers
-          {'descr': '<f8', 'fortran_order': False, 'shape': (6,), }     | shape (6,)  | reshape
-          {'descr': '<f8', 'fortran_order': False, 'shape': (0, 3), }   | 0 × 3       | at least one
-          {'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296), } | 4294967296 × 4294967296 | at most
-          {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999, 1), } | 99999999999999999999 | at most
-          {'descr': '<f8', 'fortran_order': False, 'shape': (3, 3), }   | 24 bytes too early | 9 numbers
-          {'descr': '<f8', 'fortran_order': False, 'shape': (5, 1), }   | beyond the last of 5 | End the file
-          import os                                                     | reads import os | numpy.save
+          {'descr': '|O', 'fortran_order': False, 'shape': (2, 3), }    ¦ type |O     ¦ could run programs
+          {'descr': '<c16', 'fortran_order': False, 'shape': (2, 3), }  ¦ type <c16   ¦ Complex
+          {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2, 3), } ¦ [('a', '<f8')] ¦ structured
+          {'descr': '<f2', 'fortran_order': False, 'shape': (2, 3), }   ¦ type <f2    ¦ astype
+          {'descr': '<U5', 'fortran_order': False, 'shape': (2, 3), }   ¦ type <U5    ¦ astype
+          {'descr': '', 'fortran_order': False, 'shape': (2, 3), }      ¦ type        ¦ astype
+          {'descr': '<f8', 'fortran_order': 1, 'shape': (2, 3), }       ¦ reads       ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': (), 'shape': (2, 3), }      ¦ fortran_order () ¦ True or False
+          {'descr': '<f8', 'shape': (2, 3), }                           ¦ without fortran_order ¦ numpy.save
+          {'descr': '<f8', 'descr': '<f8', 'shape': (2, 3), }           ¦ descr twice ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), } x ¦ reads       ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), 'a': 1} ¦ reads   ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': (2, -3), }  ¦ reads       ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': True, }     ¦ shape True  ¦ shape (N, d)
+          {'descr': '<f8', 'fortran_order': False, 'shape': (), }       ¦ shape ()    ¦ shape (N, d)
+          {'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3), } ¦ shape (1, 2, 3) ¦ shape (N, d)
+          {'descr': '<f8', 'fortran_order': False, 'shape': (1 2, 3), } ¦ shape (1 2, 3) ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': (,3), }     ¦ shape (,3)  ¦ numpy.save
+          {'descr': '<f8', 'fortran_order': False, 'shape': (,), }      ¦ shape (,)   ¦ shape (N, d)
+          {'descr': '<f8', 'fortran_order': False, 'shape': (6,), }     ¦ shape (6,)  ¦ reshape
+          {'descr': '<f8', 'fortran_order': False, 'shape': (0, 3), }   ¦ 0 × 3       ¦ at least one
+          {'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296), } ¦ 4294967296 × 4294967296 ¦ at most
+          {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999, 1), } ¦ 99999999999999999999 ¦ at most
+          {'descr': '<f8', 'fortran_order': False, 'shape': (3, 3), }   ¦ 24 bytes too early ¦ 9 numbers
+          {'descr': '<f8', 'fortran_order': False, 'shape': (5, 1), }   ¦ beyond the last of 5 ¦ End the file
+          import os                                                     ¦ reads import os ¦ numpy.save
           """)
   void aWrongHeaderIsExplained(String header, String value, String remedy) {
     byte[] data = doubles(ByteOrder.LITTLE_ENDIAN, TWO_BY_THREE);
