@@ -1,14 +1,18 @@
 package org.diaflow.service;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Files put together byte by byte after the formats' descriptions, by none of our own writers. */
@@ -51,6 +55,28 @@ public final class FileBytes {
       buffer.putDouble(value);
     }
     return buffer.array();
+  }
+
+  /** The doubles of a .npy file of version 1.0. */
+  public static double[] numbers(byte[] npy) {
+    ByteBuffer file = ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN);
+    file.position(10 + file.getShort(8));
+    double[] values = new double[file.remaining() / Double.BYTES];
+    file.asDoubleBuffer().get(values);
+    return values;
+  }
+
+  /** The files of a ZIP archive by name, in their order. */
+  public static Map<String, byte[]> unzip(byte[] archive) {
+    var files = new LinkedHashMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
   }
 
   /** A ZIP archive; {@code method} is {@link ZipEntry#STORED} or {@link ZipEntry#DEFLATED}. */

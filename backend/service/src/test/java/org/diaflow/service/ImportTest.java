@@ -1,10 +1,12 @@
 package org.diaflow.service;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.diaflow.service.FileBytes.concat;
 import static org.diaflow.service.FileBytes.header;
 import static org.diaflow.service.FileBytes.npy;
 import static org.diaflow.service.FileBytes.text;
+import static org.diaflow.service.FileBytes.unzip;
 import static org.diaflow.service.FileBytes.zip;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,15 +22,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.diaflow.service.FileBytes.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,7 +238,7 @@ class ImportTest {
   }
 
   @Test
-  void theExportFollowsTheRulesOfNumPy() throws IOException {
+  void theExportFollowsTheRulesOfNumPy() {
     double[] entries = {Double.MIN_VALUE, -0.0, 0.1, Double.MAX_VALUE};
     double[] planted = {0, 1, 0, 0};
     String id =
@@ -247,22 +247,18 @@ class ImportTest {
             .extract()
             .path("id");
     byte[] file = given().get("/api/problems/{id}/export", id).asByteArray();
-    var names = new ArrayList<String>();
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        names.add(entry.getName());
-        byte[] content = zip.readAllBytes();
-        int start = 10 + (content[8] & 0xff) + ((content[9] & 0xff) << 8);
-        assertEquals(0, start % 64, "the numbers are aligned");
-        assertEquals('\n', content[start - 1]);
-        if (entry.getName().equals("A.npy")) {
-          assertArrayEquals(
-              FileBytes.doubles(java.nio.ByteOrder.LITTLE_ENDIAN, entries),
-              Arrays.copyOfRange(content, start, content.length));
-        }
-      }
+    Map<String, byte[]> files = unzip(file);
+    assertEquals(List.of("A.npy", "y.npy", "x.npy"), List.copyOf(files.keySet()));
+    for (byte[] content : files.values()) {
+      int start = 10 + (content[8] & 0xff) + ((content[9] & 0xff) << 8);
+      assertEquals(0, start % 64, "the numbers are aligned");
+      assertEquals('\n', content[start - 1]);
     }
-    assertEquals(List.of("A.npy", "y.npy", "x.npy"), names);
+    byte[] matrix = requireNonNull(files.get("A.npy"));
+    assertEquals(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 4), }",
+        new String(matrix, 10, 118, StandardCharsets.US_ASCII).strip());
+    assertArrayEquals(entries, FileBytes.numbers(matrix));
   }
 
   @Test
