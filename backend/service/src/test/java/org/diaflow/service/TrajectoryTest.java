@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.diaflow.api.CellView;
+import org.diaflow.api.TrajectoryView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,15 +92,17 @@ class TrajectoryTest {
     Map<String, byte[]> arrays =
         FileBytes.unzip(Objects.requireNonNull(archive.get("trajectories.npz")));
     for (int index = 0; index < 2; index++) {
-      JsonPath shown = given().get(path + "/cells/" + index + "/trajectory").jsonPath();
+      TrajectoryView shown =
+          given().get(path + "/cells/" + index + "/trajectory").as(TrajectoryView.class);
       String cell = "cell%d_".formatted(index);
-      assertSame(shown.getList("times", Double.class), arrays.get(cell + "times.npy"));
-      assertSame(shown.getList("stepEnds", Double.class), arrays.get(cell + "step_ends.npy"));
-      assertSame(shown.getList("series.flatten()", Double.class), arrays.get(cell + "series.npy"));
+      assertSame(shown.times(), arrays.get(cell + "times.npy"));
+      assertSame(shown.stepEnds(), arrays.get(cell + "step_ends.npy"));
+      assertSame(
+          shown.series().stream().flatMap(List::stream).toList(), arrays.get(cell + "series.npy"));
       byte[] names = Objects.requireNonNull(arrays.get(cell + "observables.npy"));
       int start = 10 + names[8];
       String words = new String(names, start, names.length - start, Charset.forName("UTF-32LE"));
-      assertEquals(String.join("", shown.getList("observables")), words.replace("\0", ""));
+      assertEquals(String.join("", shown.observables()), words.replace("\0", ""));
     }
     assertEquals(10, arrays.size());
   }
