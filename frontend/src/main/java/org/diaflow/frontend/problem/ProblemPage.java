@@ -1,5 +1,6 @@
 package org.diaflow.frontend.problem;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -12,8 +13,10 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ProblemView;
+import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.shell.Background;
@@ -126,12 +129,24 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           trouble.clear();
           figures.removeAll();
           figures.add(new CertificateFigures(certificate));
+          figures.add(selection(certificate));
           panel.show(certificate);
         },
         failure -> {
           panel.tell("There is no certificate.");
           trouble.tell(failure, () -> certify(ui, id, figures, panel));
         });
+  }
+
+  /** Where the minimizer is not unique: which one the flow of each depth goes to. */
+  private static Component selection(CertificateView certificate) {
+    List<SelectedView> selected = certificate.selected();
+    if (selected == null || selected.isEmpty()) {
+      return new Div();
+    }
+    var panel = new Panel("Selected minimizer", new SelectedTable(selected));
+    panel.explain("several minimizers have the least ‖x‖₁; as α → 0 the flow goes to this one");
+    return panel;
   }
 
   private void follow(UI ui, String id, PathPanel panel) {
