@@ -107,6 +107,35 @@ class TrajectoryTest {
     assertEquals(10, arrays.size());
   }
 
+  @Test
+  void whatIsNotDefinedIsNaNAndNotAnError() {
+    var experiment =
+        new Experiment(
+            given()
+                .contentType(ContentType.JSON)
+                .body(
+                    """
+                    {"kind": "trajectory", "problem": {"generator": {"kind": "non-unique"}},
+                     "depths": [3], "alphas": [1e-2], "observables": ["distanceToMinimizer"]}
+                    """)
+                .post("/api/experiments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    experiment.await("DONE");
+    String path = "/api/experiments/" + experiment.id();
+    given()
+        .get(path + "/cells/0/trajectory")
+        .then()
+        .statusCode(200)
+        .body("series[0][0]", equalTo("NaN"));
+    byte[] archive = given().get(path + "/export").asByteArray();
+    byte[] arrays = Objects.requireNonNull(FileBytes.unzip(archive).get("trajectories.npz"));
+    byte[] series = Objects.requireNonNull(FileBytes.unzip(arrays).get("cell0_series.npy"));
+    assertEquals(Double.NaN, FileBytes.numbers(series)[0]);
+  }
+
   private static void assertSame(List<Double> expected, byte @Nullable [] npy) {
     double[] values = FileBytes.numbers(Objects.requireNonNull(npy));
     assertEquals(expected, Arrays.stream(values).boxed().toList());

@@ -11,9 +11,13 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.SelectedView;
@@ -31,6 +35,9 @@ import org.diaflow.frontend.shell.Trouble;
 public final class ProblemPage extends Div implements BeforeEnterObserver {
 
   private static final long serialVersionUID = 1L;
+  private static final int UNKNOWN_LENGTH = -1;
+  private static final Map<String, String> EXPORTS =
+      new TreeMap<>(Map.of("npz", ".npz", "csv", "-csv.zip", "mtx", "-mtx.zip"));
 
   private final transient LabClient lab;
   private final Trouble trouble = new Trouble();
@@ -58,7 +65,9 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     head.addClassName("df-page-head");
     var upload = new UploadForm(lab, problem -> ui.navigate("problems/" + problem.id()));
     var panel = new Panel("Upload a problem of your own", upload);
-    panel.explain("a matrix A, one row per sample, and observations y, one number per row, as CSV");
+    panel.explain(
+        "a matrix A, one row per sample, and observations y, one number per row: as CSV, NumPy's .npy"
+            + " or .npz, or Matrix Market");
     var stored = new Div();
     add(head, panel, trouble, stored);
     list(ui, stored);
@@ -157,13 +166,31 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
         failure -> panel.tell("Not available: " + failure.getMessage()));
   }
 
-  private static Div actions(String id) {
+  private Div actions(String id) {
     var create = new Anchor("new?problem=" + id, "New experiment with this problem");
     create.addClassNames("df-button", "df-primary");
     var upload = new Anchor("problems", "Upload another");
     upload.addClassName("df-button");
-    var actions = new Div(upload, create);
+    var actions = new Div(new Span("Download"));
+    EXPORTS.forEach((format, ending) -> actions.add(download(id, format, ending)));
+    actions.add(upload, create);
     actions.addClassName("df-actions");
     return actions;
+  }
+
+  private Anchor download(String id, String format, String ending) {
+    var handler =
+        DownloadHandler.fromInputStream(
+            event ->
+                new DownloadResponse(
+                    lab.export(id, format),
+                    "problem-%s%s".formatted(id, ending),
+                    "application/zip",
+                    UNKNOWN_LENGTH));
+    var link = new Anchor(handler, format);
+    link.addClassName("df-quiet-link");
+    link.getElement().setAttribute("data-testid", "export-" + format);
+    link.setAriaLabel("Download the problem as " + format);
+    return link;
   }
 }
