@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.Page;
 import org.diaflow.api.PathsView;
@@ -128,11 +129,8 @@ public class ProblemResource {
     double[] entries = problem.matrix().entries();
     int columns = problem.columns();
     List<List<Double>> matrix =
-        java.util.stream.IntStream.range(0, problem.rows())
-            .mapToObj(
-                i ->
-                    Doubles.list(
-                        java.util.Arrays.copyOfRange(entries, i * columns, (i + 1) * columns)))
+        IntStream.range(0, problem.rows())
+            .mapToObj(i -> Doubles.list(entries, i * columns, columns))
             .toList();
     double @Nullable [] planted = problem.planted();
     return new ProblemView(

@@ -11,7 +11,7 @@ package org.diaflow.service.table;
 public record Table(int rows, int columns, double[] entries) {
 
   /** Most entries N·d of a table. */
-  public static final int MOST_ENTRIES = 16_000_000;
+  public static final int MOST_ENTRIES = 50_000_000;
 
   /** What stands for a table that could not be read. */
   static final Table EMPTY = new Table(0, 0, new double[0]);
