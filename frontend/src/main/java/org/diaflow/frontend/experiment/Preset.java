@@ -81,7 +81,8 @@ enum Preset {
       watched(
           "Watch the flow, 20 × 60",
           GeneratorSpec.gaussian(20, 60, 3, 0),
-          List.of("loss", "l1Norm", "distanceToLimit", "x[3]", "x[15]", "x[21]", "x[36]", "x[51]")));
+          List.of(
+              "loss", "l1Norm", "distanceToLimit", "x[3]", "x[15]", "x[21]", "x[36]", "x[51]")));
 
   private final String title;
   private final String explanation;
