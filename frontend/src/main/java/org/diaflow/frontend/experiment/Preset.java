@@ -9,6 +9,7 @@ import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.StopSpec;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to start from. */
@@ -160,7 +161,7 @@ enum Preset {
             EngineSpec.integrator("mirror-rosenbrock"),
             EngineSpec.integrator("log-dormand-prince-54")),
         null,
-        null,
+        new StopSpec(null, null, null, null, 1e-3),
         observables);
   }
 }
