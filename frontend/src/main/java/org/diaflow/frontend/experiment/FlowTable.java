@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.frontend.number.Numbers;
@@ -149,7 +148,7 @@ final class FlowTable extends Div {
       marker.getStyle().set("color", "var(--df-series-%d)".formatted(Math.max(0, color)));
       box.setValue(isShown);
       box.setEnabled(isShown || shown < TrajectoryChoice.MOST_CELLS);
-      String reason = stopped(cell);
+      String reason = stopped(flow);
       stopped.setText(reason);
       stopped.getElement().setAttribute("data-reason", flow.ended() ? reason : "");
       number(
@@ -172,11 +171,13 @@ final class FlowTable extends Div {
       cell.setTitle(value == null ? "" : Numbers.exact(value));
     }
 
-    private static String stopped(CellView cell) {
-      if (cell.state() == CellState.DONE) {
-        return cell.stopReason() == null ? Numbers.MISSING : cell.stopReason();
-      }
-      return cell.state() == CellState.RUNNING ? "running" : "waiting";
+    private static String stopped(Flow flow) {
+      String reason = flow.cell().stopReason();
+      return switch (flow.cell().state()) {
+        case DONE -> reason == null ? Numbers.MISSING : reason;
+        case CANCELLED -> "cancelled";
+        case QUEUED, RUNNING -> flow.samples().isEmpty() ? "waiting" : "running";
+      };
     }
   }
 }

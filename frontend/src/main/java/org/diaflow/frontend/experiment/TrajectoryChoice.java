@@ -63,14 +63,17 @@ record TrajectoryChoice(
         paths == null || paths.contains("lasso"));
   }
 
-  /** The parameters that state this choice; what is as usual is left out. */
+  /**
+   * The parameters that state this choice; what is as usual is left out. Lists have dots between
+   * their words because addresses leave those as they are.
+   */
   Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
     if (quantities != null) {
-      parameters.put("show", String.join(",", quantities));
+      parameters.put("show", String.join(".", quantities));
     }
     if (cells != null) {
-      parameters.put("cells", cells.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      parameters.put("cells", cells.stream().map(String::valueOf).collect(Collectors.joining(".")));
     }
     if (raw) {
       parameters.put("time", "raw");
@@ -85,7 +88,7 @@ record TrajectoryChoice(
       parameters.put("to", Numbers.exact(to));
     }
     if (!turned.isEmpty()) {
-      parameters.put("turned", String.join(",", turned));
+      parameters.put("turned", String.join(".", turned));
     }
     if (!saddles || !lasso) {
       parameters.put("paths", saddles ? "saddles" : lasso ? "lasso" : "none");
@@ -164,7 +167,7 @@ record TrajectoryChoice(
     return values == null
         ? null
         : values.stream()
-            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .flatMap(value -> Arrays.stream(value.split("[.,]", -1)))
             .map(String::strip)
             .filter(word -> !word.isEmpty())
             .toList();
