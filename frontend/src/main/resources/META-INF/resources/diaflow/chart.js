@@ -282,7 +282,7 @@
           ...this.positions(model.value, this.clientHeight - grid.top - grid.bottom, 24),
           name: narrow ? '' : model.value.name, nameLocation: 'middle', nameGap: 46, nameRotate: 90,
         },
-        series: [...model.tracks.map((curve) => this.track(curve)), ...this.marks(model)],
+        series: [...model.tracks.map((curve) => this.track(curve, model)), ...this.marks(model)],
       };
     }
 
@@ -299,7 +299,7 @@
       };
     }
 
-    track(curve) {
+    track(curve, model) {
       const own = curve.color >= 0;
       const color = this.color(own ? `series-${curve.color % 8}` : 'text');
       const common = {
@@ -309,11 +309,10 @@
       };
       switch (curve.style) {
         case 'FLOW': {
-          const every = Math.max(1, Math.ceil(curve.points.length / 9));
-          const first = (2 * curve.marker + 1) % every;
+          const marked = this.spread(curve, model.time);
           return {
             ...common, showSymbol: true, symbolSize: 8, symbol: PATH_SYMBOLS[curve.marker % 8], z: 3,
-            data: common.data.map((value, k) => (k % every === first ? { value } : { value, symbol: 'none' })),
+            data: common.data.map((value, k) => (marked.has(k) ? { value } : { value, symbol: 'none' })),
             lineStyle: { width: 1.8, color },
           };
         }
@@ -325,6 +324,19 @@
         default:
           return { ...common, lineStyle: { width: 1.4, type: [5, 4], color, opacity: 0.85 } };
       }
+    }
+
+    /** Numbers of points spread evenly over the axis, elsewhere for every marker. */
+    spread(curve, axis) {
+      const spacing = (axis.max - axis.min) / 7;
+      const chosen = new Set();
+      let next = axis.min + spacing * ((0.37 * (curve.marker + 0.5)) % 1);
+      curve.points.forEach((point, k) => {
+        if (point.length < 2 || point[0] < next || point[0] > axis.max) return;
+        chosen.add(k);
+        while (next <= point[0]) next += spacing;
+      });
+      return chosen.size ? chosen : new Set([curve.points.length - 1]);
     }
 
     /** Marks of values without a place; those of one group are switched with it. */
