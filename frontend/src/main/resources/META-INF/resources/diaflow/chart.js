@@ -288,13 +288,18 @@
 
     /** An axis of whole decades, or a plain one between its ends. */
     positions(axis, pixels, spacing) {
-      if (axis.decades) return this.decades(axis.decades, fitting(axis.decades, pixels, spacing));
+      const inside = (ticks) => ticks.filter((tick) => axis.min <= tick && tick <= axis.max);
+      if (axis.decades && inside(axis.decades.tickChoices[0] || []).length > 1) {
+        const tickChoices = axis.decades.tickChoices.map(inside).filter((ticks) => ticks.length > 1);
+        return { ...this.decades(axis, fitting({ tickChoices }, pixels, spacing)) };
+      }
       const style = this.axisStyle();
       return {
         ...style, type: 'value', min: axis.min, max: axis.max,
         axisLabel: {
           ...style.axisLabel, hideOverlap: true,
-          formatter: (value) => String(Number(value.toPrecision(6))),
+          showMinLabel: !axis.decades, showMaxLabel: !axis.decades,
+          formatter: (value) => String(Number((axis.decades ? 10 ** value : value).toPrecision(axis.decades ? 2 : 6))),
         },
       };
     }

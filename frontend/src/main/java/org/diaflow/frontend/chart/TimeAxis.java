@@ -37,8 +37,7 @@ public record TimeAxis(boolean raw, boolean logarithmic, double min, double max)
       return new TimeAxis(raw, false, min, max);
     }
     double min = from != null && from > 0 && from < max ? from : firstSeen(raw, tracks, paths, max);
-    LogAxis decades = LogAxis.covering(DoubleStream.of(min, max));
-    return new TimeAxis(raw, true, decades.min(), decades.max());
+    return new TimeAxis(raw, true, Math.log10(min), Math.log10(max));
   }
 
   /** The position of time {@code tau} of {@code track}; −∞ for 0 on a logarithmic axis. */
@@ -77,7 +76,8 @@ public record TimeAxis(boolean raw, boolean logarithmic, double min, double max)
                 .orElse(1)
             : 1;
     double event = paths == null ? 0 : unit * PathLines.events(paths).min().orElse(0) / 2;
-    return event > 0 && event < max / 10 ? event : max / Math.pow(10, DECADES);
+    double first = event > 0 && event < max / 10 ? event : max / Math.pow(10, DECADES);
+    return Math.pow(10, LogAxis.covering(DoubleStream.of(first)).min());
   }
 
   private static double end(Track track, boolean raw) {

@@ -215,7 +215,9 @@ public final class TrajectoryPlots {
             .toList()
             .reversed();
     LogAxis decades =
-        axis.logarithmic() ? LogAxis.between((int) axis.min(), (int) axis.max()) : null;
+        axis.logarithmic()
+            ? LogAxis.between((int) Math.floor(axis.min()), (int) Math.ceil(axis.max()))
+            : null;
     var time = new Axis(symbol(), decades, axis.min(), axis.max());
     return new TrajectoryPlot(time, valueAxis(drawn), drawn, List.copyOf(marks), legend);
   }

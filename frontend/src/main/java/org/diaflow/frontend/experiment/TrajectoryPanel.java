@@ -50,7 +50,7 @@ final class TrajectoryPanel extends Div {
     plots.addClassName("df-plots");
     words.addClassNames("df-explanation", "df-words");
     words.getElement().setAttribute("data-testid", "trajectory-words");
-    var panel = new Panel("Trajectories", controls, plots, words, table);
+    var panel = new Panel("Trajectories", controls, table, plots, words);
     panel.explain(
         "markers tell flows apart; pale and thick: saddle to saddle as α → 0; dashed: lasso at"
             + " μ = 1/τ, which the time average of x follows");

@@ -81,7 +81,7 @@ final class Watched {
     if (axis.logarithmic() && !flows.isEmpty()) {
       sentences.add(
           "The axis begins at %s = %s; earlier points, the start at 0 among them, are left of it."
-              .formatted(axis.raw() ? "t" : "τ", Numbers.decade((int) axis.min())));
+              .formatted(axis.raw() ? "t" : "τ", Numbers.atMost(Math.pow(10, axis.min()), 4)));
     }
     addMarks(plots, sentences);
     addThinning(sentences);

@@ -14,6 +14,7 @@ import org.diaflow.api.PathsView.Jump;
 import org.diaflow.frontend.chart.TrajectoryPlot.Curve;
 import org.diaflow.frontend.chart.TrajectoryPlot.Style;
 import org.diaflow.frontend.chart.TrajectoryPlots.Overlay;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrajectoryPlotsTest {
@@ -171,8 +172,14 @@ class TrajectoryPlotsTest {
     var axis = new TimeAxis(true, false, 0, 8);
     var running =
         new Track(
-            "D = 2", 0, Double.NaN, List.of("loss"), List.of(0.1), List.of(List.of(1.0)),
-            List.of(), 1);
+            "D = 2",
+            0,
+            Double.NaN,
+            List.of("loss"),
+            List.of(0.1),
+            List.of(List.of(1.0)),
+            List.of(),
+            1);
     assertEquals(List.of(), plot(LOSS, true, running, axis, null).tracks());
   }
 
@@ -181,7 +188,8 @@ class TrajectoryPlotsTest {
     Track track = track("loss", ramp(1, 0, 2001)); // to τ = 1000
     assertEquals(
         new TimeAxis(false, true, -1, 3),
-        TimeAxis.of(false, true, null, null, List.of(track), PATHS));
+        TimeAxis.of(false, true, null, null, List.of(track), PATHS),
+        "a decade that holds half the first event");
     assertEquals(
         new TimeAxis(false, false, 0, 1000),
         TimeAxis.of(false, false, null, null, List.of(track), PATHS));
@@ -189,11 +197,15 @@ class TrajectoryPlotsTest {
         new TimeAxis(true, false, 0, 3000),
         TimeAxis.of(true, false, null, null, List.of(track), PATHS));
     assertEquals(
-        new TimeAxis(false, false, 2, 5), TimeAxis.of(false, false, 2.0, 5.0, List.of(track), null));
+        new TimeAxis(false, false, 2, 5),
+        TimeAxis.of(false, false, 2.0, 5.0, List.of(track), null));
     assertEquals(
         new TimeAxis(false, true, -1, 3),
         TimeAxis.of(false, true, null, null, List.of(track), null),
         "four decades");
+    assertEquals(
+        new TimeAxis(false, true, Math.log10(2), Math.log10(5)),
+        TimeAxis.of(false, true, 2.0, 5.0, List.of(track), PATHS));
   }
 
   @Test
@@ -233,14 +245,17 @@ class TrajectoryPlotsTest {
   }
 
   private static TrajectoryPlot plot(
-      Quantity quantity, boolean logarithmic, Track track, TimeAxis axis, Overlay overlay) {
+      Quantity quantity,
+      boolean logarithmic,
+      Track track,
+      TimeAxis axis,
+      @Nullable Overlay overlay) {
     return TrajectoryPlots.of(quantity, logarithmic, List.of(track), axis, overlay);
   }
 
   /** A flow with values at τ = 0, ½, 1, … */
   private static Track track(String observable, List<Double> values) {
-    List<Double> times =
-        IntStream.range(0, values.size()).mapToObj(k -> k / 2.0).toList();
+    List<Double> times = IntStream.range(0, values.size()).mapToObj(k -> k / 2.0).toList();
     return new Track("D = 2", 0, 3, List.of(observable), times, List.of(values), List.of(), 1);
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class RecordingsTest {
 
   private static final ExperimentDocument WATCH = Preset.WATCH.document();
+
+  private static final List<String> WATCHED = Objects.requireNonNull(WATCH.observables());
 
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;
@@ -87,13 +90,12 @@ class RecordingsTest {
     recordings.fetch(() -> {});
     assertFalse(recordings.want(Set.of(1), "p"));
     recordings.fetch(() -> {});
-    assertEquals(
-        List.of("/api/experiments/e/cells/1/trajectory", "/api/problems/p/paths"), asked);
+    assertEquals(List.of("/api/experiments/e/cells/1/trajectory", "/api/problems/p/paths"), asked);
     assertNull(recordings.flows().getFirst().recorded());
     var recorded = recordings.flows().getLast().recorded();
     assertNotNull(recorded);
     assertTrue(Double.isNaN(recorded.series().getFirst().getLast()));
-    assertEquals("Not today.", recordings.paths().get("p").trouble());
+    assertEquals("Not today.", Objects.requireNonNull(recordings.paths().get("p")).trouble());
   }
 
   @Test
@@ -105,12 +107,12 @@ class RecordingsTest {
   @Test
   void tracksComeFromSamplesUntilTheWholeIsThere() {
     recordings.take(WATCH, List.of(cell(0, CellState.RUNNING)));
-    List<Double> values = WATCH.observables().stream().map(_ -> 0.5).toList();
+    List<Double> values = WATCHED.stream().map(_ -> 0.5).toList();
     recordings.take(new SampleEvent(0, 0.1, values));
     recordings.take(new SampleEvent(0, 0.2, List.of(1.0))); // of another document: not shown
     Track live = FlowTracks.of(recordings.flows(), WATCH).getFirst();
     assertEquals(List.of(0.1), live.times());
-    assertEquals(WATCH.observables().size(), live.series().size());
+    assertEquals(WATCHED.size(), live.series().size());
     assertFalse(live.hasRawTime());
 
     recordings.take(cell(0, CellState.DONE));
@@ -137,7 +139,27 @@ class RecordingsTest {
   private static CellView cell(int index, CellState state) {
     boolean done = state == CellState.DONE;
     return new CellView(
-        index, 2, 1e-4, 1, "flow", state, done ? "converged" : null, null, null, null, null, null,
-        null, null, null, done ? 3L : null, null, null, null, done, null, "p");
+        index,
+        2,
+        1e-4,
+        1,
+        "flow",
+        state,
+        done ? "converged" : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        done ? 3L : null,
+        null,
+        null,
+        null,
+        done,
+        null,
+        "p");
   }
 }
