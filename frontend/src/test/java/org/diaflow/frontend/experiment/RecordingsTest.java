@@ -48,7 +48,9 @@ class RecordingsTest {
             asked.add(path);
             boolean trajectory = path.endsWith("/trajectory");
             byte[] body =
-                (trajectory ? trajectory() : "{\"detail\": \"Not today.\"}")
+                (trajectory
+                        ? trajectory()
+                        : "{\"title\": \"Busy\", \"status\": 503, \"detail\": \"Not today.\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(trajectory ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
