@@ -125,6 +125,14 @@ class TrajectoryPlotsTest {
       assertTrue(point.get(0) <= 2);
       assertEquals(Math.max(0, 2 - 3 / point.get(0)), point.get(1), 1e-12);
     }
+    TrajectoryPlot beyond =
+        plot(
+            Quantity.COORDINATES,
+            false,
+            track("x[3]", ramp(0, -1, 3)),
+            axis,
+            new Overlay(PATHS, true, false, 3));
+    assertEquals(flows(beyond), beyond.tracks(), "x₄ jumps at t = 3");
     assertEquals("t", plot.time().name());
     assertEquals(1.5, flows(plot).getFirst().points().get(1).getFirst(), "τ = 0.5");
   }
