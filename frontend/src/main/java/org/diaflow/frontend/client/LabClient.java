@@ -31,6 +31,7 @@ import org.diaflow.api.PathsView;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
+import org.diaflow.api.TrajectoryView;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -87,6 +88,13 @@ public class LabClient {
             "/api/experiments/%s/cells?size=%d".formatted(encode(id), ALL),
             new TypeReference<Page<CellView>>() {})
         .items();
+  }
+
+  /** What was recorded along the flow of one cell. */
+  public TrajectoryView trajectory(String id, int index) {
+    return get(
+        "/api/experiments/%s/cells/%d/trajectory".formatted(encode(id), index),
+        new TypeReference<>() {});
   }
 
   /** Submits an experiment and returns it. */
