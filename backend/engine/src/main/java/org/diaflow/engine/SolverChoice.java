@@ -11,6 +11,9 @@ import org.diaflow.spi.Parameters;
  */
 public record SolverChoice(L1Solver solver, Parameters parameters) {
 
+  /** Name of the parameter by which iterative solvers take the accuracy asked of them. */
+  public static final String TOLERANCE = "tolerance";
+
   /** {@code solver} with its defaults. */
   public static SolverChoice defaults(L1Solver solver) {
     return new SolverChoice(solver, Parameters.defaults(solver.descriptor()));
