@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * judge confirms it as the only minimizer, else what a reference solver found if the judge confirms
  * that; otherwise it is not known and answers are measured by residual and gap. Thread-safe.
  */
-public final class SolverComparison {
+public final class SolverComparison implements PreparedProblem {
 
   private final RegressionProblem problem;
   private final Purification purification;
@@ -51,6 +51,11 @@ public final class SolverComparison {
             : purification.purify(solved.x(), solved.dual(), budget).certificate();
     return new SolverComparison(
         problem, purification, certificate != null && certificate.unique() ? certificate : null);
+  }
+
+  @Override
+  public RegressionProblem problem() {
+    return problem;
   }
 
   /** x*, or null where no unique minimizer was confirmed. */

@@ -46,8 +46,7 @@ class ExperimentTest {
     assertSlope(view, "depth == 2.0f && it.engine == 'limit'", 0.5);
     assertSlope(view, "depth == 3.0f && it.engine == 'limit'", 1);
     assertNotNull(view.getString("manifest.java"));
-    assertEquals(
-        List.of("homotopy", "mirror-rosenbrock"), view.getList("manifest.plugins.id"));
+    assertEquals(List.of("homotopy", "mirror-rosenbrock"), view.getList("manifest.plugins.id"));
     given()
         .get("/api/experiments?state=done&tag=agreement&q=TIGHT")
         .then()
