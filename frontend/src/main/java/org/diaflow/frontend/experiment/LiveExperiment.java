@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An experiment as it goes on: loads it, follows its events and tells a listener at most four times
  * a second what is known. What was received stays known when the backend is lost. Thread-safe.
  */
-final class LiveExperiment implements EventStream.Listener, AutoCloseable {
+public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -45,19 +46,19 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
   private boolean closed;
 
   /** The experiment {@code id}; nothing happens before {@link #start}. */
-  LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
+  public LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
     this.lab = lab;
     this.id = id;
     this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
   }
 
   /** Loads the experiment and follows it; returns at once. */
-  void start() {
+  public void start() {
     background(this::load);
   }
 
   /** Pauses, resumes or cancels; returns at once, {@code failed} hears a refusal. */
-  void command(LabClient.Command command, Consumer<BackendException> failed) {
+  public void command(LabClient.Command command, Consumer<BackendException> failed) {
     background(
         () -> {
           try {
@@ -70,7 +71,7 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
   }
 
   /** What is known now. */
-  synchronized LiveState now() {
+  public synchronized LiveState now() {
     return new LiveState(
         experiment,
         state,
@@ -123,7 +124,7 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
       keep(cell);
       throttle.request();
     }
-    if (problem != null) {
+    if (problem != null && cell.comparison() == null) {
       background(() -> certify(problem));
     }
   }
@@ -152,7 +153,8 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
       return;
     }
     follow();
-    if (!loaded.problems().isEmpty()) {
+    boolean timed = loaded.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+    if (!timed && !loaded.problems().isEmpty()) {
       certify(loaded.problems().getFirst().problem());
     }
   }
