@@ -3,9 +3,11 @@ package org.diaflow.engine;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Certificate;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guesses come from the widest gaps in the sorted |x| and, where there is a dual ν, in the
  * sorted |Aᵀν|; and from the N leading entries of each, because least squares on too large a
- * support of independent columns returns zeros where entries are superfluous. A wrong guess costs
- * time and nothing else: only the judge's certificate counts.
+ * support of independent columns returns zeros where entries are superfluous. Where none of them is
+ * right, each is extended by {@link MatchingPursuit}: small entries that the approximation lacks
+ * are what least squares leaves of y. A wrong guess costs time and nothing else: only the judge's
+ * certificate counts.
  */
 public final class Purification {
 
@@ -62,8 +66,8 @@ public final class Purification {
   }
 
   /**
-   * Purifies {@code x}. Costs a product with Aᵀ, one least squares problem for each of at most ten
-   * guesses, and one linear programme for each that solves A·x = y.
+   * Purifies {@code x}. Costs a product with Aᵀ, one least squares problem for each of at most
+   * sixteen guesses, and one linear programme for each that solves A·x = y.
    *
    * @param x an approximate minimizer, d finite numbers
    * @param dual an approximate dual vector, N finite numbers, or null
@@ -76,7 +80,9 @@ public final class Purification {
       return found(itself, start);
     }
     int guesses = 1;
-    for (Guess guess : guesses(x, dual)) {
+    Set<Guess> plain = guesses(x, dual);
+    Stream<Guess> extended = plain.stream().map(this::extended);
+    for (Guess guess : (Iterable<Guess>) Stream.concat(plain.stream(), extended)::iterator) {
       if (budget.exhausted()) {
         return notFound(x, start, "Purification was told to stop after %d guesses", guesses);
       }
@@ -116,13 +122,16 @@ public final class Purification {
     }
   }
 
+  private Guess extended(Guess guess) {
+    return new Guess(MatchingPursuit.extend(problem, guess.support()));
+  }
+
   private Set<Guess> guesses(double[] x, double @Nullable [] dual) {
-    var guesses = new LinkedHashSet<Guess>();
-    addGuesses(guesses, x, (larger, smaller) -> larger / smaller);
+    var guesses = new LinkedHashSet<Guess>(ranked(x, (larger, smaller) -> larger / smaller));
     if (dual != null) {
       double[] correlations = new double[x.length];
       problem.matrix().multiplyTransposed(dual, correlations);
-      addGuesses(guesses, correlations, (larger, smaller) -> larger - smaller);
+      guesses.addAll(ranked(correlations, (larger, smaller) -> larger - smaller));
     }
     return guesses;
   }
@@ -134,7 +143,7 @@ public final class Purification {
   }
 
   /** The leading entries of {@code values} up to each of the widest gaps, then the first N. */
-  private void addGuesses(Set<Guess> guesses, double[] values, Gap gap) {
+  private List<Guess> ranked(double[] values, Gap gap) {
     int[] order = decreasing(values.length, j -> Math.abs(values[j]));
     int most = Math.min(problem.rows(), order.length);
     IntToDoubleFunction width =
@@ -143,10 +152,11 @@ public final class Purification {
                 ? 0
                 : gap.between(Math.abs(values[order[k]]), Math.abs(values[order[k + 1]]));
     int[] ends = decreasing(most, width);
-    IntStream.concat(Arrays.stream(ends).limit(GAPS), IntStream.of(most - 1))
+    return IntStream.concat(Arrays.stream(ends).limit(GAPS), IntStream.of(most - 1))
         .filter(end -> values[order[end]] != 0)
         .mapToObj(end -> guess(order, end + 1))
-        .forEach(guesses::add);
+        .distinct()
+        .toList();
   }
 
   private static Guess guess(int[] order, int size) {

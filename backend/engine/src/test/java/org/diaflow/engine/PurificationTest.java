@@ -52,6 +52,31 @@ final class PurificationTest {
     assertEquals(0, distance(purified.x(), planted), ROUNDING * norm(planted));
   }
 
+  /** A sparse approximation to one per mille that lacks the small entries, as solvers return it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void smallEntriesThatAreMissingAreFound(int seed) {
+    var problem = ReferenceProblems.dynamicRange(50, 150, 8, 0.8, 5, seed);
+    double[] planted = Objects.requireNonNull(problem.planted());
+    double cut = 1e-3 * Arrays.stream(planted).map(Math::abs).max().orElseThrow();
+    double[] x = Arrays.stream(planted).map(v -> Math.abs(v) > cut ? 0.999 * v : 0).toArray();
+    Purified purified = new Purification(problem).purify(x, null, Budget.UNLIMITED);
+    assertTrue(purified.certified(), purified::reason);
+    assertEquals(0, distance(purified.x(), planted), ROUNDING * norm(planted));
+  }
+
+  /** The pursuit completes approximations; it does not solve for those who did not try. */
+  @Test
+  void whatIsNoApproximationIsNotReplaced() {
+    var problem = ReferenceProblems.certified(30, 90, 5, 0.8, 2);
+    double[] planted = Objects.requireNonNull(problem.planted());
+    double[] x = new double[90];
+    for (int j = 0; j < x.length; j++) {
+      x[j] = planted[j] == 0 && j < 40 ? 1 + j : 0;
+    }
+    assertFalse(new Purification(problem).purify(x, null, Budget.UNLIMITED).certified());
+  }
+
   /** Feasible vectors that are not minimizers: the least-norm solution and other vertices. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
