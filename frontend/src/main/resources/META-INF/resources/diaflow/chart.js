@@ -223,7 +223,7 @@
       switch (series.style) {
         case 'LINE':
           return {
-            ...common, type: 'line', z: 2, symbolSize: 4, showSymbol: true,
+            ...common, type: 'line', clip: true, z: 2, symbolSize: 4, showSymbol: true, // from beyond the left edge
             lineStyle: { width: 1.2, color, opacity: 0.7 }, itemStyle: { opacity: 0.7 },
           };
         case 'STEPS':

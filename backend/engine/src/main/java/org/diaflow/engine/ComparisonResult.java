@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param solver id of the solver
  * @param tolerance value of its parameter {@code tolerance}, or null if it has none
  * @param outcome what the solver claims, or why it gave no answer
- * @param seconds wall-clock time of the call without the judge's measurements on the way
+ * @param seconds wall-clock time of the call, the fastest of three where calls are short, without
+ *     the judge's measurements on the way
  * @param before the answer as returned, or null if there is no vector of d finite numbers
  * @param after the answer after {@link Purification}, or null like {@code before}
  * @param certified whether the judge confirmed the purified vector as a minimizer

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
   private final Chart profiles = new Chart();
   private final Panel profilePanel = new Panel("Performance profiles", profiles);
   private final Select<Long> seed = new Select<>();
+  private final Select<ProfileChoice> profile = new Select<>();
   private final RunTable runs = new RunTable();
   private final Pre document = new Pre();
   private String id = "";
@@ -68,17 +70,23 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
     link.setVisible(false);
     errors.addClassName("df-chart-large");
     profiles.addClassName("df-chart-large");
-    content.addClassName("df-stack");
+    content.addClassNames("df-stack", "df-comparison");
     content.setVisible(false);
     document.addClassName("df-text");
-    seed.setLabel("way of");
+    seed.setAriaLabel("Seed whose way is drawn");
     seed.setItemLabelGenerator(value -> "seed " + value);
-    seed.addValueChangeListener(change -> seedChosen(change.getValue(), change.isFromClient()));
+    seed.addValueChangeListener(change -> chosen(change.isFromClient()));
+    profile.setAriaLabel("Which profiles are drawn");
+    profile.setItems(ProfileChoice.values());
+    profile.setItemLabelGenerator(ProfileChoice::title);
+    profile.setValue(ProfileChoice.RETURNED);
+    profile.addValueChangeListener(change -> chosen(change.isFromClient()));
     var errorPanel = new Panel("Error against time", errors);
     errorPanel.explain(
-        "hollow: as returned; filled: purified, its time added; lines: the way there for one seed");
+        "hollow: as returned; filled: purified, its time added; lines: the way there for one seed;"
+            + " ▼ zero, ✕ not finite");
     errorPanel.addActions(seed, svg(errors, "errors"));
-    profilePanel.addActions(svg(profiles, "profiles"));
+    profilePanel.addActions(profile, svg(profiles, "profiles"));
     var pictures = new Div(errorPanel, profilePanel);
     pictures.addClassName("df-halves");
     var verdictPanel = new Panel("Verdicts", verdicts);
@@ -94,9 +102,12 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    event
-        .getLocation()
-        .getQueryParameters()
+    QueryParameters parameters = event.getLocation().getQueryParameters();
+    parameters
+        .getSingleParameter("profile")
+        .flatMap(ProfileChoice::of)
+        .ifPresent(profile::setValue);
+    parameters
         .getSingleParameter("seed")
         .filter(text -> text.matches("-?\\d{1,18}"))
         .ifPresent(text -> wantedSeed = Long.parseLong(text));
@@ -176,12 +187,11 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
     }
   }
 
-  private void seedChosen(@Nullable Long chosen, boolean byUser) {
-    if (chosen != null && byUser) {
-      UI.getCurrent()
-          .getPage()
-          .getHistory()
-          .replaceState(null, "compare/%s?seed=%d".formatted(id, chosen));
+  private void chosen(boolean byUser) {
+    if (byUser && seed.getValue() != null) {
+      String state =
+          "compare/%s?seed=%d&profile=%s".formatted(id, seed.getValue(), profile.getValue().id());
+      UI.getCurrent().getPage().getHistory().replaceState(null, state);
     }
     draw();
   }
@@ -225,7 +235,7 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
         "Error of %d runs against their time on logarithmic axes; the table of runs has the numbers."
             .formatted(cells.size()));
     profiles.show(
-        plots.profiles(known),
+        plots.profiles(known, profile.getValue()),
         "Fraction of %d problems solved within a multiple of the best time, by solver."
             .formatted(known.problems()));
     profilePanel.explain(

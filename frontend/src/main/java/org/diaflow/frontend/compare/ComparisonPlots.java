@@ -56,7 +56,7 @@ final class ComparisonPlots {
           judged.stream().filter(cell -> ContestantKey.of(cell).equals(contestant)).toList();
       runs.stream()
           .filter(cell -> cell.seed() == seed)
-          .forEach(cell -> series.add(series(contestant, Style.LINE, way(cell, x, y))));
+          .forEach(cell -> series.add(series(contestant, Style.LINE, way(cell, y))));
       addEnds(series, contestant, runs, y);
     }
     return new SeriesPlot(
@@ -85,8 +85,8 @@ final class ComparisonPlots {
     series.add(series(contestant, Style.EDGE, edge));
   }
 
-  /** Performance profiles, solid after and dashed before purification. */
-  SeriesPlot profiles(ComparisonSummary summary) {
+  /** The chosen performance profiles, solid after and dashed before purification. */
+  SeriesPlot profiles(ComparisonSummary summary, ProfileChoice choice) {
     LogAxis x =
         LogAxis.covering(
             DoubleStream.concat(
@@ -97,8 +97,12 @@ final class ComparisonPlots {
                     .mapToDouble(Step::ratio)));
     var series = new ArrayList<Series>();
     for (Contestant contestant : summary.contestants()) {
-      addProfile(series, contestant, Contestant::profileBefore, Style.DASHED_STEPS, x);
-      addProfile(series, contestant, Contestant::profileAfter, Style.STEPS, x);
+      if (choice != ProfileChoice.PURIFIED) {
+        addProfile(series, contestant, Contestant::profileBefore, Style.DASHED_STEPS, x);
+      }
+      if (choice != ProfileChoice.RETURNED) {
+        addProfile(series, contestant, Contestant::profileAfter, Style.STEPS, x);
+      }
     }
     return new SeriesPlot(
         x, "time / time of the best", null, "fraction of problems solved", List.copyOf(series));
@@ -132,12 +136,11 @@ final class ComparisonPlots {
     series.add(series(key, style, points));
   }
 
-  private List<Point> way(CellView cell, LogAxis x, LogAxis y) {
+  private static List<Point> way(CellView cell, LogAxis y) {
     String head = ContestantKey.of(cell).label() + " · seed " + cell.seed();
     return curve(cell).stream()
         .filter(point -> point.error() > 0 && point.seconds() > 0)
         .filter(point -> Double.isFinite(point.error()))
-        .filter(point -> Math.log10(point.seconds()) >= x.min())
         .map(
             point ->
                 new Point(

@@ -101,7 +101,7 @@ final class RunTable extends Div {
   private static NativeTableCell why(CellView cell) {
     var sentences = new ArrayList<String>();
     Accuracy before = ComparisonPlots.before(cell);
-    if (before != null) {
+    if (before != null && !before.verdict().equals(ComparisonView.SOLVED)) {
       sentences.add(before.reason());
     }
     ComparisonView comparison = cell.comparison();

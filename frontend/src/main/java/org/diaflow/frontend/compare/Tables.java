@@ -23,6 +23,7 @@ final class Tables {
     for (String heading : headings) {
       var cell = new NativeTableHeaderCell(heading);
       cell.getElement().setAttribute("scope", "col");
+      cell.addClassName("df-" + heading.replaceAll("[^a-z]+", "-"));
       head.add(cell);
     }
     table.getHead().add(head);

@@ -66,7 +66,13 @@ final class CompareIT {
     page.navigate(run.replace("/compare/", "/experiments/"));
     page.waitForURL("**/compare/*");
 
-    var faults = new ArrayList<String>();
+    page.navigate(lab.page("/compare?preset=gaussian"));
+    page.locator("[data-testid=run]").click();
+    page.waitForURL("**/compare/*");
+    page.locator("[data-testid=experiment-state][data-value=DONE]").waitFor();
+    String large = page.url();
+
+    var faults = new ArrayList<>(look("comparison-gaussian", large, ColorScheme.LIGHT, 1400));
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {1400, 400}) {
         faults.addAll(look("comparison", run, scheme, width));
@@ -93,7 +99,7 @@ final class CompareIT {
     page.onPageError(faults::add);
     page.navigate(address);
     page.locator("h1").first().waitFor();
-    if (name.equals("comparison")) {
+    if (name.startsWith("comparison")) {
       page.locator("diaflow-chart svg").last().waitFor();
     }
     page.waitForTimeout(1500); // for the last push and its drawing
