@@ -51,7 +51,8 @@
       const option = this.model.bars
         ? this.certificate(this.model)
         : this.model.tracks ? this.trajectories(this.model)
-          : this.model.lines ? this.paths(this.model) : this.errors(this.model);
+          : this.model.series ? this.seriesPlot(this.model)
+            : this.model.lines ? this.paths(this.model) : this.errors(this.model);
       this.chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
     }
 
@@ -185,6 +186,70 @@
           style: { fill, opacity: 0.11 / together },
         }),
       };
+    }
+
+    /** Points and lines over a logarithmic axis (SeriesPlot). */
+    seriesPlot(model) {
+      const narrow = this.clientWidth < 480;
+      const grid = { left: narrow ? 50 : 68, right: 20, top: 40, bottom: 50, outerBoundsMode: 'none' };
+      const xTicks = fitting(model.x, this.clientWidth - grid.left - grid.right, 46);
+      const style = this.axisStyle();
+      const y = model.y
+        ? this.decades(model.y, fitting(model.y, this.clientHeight - grid.top - grid.bottom, 24))
+        : { ...style, type: 'value', min: 0, max: 1 };
+      return {
+        ...this.base(),
+        grid,
+        legend: {
+          type: 'scroll', top: 4, left: grid.left - 8, itemGap: 14,
+          data: [...new Set(model.series.map((series) => series.name))],
+          lineStyle: { type: 'solid' },
+          textStyle: { color: this.color('text'), fontSize: 12 },
+          pageTextStyle: { color: this.color('text') },
+          pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
+        },
+        xAxis: { ...this.decades(model.x, xTicks), name: model.xName, nameLocation: 'middle', nameGap: 28 },
+        yAxis: { ...y, name: narrow ? '' : model.yName, nameLocation: 'middle', nameGap: 46, nameRotate: 90 },
+        series: model.series.map((series) => this.series(series)),
+      };
+    }
+
+    series(series) {
+      const color = this.color(`series-${series.color % 8}`);
+      const symbol = PATH_SYMBOLS[series.symbol % 8];
+      const common = {
+        name: series.name, color, symbol, clip: false,
+        data: series.points.map((p) => ({ value: [p.x, p.y], text: p.text })),
+      };
+      switch (series.style) {
+        case 'LINE':
+          return {
+            ...common, type: 'line', clip: true, z: 2, symbolSize: 4, showSymbol: true, // from beyond the left edge
+            lineStyle: { width: 1.2, color, opacity: 0.7 }, itemStyle: { opacity: 0.7 },
+          };
+        case 'STEPS':
+          return { ...common, type: 'line', step: 'end', z: 3, symbolSize: 8, lineStyle: { width: 2, color } };
+        case 'DASHED_STEPS':
+          return {
+            ...common, type: 'line', step: 'end', z: 2, symbolSize: 6,
+            lineStyle: { width: 1.5, type: [6, 4], color },
+            itemStyle: { color: this.color('panel'), borderColor: color, borderWidth: 1.2 },
+          };
+        case 'HOLLOW':
+          return {
+            ...common, type: 'scatter', symbolSize: 13, z: 4,
+            itemStyle: { color: 'transparent', borderColor: color, borderWidth: 1.5 },
+          };
+        case 'FILLED':
+          return { ...common, type: 'scatter', symbolSize: 9, z: 5 };
+        default:
+          return {
+            ...common, type: 'scatter', z: 6, symbolSize: 12,
+            data: series.points.map((p) => ({
+              value: [p.x, p.y], text: p.text, symbol: p.top ? CROSS : DOWN,
+            })),
+          };
+      }
     }
 
     paths(model) {

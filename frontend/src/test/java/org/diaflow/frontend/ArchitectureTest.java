@@ -44,7 +44,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveNameMatching(
-              ".*\\.(LogAxis|ErrorPlots?|CertificatePlot|LiveExperiment|LiveState|Throttle|Slopes"
+              ".*\\.(LogAxis|ErrorPlots?|SeriesPlot|ComparisonPlots|ComparisonForm|RunsText|CertificatePlot|LiveExperiment|LiveState|Throttle|Slopes"
                   + "|Preset|ProblemKind|FormField|FormValues|FieldReader|DocumentForm|CellColumn"
                   + "|CellsText)(\\$.*)?")
           .should()

@@ -3,13 +3,13 @@ package org.diaflow.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell of an experiment: one depth, scale, seed and engine.
+ * One cell of an experiment: one depth, scale, seed and engine, or one run of an ℓ¹ solver.
  *
  * @param index position in the experiment, from 0
- * @param depth D
- * @param alpha α
+ * @param depth D; NaN for an ℓ¹ solver
+ * @param alpha α; NaN for an ℓ¹ solver
  * @param seed seed of the problem
- * @param engine {@code limit} or an integrator's id
+ * @param engine {@code limit}, or the id of an integrator or of an ℓ¹ solver
  * @param state where it stands
  * @param stopReason how it ended, e.g. {@code converged}
  * @param advice a sentence on how it ended
@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param projectionError for (stochastic) gradient descent, the relative distance from the end of
  *     that flow
  * @param trajectory whether a trajectory was recorded
- * @param seconds wall-clock time of this cell
+ * @param seconds wall-clock time of this cell; for an ℓ¹ solver of its call alone, the fastest of
+ *     three where calls take less than 0.25 s
  * @param problem id of the stored problem
+ * @param comparison what was measured on an ℓ¹ solver, else null
  */
 public record CellView(
     int index,
@@ -52,4 +54,56 @@ public record CellView(
     @Nullable Double projectionError,
     boolean trajectory,
     @Nullable Double seconds,
-    @Nullable String problem) {}
+    @Nullable String problem,
+    @Nullable ComparisonView comparison) {
+
+  /** A cell of an exact limit or a flow. */
+  public CellView(
+      int index,
+      double depth,
+      double alpha,
+      long seed,
+      String engine,
+      CellState state,
+      @Nullable String stopReason,
+      @Nullable String advice,
+      @Nullable Double errorL1,
+      @Nullable Double limitErrorL1,
+      @Nullable Double disagreement,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Double predicted,
+      @Nullable Double residual,
+      @Nullable Long steps,
+      @Nullable Double time,
+      @Nullable Double effectiveScale,
+      @Nullable Double projectionError,
+      boolean trajectory,
+      @Nullable Double seconds,
+      @Nullable String problem) {
+    this(
+        index,
+        depth,
+        alpha,
+        seed,
+        engine,
+        state,
+        stopReason,
+        advice,
+        errorL1,
+        limitErrorL1,
+        disagreement,
+        lower,
+        upper,
+        predicted,
+        residual,
+        steps,
+        time,
+        effectiveScale,
+        projectionError,
+        trajectory,
+        seconds,
+        problem,
+        null);
+  }
+}

@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as clients state it; only kind, problem, depths and alphas are required. Unknown
- * fields are an error. The stored document shows the defaults that were applied.
+ * An experiment as clients state it; only kind, problem, depths and alphas are required, for kind
+ * {@code solver-comparison} kind, problem and solvers. Unknown fields are an error. The stored
+ * document shows the defaults that were applied.
  *
  * @param name a name for people
- * @param kind {@code error-vs-scale} or {@code trajectory}
+ * @param kind {@code error-vs-scale}, {@code trajectory} or {@code solver-comparison}
  * @param tags words to find the experiment by
  * @param problem the problem or its generator
  * @param depths depths D, each real and ≥ 2
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param stop when a cell stops
  * @param observables names of quantities to record along a flow; none by default, and for kind
  *     {@code trajectory} loss, l1Norm and distanceToLimit
+ * @param solvers the ℓ¹ solvers of a {@code solver-comparison}; l1Solver then finds the minimizer
+ *     where the planted vector is none
+ * @param tolerances values of the parameter {@code tolerance} for every solver that has one; by
+ *     default each solver's own
  */
 public record ExperimentDocument(
     @Nullable String name,
@@ -33,11 +38,72 @@ public record ExperimentDocument(
     @Nullable List<EngineSpec> engines,
     @Nullable SolverSpec l1Solver,
     @Nullable StopSpec stop,
-    @Nullable List<String> observables) {
+    @Nullable List<String> observables,
+    @Nullable List<SolverSpec> solvers,
+    @Nullable List<Double> tolerances) {
+
+  /** An experiment with flows and limits, without a comparison. */
+  public ExperimentDocument(
+      @Nullable String name,
+      String kind,
+      @Nullable List<String> tags,
+      ProblemSpec problem,
+      List<Double> depths,
+      AlphaGrid alphas,
+      @Nullable InitializationSpec initialization,
+      @Nullable List<Long> seeds,
+      @Nullable List<EngineSpec> engines,
+      @Nullable SolverSpec l1Solver,
+      @Nullable StopSpec stop,
+      @Nullable List<String> observables) {
+    this(
+        name,
+        kind,
+        tags,
+        problem,
+        depths,
+        alphas,
+        initialization,
+        seeds,
+        engines,
+        l1Solver,
+        stop,
+        observables,
+        null,
+        null);
+  }
+
+  /** A comparison of {@code solvers} on {@code problem}, with defaults for everything else. */
+  public static ExperimentDocument comparison(
+      @Nullable String name,
+      ProblemSpec problem,
+      @Nullable List<Long> seeds,
+      List<SolverSpec> solvers,
+      @Nullable List<Double> tolerances,
+      @Nullable StopSpec stop) {
+    return new ExperimentDocument(
+        name,
+        SOLVER_COMPARISON,
+        null,
+        problem,
+        List.of(),
+        AlphaGrid.of(),
+        null,
+        seeds,
+        null,
+        null,
+        stop,
+        null,
+        solvers,
+        tolerances);
+  }
 
   /** The kind on the home page: ‖x^∞ − g*‖₁ against α. */
   public static final String ERROR_VS_SCALE = "error-vs-scale";
 
   /** Flows watched while they run. */
   public static final String TRAJECTORY = "trajectory";
+
+  /** ℓ¹ solvers on the same problems. */
+  public static final String SOLVER_COMPARISON = "solver-comparison";
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code gaussian}: rows, columns, sparsity and, for noisy observations, noise. Random.
  *   <li>{@code certified}: rows, columns, sparsity, margin; x* is the unique minimizer, with ϱ ≤
  *       margin. Random.
+ *   <li>{@code dynamic-range}: the same with entries of x* spread over many decades: rows, columns,
+ *       sparsity, margin, decades. Random.
  *   <li>{@code donoho-tanner}: columns, undersampling, density; rows and nonzeros are rounded.
  *       Random.
  *   <li>{@code non-unique}: nothing for the 2 × 3 example; or rows, columns, sparsity ≥ 2 for a
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sparsity number of nonzero entries of x*
  * @param noise η ≥ 0 in y = Ax* + η·e, ‖e‖₂ = 1
  * @param margin largest |a_jᵀν| off the support, in (0, 1)
+ * @param decades decades between the smallest and the largest entry of x*, in [0, 15]
  * @param undersampling N/d in (0, 1]
  * @param density s/N in (0, 1], s the number of nonzero entries of x*
  * @param seed seed of the random numbers; in an experiment document use {@code seeds}
@@ -40,6 +43,7 @@ public record GeneratorSpec(
     @Nullable Integer sparsity,
     @Nullable Double noise,
     @Nullable Double margin,
+    @Nullable Double decades,
     @Nullable Double undersampling,
     @Nullable Double density,
     @Nullable Long seed) {
@@ -53,6 +57,9 @@ public record GeneratorSpec(
   /** A problem whose minimizer is known. */
   public static final String CERTIFIED = "certified";
 
+  /** A problem whose minimizer is known and has entries of very different sizes. */
+  public static final String DYNAMIC_RANGE = "dynamic-range";
+
   /** A point of the phase diagram. */
   public static final String DONOHO_TANNER = "donoho-tanner";
 
@@ -61,43 +68,95 @@ public record GeneratorSpec(
 
   /** The tightness example A = (1, rho). */
   public static GeneratorSpec tightness(double rho, double y) {
-    return new GeneratorSpec(TIGHTNESS, rho, y, null, null, null, null, null, null, null, null);
+    return new GeneratorSpec(
+        TIGHTNESS, rho, y, null, null, null, null, null, null, null, null, null);
   }
 
   /** Gaussian sparse recovery, noisy if {@code noise} > 0. */
   public static GeneratorSpec gaussian(int rows, int columns, int sparsity, double noise) {
     return new GeneratorSpec(
-        GAUSSIAN, null, null, rows, columns, sparsity, noise, null, null, null, null);
+        GAUSSIAN, null, null, rows, columns, sparsity, noise, null, null, null, null, null);
   }
 
   /** A problem whose unique minimizer is x*, with ϱ ≤ {@code margin}. */
   public static GeneratorSpec certified(int rows, int columns, int sparsity, double margin) {
     return new GeneratorSpec(
-        CERTIFIED, null, null, rows, columns, sparsity, null, margin, null, null, null);
+        CERTIFIED, null, null, rows, columns, sparsity, null, margin, null, null, null, null);
+  }
+
+  /** A certified problem whose minimizer has entries spread over {@code decades} decades. */
+  public static GeneratorSpec dynamicRange(
+      int rows, int columns, int sparsity, double margin, double decades) {
+    return new GeneratorSpec(
+        DYNAMIC_RANGE,
+        null,
+        null,
+        rows,
+        columns,
+        sparsity,
+        null,
+        margin,
+        decades,
+        null,
+        null,
+        null);
   }
 
   /** Gaussian sparse recovery at a point of the phase diagram. */
   public static GeneratorSpec donohoTanner(int columns, double undersampling, double density) {
     return new GeneratorSpec(
-        DONOHO_TANNER, null, null, null, columns, null, null, null, undersampling, density, null);
+        DONOHO_TANNER,
+        null,
+        null,
+        null,
+        columns,
+        null,
+        null,
+        null,
+        null,
+        undersampling,
+        density,
+        null);
   }
 
   /** The 2 × 3 example if all are null, else a random problem whose minimizers are a segment. */
   public static GeneratorSpec nonUnique(
       @Nullable Integer rows, @Nullable Integer columns, @Nullable Integer sparsity) {
     return new GeneratorSpec(
-        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null);
+        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null, null);
   }
 
   /** The same recipe for the problem of {@code other}, null for any. */
   public GeneratorSpec withSeed(@Nullable Long other) {
     return new GeneratorSpec(
-        kind, rho, y, rows, columns, sparsity, noise, margin, undersampling, density, other);
+        kind,
+        rho,
+        y,
+        rows,
+        columns,
+        sparsity,
+        noise,
+        margin,
+        decades,
+        undersampling,
+        density,
+        other);
   }
 
   /** The same recipe with {@code other} as noise. */
   public GeneratorSpec withNoise(@Nullable Double other) {
     return new GeneratorSpec(
-        kind, rho, y, rows, columns, sparsity, other, margin, undersampling, density, seed);
+        kind,
+        rho,
+        y,
+        rows,
+        columns,
+        sparsity,
+        other,
+        margin,
+        decades,
+        undersampling,
+        density,
+        seed);
   }
 }

@@ -10,4 +10,11 @@ import org.diaflow.spi.DiagonalNetwork;
  * @param seed seed of the problem
  * @param engine what computes it
  */
-public record Cell(int index, DiagonalNetwork network, long seed, EngineChoice engine) {}
+public record Cell(int index, DiagonalNetwork network, long seed, EngineChoice engine)
+    implements Work {
+
+  @Override
+  public String engineId() {
+    return engine.id();
+  }
+}

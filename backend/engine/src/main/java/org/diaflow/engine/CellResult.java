@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param residual ‖Ax − y‖₂ / ‖y‖₂
  * @param flow how the flow was integrated, null for the exact limit
  * @param seconds wall-clock time
+ * @param comparison what was measured on an ℓ¹ solver, null for the exact limit and flows
  */
 public record CellResult(
     Outcome outcome,
@@ -28,4 +29,44 @@ public record CellResult(
     @Nullable Double predicted,
     @Nullable Double residual,
     @Nullable FlowSummary flow,
-    double seconds) {}
+    double seconds,
+    @Nullable ComparisonResult comparison) {
+
+  /** The result of a cell of an exact limit or a flow. */
+  public CellResult(
+      Outcome outcome,
+      @Nullable Double errorL1,
+      @Nullable Double limitErrorL1,
+      @Nullable Double disagreement,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Double predicted,
+      @Nullable Double residual,
+      @Nullable FlowSummary flow,
+      double seconds) {
+    this(
+        outcome,
+        errorL1,
+        limitErrorL1,
+        disagreement,
+        lower,
+        upper,
+        predicted,
+        residual,
+        flow,
+        seconds,
+        null);
+  }
+
+  /** A cell that ended without any number. */
+  public static CellResult nothing(Outcome outcome) {
+    return new CellResult(outcome, null, null, null, null, null, null, null, null, 0);
+  }
+
+  /** The result of a run of an ℓ¹ solver. */
+  public static CellResult of(ComparisonResult run) {
+    Double residual = run.before() == null ? null : run.before().residual();
+    return new CellResult(
+        run.outcome(), null, null, null, null, null, null, residual, null, run.seconds(), run);
+  }
+}

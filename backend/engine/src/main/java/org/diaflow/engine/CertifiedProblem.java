@@ -14,7 +14,7 @@ import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** A problem with its judged ℓ¹ minimizer; remembers the limits already computed. Thread-safe. */
-public final class CertifiedProblem {
+public final class CertifiedProblem implements PreparedProblem {
 
   private static final long MOST_ENTRIES = 250_000;
 
@@ -34,7 +34,7 @@ public final class CertifiedProblem {
             : new LimitStudy(certification.split(), certification.certificate());
   }
 
-  /** The problem. */
+  @Override
   public RegressionProblem problem() {
     return problem;
   }

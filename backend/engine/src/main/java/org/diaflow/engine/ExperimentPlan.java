@@ -20,7 +20,8 @@ public record ExperimentPlan(
     List<Double> depths,
     List<Double> alphas,
     @Nullable Initialization initialization,
-    List<EngineChoice> engines) {
+    List<EngineChoice> engines)
+    implements Plan {
 
   /** Copies the lists. */
   public ExperimentPlan {
@@ -30,7 +31,7 @@ public record ExperimentPlan(
     engines = List.copyOf(engines);
   }
 
-  /** Number of cells. */
+  @Override
   public long size() {
     return (long) seeds.size() * depths.size() * alphas.size() * engines.size();
   }
@@ -39,6 +40,7 @@ public record ExperimentPlan(
    * The cells, seeds outermost, then scales, depths and engines: curves of all depths grow
    * together.
    */
+  @Override
   public List<Cell> cells() {
     var cells = new ArrayList<Cell>();
     for (long seed : seeds) {

@@ -1,5 +1,6 @@
 package org.diaflow.service;
 
+import java.util.Arrays;
 import java.util.List;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
@@ -17,7 +18,7 @@ import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
 
-/** Plug-ins that misbehave on purpose: one takes its time, one throws. */
+/** Plug-ins that misbehave on purpose: they take their time, throw, or lie. */
 public final class TestPlugins implements LabPlugin {
 
   /** Id of an integrator that does nothing for {@code milliseconds}, or until told to stop. */
@@ -26,6 +27,12 @@ public final class TestPlugins implements LabPlugin {
   /** Id of a solver that throws. */
   public static final String THROWING = "test-throwing";
 
+  /** Id of a solver that claims to have converged to a vector of ones. */
+  public static final String LYING = "test-lying";
+
+  /** Id of a solver that works for {@code milliseconds}, or until told to stop. */
+  public static final String IDLE = "test-idle";
+
   @Override
   public List<Integrator> integrators() {
     return List.of(new Slow());
@@ -33,7 +40,7 @@ public final class TestPlugins implements LabPlugin {
 
   @Override
   public List<L1Solver> l1Solvers() {
-    return List.of(new Throwing());
+    return List.of(new Throwing(), new Lying(), new Idle());
   }
 
   private static Descriptor descriptor(String id, ParameterSpec... parameters) {
@@ -81,6 +88,58 @@ public final class TestPlugins implements LabPlugin {
     @Override
     public L1Candidate solve(L1Task task, IterateListener listener) {
       throw new IllegalStateException("This solver always throws.");
+    }
+  }
+
+  private static final class Lying implements L1Solver {
+
+    @Override
+    public Descriptor descriptor() {
+      return TestPlugins.descriptor(LYING);
+    }
+
+    @Override
+    public Support supports(RegressionProblem problem) {
+      return Support.yes();
+    }
+
+    @Override
+    public L1Candidate solve(L1Task task, IterateListener listener) {
+      double[] ones = new double[task.problem().columns()];
+      Arrays.fill(ones, 1);
+      double[] dual = new double[task.problem().rows()];
+      Arrays.fill(dual, 1e9);
+      return new L1Candidate(ones, dual, new Outcome(StopReason.CONVERGED, "So it says."));
+    }
+  }
+
+  private static final class Idle implements L1Solver {
+
+    @Override
+    public Descriptor descriptor() {
+      return TestPlugins.descriptor(
+          IDLE, ParameterSpec.integer("milliseconds", 1, 1_000_000, 20, "Time to waste."));
+    }
+
+    @Override
+    public Support supports(RegressionProblem problem) {
+      return Support.yes();
+    }
+
+    @Override
+    public L1Candidate solve(L1Task task, IterateListener listener) {
+      long end = System.nanoTime() + (long) (task.parameters().get("milliseconds") * 1e6);
+      boolean stopped = false;
+      while (!stopped && System.nanoTime() < end) {
+        stopped = task.budget().exhausted();
+        Thread.onSpinWait();
+      }
+      return new L1Candidate(
+          new double[task.problem().columns()],
+          null,
+          stopped
+              ? new Outcome(StopReason.CANCELLED, "Told to stop.")
+              : new Outcome(StopReason.STALLED, "Did nothing."));
     }
   }
 }

@@ -36,6 +36,19 @@ public final class Certifier {
    * constants of small supports.
    */
   public Certification certify(double[] candidate, double @Nullable [] dual) {
+    return certify(candidate, dual, true);
+  }
+
+  /**
+   * Judges {@code candidate} like {@link #certify}, leaving out the null space constants, which
+   * decide nothing about optimality. Costs at most one linear programme.
+   */
+  public Certificate confirm(double[] candidate, double @Nullable [] dual) {
+    return certify(candidate, dual, false).certificate();
+  }
+
+  private Certification certify(
+      double[] candidate, double @Nullable [] dual, boolean withConstants) {
     if (candidate.length != problem.columns() || !allFinite(candidate)) {
       throw new IllegalArgumentException(
           "The candidate has length %d or a non-finite entry; it must have %d finite entries."
@@ -50,7 +63,7 @@ public final class Certifier {
     if (split == null || residual(expand(split)) > OPTIMAL) {
       return new Certification(withoutSplit(candidate, support, dual), null);
     }
-    return judge(split);
+    return judge(split, withConstants);
   }
 
   /** The split at {@code support} with values re-solved by least squares, null if not injective. */
@@ -75,7 +88,7 @@ public final class Certifier {
     return SupportSplit.of(rows.matrix(), support, scaled);
   }
 
-  private Certification judge(SupportSplit split) {
+  private Certification judge(SupportSplit split, boolean withConstants) {
     double[] minimizer = expand(split);
     double[] signs = split.signs();
     LeastMaximum least = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
@@ -83,7 +96,8 @@ public final class Certifier {
     boolean optimal = gap <= OPTIMAL;
     boolean unique = optimal && least.value() < 1 - UNIQUE;
     double[] dual = rows.liftDual(split.dual(signs, least.free()));
-    NullSpaceConstants constants = NullSpaceConstants.of(split, least.value());
+    NullSpaceConstants constants =
+        unique && withConstants ? NullSpaceConstants.of(split, least.value()) : null;
     String reason = null;
     if (!optimal) {
       reason = "The candidate is feasible but not a minimizer; try another ℓ¹ solver.";
@@ -99,8 +113,8 @@ public final class Certifier {
             Math.min(1, least.value()),
             LinearAlgebra.normInfinity(split.transposedOnto(signs)),
             Arrays.stream(least.active()).map(j -> split.offSupport()[j]).toArray(),
-            unique ? constants.rhoTilde() : null,
-            unique ? constants.rhoMinus() : null,
+            constants == null ? null : constants.rhoTilde(),
+            constants == null ? null : constants.rhoMinus(),
             kappa(split.values()),
             dual,
             correlations(dual),

@@ -41,6 +41,11 @@ public final class Chart extends Component {
     draw(plot, description);
   }
 
+  /** Draws {@code plot}; {@code description} tells in words what it shows. */
+  public void show(SeriesPlot plot, String description) {
+    draw(plot, description);
+  }
+
   /** Has the browser save the picture as an SVG file. */
   public void download(String fileName) {
     getElement().callJsFunction("download", fileName);

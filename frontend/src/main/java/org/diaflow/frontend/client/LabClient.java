@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
+import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
@@ -95,6 +96,11 @@ public class LabClient {
     return get(
         "/api/experiments/%s/cells/%d/trajectory".formatted(encode(id), index),
         new TypeReference<>() {});
+  }
+
+  /** Verdicts and performance profiles of a solver comparison so far. */
+  public ComparisonSummary comparison(String id) {
+    return get("/api/experiments/%s/comparison".formatted(encode(id)), new TypeReference<>() {});
   }
 
   /** Submits an experiment and returns it. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
@@ -24,7 +25,7 @@ import org.diaflow.frontend.client.LabClient.Command;
 import org.diaflow.frontend.number.Numbers;
 
 /** Name, state, progress and actions of an experiment. */
-final class ExperimentHeader extends Div {
+public final class ExperimentHeader extends Div {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,12 +37,14 @@ final class ExperimentHeader extends Div {
   private final Button pause;
   private final Button resume;
   private final Button cancel;
+  private final Anchor clone = new Anchor("", "Clone");
 
-  ExperimentHeader(String id, Consumer<Command> commands, Supplier<String> csv) {
+  /** The header of experiment {@code id}; {@code csv} is what the download holds. */
+  public ExperimentHeader(String id, Consumer<Command> commands, Supplier<String> csv) {
     pause = new Button("Pause", click -> commands.accept(Command.PAUSE));
     resume = new Button("Resume", click -> commands.accept(Command.RESUME));
     cancel = new Button("Cancel", click -> commands.accept(Command.CANCEL));
-    var clone = new Anchor("new?clone=" + id, "Clone");
+    clone.setHref("new?clone=" + id);
     clone.addClassName("df-button");
     tags.addClassName("df-tags");
     var title = new Div(name, badge, tags);
@@ -56,12 +59,16 @@ final class ExperimentHeader extends Div {
     add(top, bar, progress);
   }
 
-  void show(LiveState live) {
+  /** Shows {@code live}. */
+  public void show(LiveState live) {
     ExperimentView experiment = live.experiment();
     if (experiment == null) {
       return;
     }
     name.setText(experiment.name());
+    if (isComparison(experiment)) {
+      clone.setHref("compare?clone=" + experiment.id());
+    }
     badge.show(live.state());
     tags.removeAll();
     experiment.tags().forEach(tag -> tags.add(tag(tag)));
@@ -98,6 +105,9 @@ final class ExperimentHeader extends Div {
 
   private static String engines(LiveState live) {
     ExperimentView experiment = live.experiment();
+    if (experiment != null && isComparison(experiment)) {
+      return "ℓ¹ solvers, timed one at a time";
+    }
     List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
     if (engines == null || engines.isEmpty()) {
       return "exact limit on every cell";
@@ -106,6 +116,10 @@ final class ExperimentHeader extends Div {
             .map(engine -> engine.integrator() == null ? "exact limit" : engine.id())
             .collect(Collectors.joining(" and "))
         + " at every scale";
+  }
+
+  private static boolean isComparison(ExperimentView experiment) {
+    return experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
   }
 
   private static Span tag(String tag) {

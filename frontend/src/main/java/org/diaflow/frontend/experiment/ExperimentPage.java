@@ -136,6 +136,10 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     if (experiment == null || header == null) {
       return;
     }
+    if (experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON)) {
+      ui.getPage().executeJs("location.replace($0)", "../compare/" + id);
+      return;
+    }
     if (!title.equals(experiment.name())) {
       title = experiment.name();
       ui.getPage().setTitle(getPageTitle());

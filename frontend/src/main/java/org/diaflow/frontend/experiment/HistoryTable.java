@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Progress;
 import org.diaflow.frontend.number.Numbers;
@@ -56,11 +57,13 @@ final class HistoryTable extends Div {
 
   private static NativeTableRow row(
       ExperimentSummary experiment, Consumer<ExperimentSummary> delete) {
-    var name = new Anchor("experiments/" + experiment.id(), experiment.name());
+    boolean comparison = experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+    var name =
+        new Anchor((comparison ? "compare/" : "experiments/") + experiment.id(), experiment.name());
     name.addClassName("df-name");
     var kind = new Span(experiment.kind());
     kind.addClassName("df-explanation");
-    var clone = new Anchor("new?clone=" + experiment.id(), "Clone");
+    var clone = new Anchor((comparison ? "compare" : "new") + "?clone=" + experiment.id(), "Clone");
     clone.addClassName("df-quiet-link");
     var remove = new Button("Delete", click -> delete.accept(experiment));
     remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * An experiment as it goes on: loads it, follows its events and tells a listener at most four times
  * a second what is known. What was received stays known when the backend is lost. Thread-safe.
  */
-final class LiveExperiment implements EventStream.Listener, AutoCloseable {
+public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -48,7 +49,7 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
   private boolean closed;
 
   /** The experiment {@code id}; nothing happens before {@link #start}. */
-  LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
+  public LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
     this.lab = lab;
     this.id = id;
     this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
@@ -56,12 +57,12 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
   }
 
   /** Loads the experiment and follows it; returns at once. */
-  void start() {
+  public void start() {
     background(this::load);
   }
 
   /** Pauses, resumes or cancels; returns at once, {@code failed} hears a refusal. */
-  void command(LabClient.Command command, Consumer<BackendException> failed) {
+  public void command(LabClient.Command command, Consumer<BackendException> failed) {
     background(
         () -> {
           try {
@@ -85,7 +86,7 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
   }
 
   /** What is known now. */
-  synchronized LiveState now() {
+  public synchronized LiveState now() {
     return new LiveState(
         experiment,
         state,
@@ -142,7 +143,7 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
     }
     recordings.take(cell);
     background(this::fetch);
-    if (problem != null) {
+    if (problem != null && cell.comparison() == null) {
       background(() -> certify(problem));
     }
   }
@@ -179,7 +180,8 @@ final class LiveExperiment implements EventStream.Listener, AutoCloseable {
     }
     follow();
     fetch();
-    if (!loaded.problems().isEmpty()) {
+    boolean timed = loaded.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+    if (!timed && !loaded.problems().isEmpty()) {
       certify(loaded.problems().getFirst().problem());
     }
   }

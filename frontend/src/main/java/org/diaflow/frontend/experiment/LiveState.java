@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param link what the connection does
  * @param failure why the experiment could not be loaded, or null
  */
-record LiveState(
+public record LiveState(
     @Nullable ExperimentView experiment,
     ExperimentState state,
     @Nullable String reason,
@@ -56,13 +56,17 @@ record LiveState(
    * @param kind what
    * @param seconds until the next attempt, if lost
    */
-  record Link(Kind kind, int seconds) {
+  public record Link(Kind kind, int seconds) {
 
     /** Kinds of connection. */
-    enum Kind {
+    public enum Kind {
+      /** Not yet open. */
       CONNECTING,
+      /** Events come. */
       LIVE,
+      /** Broken, to be tried again. */
       LOST,
+      /** No more events will come. */
       ENDED
     }
   }

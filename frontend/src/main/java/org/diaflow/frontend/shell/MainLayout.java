@@ -29,6 +29,7 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
   static {
     PAGES.put("", "Experiments");
     PAGES.put("new", "New");
+    PAGES.put("compare", "Compare");
     PAGES.put("problems", "Problems");
     PAGES.put("plugins", "Plug-ins");
   }

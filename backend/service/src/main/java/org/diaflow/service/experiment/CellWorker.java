@@ -5,10 +5,15 @@ import java.util.List;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
 import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.ComparisonCell;
+import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.PreparedProblem;
+import org.diaflow.engine.SolverComparison;
 import org.diaflow.engine.SolverFailedException;
 import org.diaflow.engine.Watch;
+import org.diaflow.engine.Work;
 import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
@@ -53,9 +58,13 @@ class CellWorker {
 
   private void certify(Run run, Run.SeedWork seed) throws InterruptedException {
     RegressionProblem problem = problems.get(seed.problem).problem();
-    CertifiedProblem certified;
+    PreparedProblem prepared;
     try {
-      certified = laboratory.certify(problem, run.setup.solver(), run.budget());
+      prepared =
+          run.setup.plan() instanceof ComparisonPlan
+              ? SolverComparison.of(
+                  problem, run.setup.solver(), run.setup.stop().seconds(), run.budget())
+              : laboratory.certify(problem, run.setup.solver(), run.budget());
     } catch (SolverFailedException | UnsolvableProblemException e) {
       if (!run.stopped()) {
         giveUp(run, seed, String.valueOf(e.getMessage()));
@@ -65,9 +74,12 @@ class CellWorker {
     if (run.stopped()) {
       return;
     }
-    List<Prediction> predictions = predictions(run.setup.plan(), certified);
-    recorder.report(run, new Report.Certified(seed.position, seed.seed, predictions));
-    run.certified(seed, certified);
+    if (run.setup.plan() instanceof ExperimentPlan plan
+        && prepared instanceof CertifiedProblem certified) {
+      List<Prediction> predictions = predictions(plan, certified);
+      recorder.report(run, new Report.Certified(seed.position, seed.seed, predictions));
+    }
+    run.prepared(seed, prepared);
   }
 
   /** What theory predicts at every depth: known for the uniform start only. */
@@ -87,24 +99,38 @@ class CellWorker {
   }
 
   private void giveUp(Run run, Run.SeedWork seed, String advice) throws InterruptedException {
-    var outcome = new Outcome(StopReason.PLUGIN_ERROR, advice);
-    var result = new CellResult(outcome, null, null, null, null, null, null, null, null, 0);
-    for (Cell cell : run.giveUp(seed)) {
+    CellResult result = CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, advice));
+    for (Work cell : run.giveUp(seed)) {
       recorder.report(run, new Report.Ended(cell.index(), result));
     }
   }
 
-  private void compute(Run run, Cell cell, CertifiedProblem problem) throws InterruptedException {
+  private void compute(Run run, Work cell, PreparedProblem problem) throws InterruptedException {
     try {
-      Watch watch =
-          Watch.adaptive(
-              run.setup.observables(), (time, values) -> run.sampled(cell.index(), time, values));
-      CellResult result = laboratory.run(cell, problem, run.setup.stop(), watch, run.budget());
-      if (!run.stopped() || result.outcome().reason() != StopReason.CANCELLED) {
+      CellResult result =
+          switch (problem) {
+            case CertifiedProblem certified -> flow(run, (Cell) cell, certified);
+            case SolverComparison comparison -> solver(run, (ComparisonCell) cell, comparison);
+          };
+      boolean cutShort =
+          result.comparison() != null || result.outcome().reason() == StopReason.CANCELLED;
+      if (!run.stopped() || !cutShort) {
         recorder.report(run, new Report.Ended(cell.index(), result));
       }
     } finally {
       run.left(cell.index());
     }
+  }
+
+  private CellResult flow(Run run, Cell cell, CertifiedProblem problem) {
+    Watch watch =
+        Watch.adaptive(
+            run.setup.observables(), (time, values) -> run.sampled(cell.index(), time, values));
+    return laboratory.run(cell, problem, run.setup.stop(), watch, run.budget());
+  }
+
+  private static CellResult solver(Run run, ComparisonCell cell, SolverComparison problem) {
+    double seconds = run.setup.stop().seconds();
+    return CellResult.of(problem.run(cell.solver(), seconds, run.budget()));
   }
 }

@@ -25,6 +25,9 @@ final class Curves {
 
   /** Adds a point if the cell has one: only converged cells count. */
   synchronized void add(CellView cell) {
+    if (Double.isNaN(cell.alpha())) {
+      return;
+    }
     var key = new Key(cell.seed(), cell.depth(), cell.engine());
     List<double[]> points = pointsByCurve.computeIfAbsent(key, k -> new ArrayList<>());
     Double error = cell.errorL1();

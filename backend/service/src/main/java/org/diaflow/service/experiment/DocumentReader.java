@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
+import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.EngineChoice;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Observables;
+import org.diaflow.engine.Plan;
 import org.diaflow.engine.SolverChoice;
 import org.diaflow.engine.StopCriteria;
 import org.diaflow.service.catalog.Plugins;
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentReader {
 
+  private static final List<String> KINDS =
+      List.of(
+          ExperimentDocument.ERROR_VS_SCALE,
+          ExperimentDocument.TRAJECTORY,
+          ExperimentDocument.SOLVER_COMPARISON);
   private static final int MOST_CELLS = 100_000;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 60;
@@ -52,21 +60,26 @@ class DocumentReader {
     List<Long> seeds = seeds(document, source, violations);
     StopSpec stop = stop(document.stop(), violations);
     violations.throwIfAny();
+    boolean comparison = ComparisonReader.isComparison(document);
     return new ExperimentDocument(
         document.name() == null ? source.name() : document.name().strip(),
         document.kind(),
         Objects.requireNonNullElse(document.tags(), List.of()),
         withoutSeed(document.problem()),
-        document.depths(),
-        document.alphas(),
+        comparison ? List.of() : document.depths(),
+        comparison ? AlphaGrid.of() : document.alphas(),
         document.initialization(),
         seeds,
-        Objects.requireNonNullElse(document.engines(), List.of(engine(document))),
+        comparison
+            ? List.of()
+            : Objects.requireNonNullElse(document.engines(), List.of(engine(document))),
         Objects.requireNonNullElse(
             document.l1Solver(), new SolverSpec(Plugins.DEFAULT_SOLVER, null)),
         stop,
         Objects.requireNonNullElse(
-            document.observables(), isTrajectory(document) ? WATCHED : List.of()));
+            document.observables(), isTrajectory(document) ? WATCHED : List.of()),
+        document.solvers(),
+        comparison ? Objects.requireNonNullElse(document.tolerances(), List.of()) : null);
   }
 
   private static boolean isTrajectory(ExperimentDocument document) {
@@ -82,21 +95,13 @@ class DocumentReader {
   /** What the completed {@code document} means; ends the request if something is wrong. */
   Setup setup(ExperimentDocument document) {
     var violations = new Violations();
-    List<Double> depths = GridReader.depths(document.depths(), violations);
-    List<Double> alphas = GridReader.alphas(document.alphas(), violations);
-    @Nullable Initialization initialization =
-        InitializationReader.read(document.initialization(), violations);
-    List<EngineChoice> engines = engines(given(document.engines()), violations);
     @Nullable SolverChoice solver =
         plugins.solver(given(document.l1Solver()), "l1Solver", violations);
-    var plan = new ExperimentPlan(given(document.seeds()), depths, alphas, initialization, engines);
-    violations.require(
-        plan.size() <= MOST_CELLS,
-        "alphas",
-        "%d seeds × %d depths × %d scales × %d engines = %d cells"
-            .formatted(
-                plan.seeds().size(), depths.size(), alphas.size(), engines.size(), plan.size()),
-        "Keep an experiment at %d cells or split it.".formatted(MOST_CELLS));
+    Plan plan =
+        ComparisonReader.isComparison(document)
+            ? ComparisonReader.plan(document, plugins, violations)
+            : grid(document, violations);
+    requireSize(plan, violations);
     violations.throwIfAny();
     StopSpec stop = given(document.stop());
     return new Setup(
@@ -111,17 +116,48 @@ class DocumentReader {
         given(document.observables()));
   }
 
+  private ExperimentPlan grid(ExperimentDocument document, Violations violations) {
+    List<Double> depths = GridReader.depths(document.depths(), violations);
+    List<Double> alphas = GridReader.alphas(document.alphas(), violations);
+    @Nullable Initialization initialization =
+        InitializationReader.read(document.initialization(), violations);
+    List<EngineChoice> engines = engines(given(document.engines()), violations);
+    return new ExperimentPlan(given(document.seeds()), depths, alphas, initialization, engines);
+  }
+
+  private static void requireSize(Plan plan, Violations violations) {
+    if (plan.size() <= MOST_CELLS) {
+      return;
+    }
+    String remedy = "Keep an experiment at %d cells or split it.".formatted(MOST_CELLS);
+    switch (plan) {
+      case ExperimentPlan grid ->
+          violations.add(
+              "alphas",
+              "%d seeds × %d depths × %d scales × %d engines = %d cells"
+                  .formatted(
+                      grid.seeds().size(),
+                      grid.depths().size(),
+                      grid.alphas().size(),
+                      grid.engines().size(),
+                      grid.size()),
+              remedy);
+      case ComparisonPlan runs ->
+          violations.add(
+              "seeds",
+              "%d seeds × %d solvers and tolerances = %d cells"
+                  .formatted(runs.seeds().size(), runs.solvers().size(), runs.size()),
+              remedy);
+    }
+  }
+
   /** {@code document} with every parameter of its plug-ins spelled out. */
   ExperimentDocument spelledOut(
       ExperimentDocument document, Setup setup, ProblemSpec problem, String name) {
     List<EngineSpec> engines =
-        setup.plan().engines().stream()
-            .map(
-                engine ->
-                    engine.integrator() == null
-                        ? EngineSpec.limit()
-                        : new EngineSpec(engine.id(), engine.parameters().values()))
-            .toList();
+        setup.plan() instanceof ExperimentPlan grid ? spelledOut(grid) : List.of();
+    List<SolverSpec> solvers =
+        setup.plan() instanceof ComparisonPlan runs ? ComparisonReader.spelledOut(runs) : null;
     var solver =
         new SolverSpec(
             setup.solver().solver().descriptor().id(), setup.solver().parameters().values());
@@ -137,15 +173,28 @@ class DocumentReader {
         engines,
         solver,
         document.stop(),
-        document.observables());
+        document.observables(),
+        solvers,
+        document.tolerances());
+  }
+
+  private static List<EngineSpec> spelledOut(ExperimentPlan grid) {
+    return grid.engines().stream()
+        .map(
+            engine ->
+                engine.integrator() == null
+                    ? EngineSpec.limit()
+                    : new EngineSpec(engine.id(), engine.parameters().values()))
+        .toList();
   }
 
   private static void checkWords(ExperimentDocument document, Violations violations) {
     violations.require(
-        ExperimentDocument.ERROR_VS_SCALE.equals(document.kind()) || isTrajectory(document),
+        KINDS.stream().anyMatch(kind -> kind.equals(document.kind())),
         "kind",
         document.kind(),
-        "Choose error-vs-scale or trajectory.");
+        "Choose one of %s.".formatted(String.join(", ", KINDS)));
+    ComparisonReader.checkFields(document, violations);
     List<@Nullable EngineSpec> engines = document.engines();
     violations.require(
         !isTrajectory(document)

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
@@ -86,6 +87,13 @@ public class ExperimentResource {
   @Path("{id}/cells/{index}/trajectory")
   public TrajectoryView trajectory(@RestPath String id, @RestPath String index) {
     return experiments.trajectory(id, cell(index));
+  }
+
+  /** How the ℓ¹ solvers of a comparison stand, with their performance profiles. */
+  @GET
+  @Path("{id}/comparison")
+  public ComparisonSummary comparison(@RestPath String id) {
+    return experiments.comparison(id);
   }
 
   /** Stops computing for now. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
@@ -25,6 +26,8 @@ import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
+import org.diaflow.engine.ComparisonPlan;
+import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
@@ -80,9 +83,10 @@ public class Experiments {
     ExperimentDocument document = documents.complete(stated, source);
     Setup setup = documents.setup(document);
     List<RegressionProblem> generated = generate(source, setup.plan().seeds());
-    generated.forEach(
-        problem ->
-            InitializationReader.requireLength(setup.plan().initialization(), problem.columns()));
+    if (setup.plan() instanceof ExperimentPlan plan) {
+      generated.forEach(
+          problem -> InitializationReader.requireLength(plan.initialization(), problem.columns()));
+    }
     var problemIds = new ArrayList<String>();
     for (RegressionProblem problem : generated) {
       problemIds.add(problems.save(problem, source.name()).problem().id());
@@ -132,6 +136,15 @@ public class Experiments {
                             : cell.state))
             .toList();
     return new Page<>(row.total, items);
+  }
+
+  /** How the solvers of a comparison stand; a 404 if the experiment is none. */
+  ComparisonSummary comparison(String id) {
+    StoredExperiment row = queries.get(id);
+    if (documents.setup(store.document(row)).plan() instanceof ComparisonPlan plan) {
+      return Comparisons.summary(plan, queries.cells(id));
+    }
+    throw ProblemException.notFound("comparison", id);
   }
 
   /** Stops computing for now. Harmless if it is paused already. */

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.EngineChoice;
+import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.SolverChoice;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.theory.ReferenceProblems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -63,10 +66,19 @@ class Manifest {
   private List<Map<String, @Nullable Object>> plugins(Setup setup) {
     var plugins = new ArrayList<Map<String, @Nullable Object>>();
     plugins.add(plugin(setup.solver().solver().descriptor(), setup.solver().solver()));
-    for (EngineChoice engine : setup.plan().engines()) {
-      if (engine.integrator() != null) {
-        plugins.add(plugin(engine.integrator().descriptor(), engine.integrator()));
+    switch (setup.plan()) {
+      case ExperimentPlan plan -> {
+        for (EngineChoice engine : plan.engines()) {
+          if (engine.integrator() != null) {
+            plugins.add(plugin(engine.integrator().descriptor(), engine.integrator()));
+          }
+        }
       }
+      case ComparisonPlan plan ->
+          plan.solvers().stream()
+              .map(SolverChoice::solver)
+              .distinct()
+              .forEach(solver -> plugins.add(plugin(solver.descriptor(), solver)));
     }
     return plugins;
   }

@@ -15,14 +15,16 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
-import org.diaflow.engine.Cell;
-import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.ComparisonPlan;
+import org.diaflow.engine.PreparedProblem;
+import org.diaflow.engine.Work;
 import org.diaflow.spi.Budget;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this process still has to compute of one experiment, and how far it is. Hands out tasks:
- * first the certificate of a seed's problem, then its cells. Thread-safe.
+ * first the certificate of a seed's problem, then its cells. A comparison is one task at a time, so
+ * that its solvers are not timed against each other. Thread-safe.
  */
 final class Run {
 
@@ -32,8 +34,8 @@ final class Run {
     /** Certify the problem of a seed. */
     record Certify(SeedWork seed) implements Task {}
 
-    /** Compute a cell of a certified problem. */
-    record Compute(Cell cell, CertifiedProblem problem) implements Task {}
+    /** Compute a cell of a prepared problem. */
+    record Compute(Work cell, PreparedProblem problem) implements Task {}
   }
 
   /** The work of one seed. Guarded by the run. */
@@ -42,9 +44,9 @@ final class Run {
     final int position;
     final long seed;
     final String problem;
-    private final ArrayDeque<Cell> cells = new ArrayDeque<>();
+    private final ArrayDeque<Work> cells = new ArrayDeque<>();
     private boolean taken;
-    private @Nullable CertifiedProblem certified;
+    private @Nullable PreparedProblem prepared;
 
     private SeedWork(StoredSeed row) {
       this.position = row.position;
@@ -75,7 +77,7 @@ final class Run {
     this.done = new AtomicInteger(done.size());
     this.doneBefore = done.size();
     seedRows.forEach(row -> seeds.put(row.seed, new SeedWork(row)));
-    for (Cell cell : setup.plan().cells()) {
+    for (Work cell : setup.plan().cells()) {
       SeedWork work = seeds.get(cell.seed());
       if (work != null && !done.contains(cell.index())) {
         work.cells.add(cell);
@@ -86,10 +88,10 @@ final class Run {
 
   /** The next task, if there is one now; a run waits while a certificate is being computed. */
   synchronized Optional<Task> next() {
-    if (stopped) {
+    if (stopped || (setup.plan() instanceof ComparisonPlan && busy())) {
       return Optional.empty();
     }
-    Optional<SeedWork> ready = first(work -> work.certified != null);
+    Optional<SeedWork> ready = first(work -> work.prepared != null);
     if (ready.isPresent()) {
       return Optional.of(compute(ready.get()));
     }
@@ -98,13 +100,17 @@ final class Run {
     return untouched.map(Task.Certify::new);
   }
 
+  private boolean busy() {
+    return !running.isEmpty() || first(work -> work.taken && work.prepared == null).isPresent();
+  }
+
   private Task compute(SeedWork work) {
-    Cell cell = work.cells.remove();
+    Work cell = work.cells.remove();
     if (work.cells.isEmpty()) {
       seeds.remove(work.seed);
     }
     running.add(cell.index());
-    return new Task.Compute(cell, Objects.requireNonNull(work.certified));
+    return new Task.Compute(cell, Objects.requireNonNull(work.prepared));
   }
 
   private Optional<SeedWork> first(Predicate<SeedWork> wanted) {
@@ -127,12 +133,12 @@ final class Run {
   }
 
   /** Makes the cells of {@code seed} available. */
-  synchronized void certified(SeedWork seed, CertifiedProblem problem) {
-    seed.certified = problem;
+  synchronized void prepared(SeedWork seed, PreparedProblem problem) {
+    seed.prepared = problem;
   }
 
   /** Gives up the cells of {@code seed}, which are returned. */
-  synchronized List<Cell> giveUp(SeedWork seed) {
+  synchronized List<Work> giveUp(SeedWork seed) {
     seeds.remove(seed.seed);
     return List.copyOf(seed.cells);
   }

@@ -1,6 +1,7 @@
 package org.diaflow.service.experiment;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,9 +11,12 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonView;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
+import org.diaflow.engine.ComparisonResult;
 import org.diaflow.engine.FlowSummary;
+import org.diaflow.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table {@code cell}. */
@@ -87,16 +91,20 @@ class StoredCell {
 
   @Nullable Double seconds;
 
+  @Convert(converter = ComparisonJson.class)
+  @Column(columnDefinition = "text")
+  @Nullable ComparisonView comparison;
+
   protected StoredCell() {}
 
   /** A cell that waits to be computed. */
-  StoredCell(String experiment, Cell cell, String problem) {
+  StoredCell(String experiment, Work cell, String problem) {
     this.experiment = experiment;
     this.index = cell.index();
-    this.depth = cell.network().depth();
-    this.alpha = cell.network().scale();
+    this.depth = cell instanceof Cell flow ? flow.network().depth() : Double.NaN;
+    this.alpha = cell instanceof Cell flow ? flow.network().scale() : Double.NaN;
     this.seed = cell.seed();
-    this.engine = cell.engine().id();
+    this.engine = cell.engineId();
     this.problem = problem;
     this.state = CellState.QUEUED;
   }
@@ -113,6 +121,8 @@ class StoredCell {
     predicted = result.predicted();
     residual = result.residual();
     seconds = result.seconds();
+    ComparisonResult run = result.comparison();
+    comparison = run == null ? null : Comparisons.view(run);
     FlowSummary flow = result.flow();
     if (flow != null) {
       steps = flow.steps();
@@ -146,6 +156,7 @@ class StoredCell {
         projectionError,
         trajectory,
         seconds,
-        problem);
+        problem,
+        comparison);
   }
 }

@@ -41,6 +41,9 @@ final class GeneratorReader {
     kinds.put(
         GeneratorSpec.CERTIFIED, new Kind(List.of("rows", "columns", "sparsity", "margin"), SEED));
     kinds.put(
+        GeneratorSpec.DYNAMIC_RANGE,
+        new Kind(List.of("rows", "columns", "sparsity", "margin", "decades"), SEED));
+    kinds.put(
         GeneratorSpec.DONOHO_TANNER,
         new Kind(List.of("columns", "undersampling", "density"), SEED));
     kinds.put(GeneratorSpec.NON_UNIQUE, new Kind(SIZES, SEED));
@@ -117,6 +120,14 @@ final class GeneratorReader {
               given(spec.sparsity()),
               given(spec.margin()),
               seed);
+      case GeneratorSpec.DYNAMIC_RANGE ->
+          ReferenceProblems.dynamicRange(
+              given(spec.rows()),
+              given(spec.columns()),
+              given(spec.sparsity()),
+              given(spec.margin()),
+              given(spec.decades()),
+              seed);
       case GeneratorSpec.DONOHO_TANNER ->
           ReferenceProblems.donohoTanner(
               given(spec.columns()), given(spec.undersampling()), given(spec.density()), seed);
@@ -155,6 +166,7 @@ final class GeneratorReader {
     values.put("sparsity", spec.sparsity());
     values.put("noise", spec.noise());
     values.put("margin", spec.margin());
+    values.put("decades", spec.decades());
     values.put("undersampling", spec.undersampling());
     values.put("density", spec.density());
     values.put("seed", spec.seed());

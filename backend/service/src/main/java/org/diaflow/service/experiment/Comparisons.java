@@ -1,0 +1,179 @@
+package org.diaflow.service.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.diaflow.api.CellState;
+import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.ComparisonSummary.Contestant;
+import org.diaflow.api.ComparisonSummary.Step;
+import org.diaflow.api.ComparisonSummary.Verdicts;
+import org.diaflow.api.ComparisonView;
+import org.diaflow.engine.Accuracy;
+import org.diaflow.engine.ComparisonPlan;
+import org.diaflow.engine.ComparisonResult;
+import org.diaflow.engine.PerformanceProfile;
+import org.diaflow.engine.SolverChoice;
+import org.jspecify.annotations.Nullable;
+
+/** What clients see of solver comparisons. */
+final class Comparisons {
+
+  private static final double SHORTEST = 1e-9;
+
+  private Comparisons() {}
+
+  /** One run. */
+  static ComparisonView view(ComparisonResult run) {
+    return new ComparisonView(
+        run.tolerance(),
+        view(run.before()),
+        view(run.after()),
+        run.certified(),
+        run.purification(),
+        run.purificationSeconds(),
+        run.curve().stream()
+            .map(point -> new ComparisonView.WorkPoint(point.seconds(), point.error()))
+            .toList());
+  }
+
+  private static ComparisonView.@Nullable Accuracy view(@Nullable Accuracy accuracy) {
+    return accuracy == null
+        ? null
+        : new ComparisonView.Accuracy(
+            accuracy.residual(),
+            accuracy.gap(),
+            accuracy.distance(),
+            accuracy.relativeDistance(),
+            accuracy.supportSize(),
+            accuracy.verdict().wireName(),
+            accuracy.reason());
+  }
+
+  /** All runs: {@code cells} by index, in the order of the plan. */
+  static ComparisonSummary summary(ComparisonPlan plan, List<StoredCell> cells) {
+    int contestants = plan.solvers().size();
+    List<List<StoredCell>> problems =
+        IntStream.range(0, plan.seeds().size())
+            .mapToObj(k -> cells.subList(k * contestants, (k + 1) * contestants))
+            .toList();
+    List<List<StoredCell>> complete =
+        problems.stream().filter(row -> row.stream().allMatch(Comparisons::ended)).toList();
+    Map<String, List<Step>> before = profiles(contestants, complete, Comparisons::secondsBefore);
+    Map<String, List<Step>> after = profiles(contestants, complete, Comparisons::secondsAfter);
+    var all = new ArrayList<Contestant>();
+    for (int c = 0; c < contestants; c++) {
+      int place = c;
+      List<StoredCell> runs = problems.stream().map(row -> row.get(place)).toList();
+      String key = Integer.toString(c);
+      all.add(
+          contestant(
+              plan.solvers().get(c),
+              runs,
+              before.getOrDefault(key, List.of()),
+              after.getOrDefault(key, List.of())));
+    }
+    return new ComparisonSummary(complete.size(), all);
+  }
+
+  private static Contestant contestant(
+      SolverChoice choice, List<StoredCell> runs, List<Step> before, List<Step> after) {
+    List<StoredCell> ended = runs.stream().filter(Comparisons::ended).toList();
+    double[] seconds =
+        ended.stream()
+            .filter(cell -> before(cell) != null && cell.seconds != null)
+            .mapToDouble(cell -> Objects.requireNonNull(cell.seconds))
+            .sorted()
+            .toArray();
+    return new Contestant(
+        choice.solver().descriptor().id(),
+        choice.parameters().values().get(SolverChoice.TOLERANCE),
+        runs.size(),
+        ended.size(),
+        verdicts(ended, Comparisons::before),
+        verdicts(ended, Comparisons::after),
+        median(seconds),
+        before,
+        after);
+  }
+
+  private static Verdicts verdicts(
+      List<StoredCell> ended, Function<StoredCell, ComparisonView.@Nullable Accuracy> accuracy) {
+    int solved = count(ended, accuracy, ComparisonView.SOLVED);
+    int acceptable = count(ended, accuracy, ComparisonView.ACCEPTABLE);
+    return new Verdicts(solved, acceptable, ended.size() - solved - acceptable);
+  }
+
+  private static int count(
+      List<StoredCell> ended,
+      Function<StoredCell, ComparisonView.@Nullable Accuracy> accuracy,
+      String verdict) {
+    return (int)
+        ended.stream()
+            .map(accuracy)
+            .filter(found -> found != null && found.verdict().equals(verdict))
+            .count();
+  }
+
+  /** Profiles by the place of the contestant, as a string. */
+  private static Map<String, List<Step>> profiles(
+      int contestants, List<List<StoredCell>> problems, Function<StoredCell, Double> cost) {
+    var costs = new LinkedHashMap<String, double[]>();
+    for (int c = 0; c < contestants; c++) {
+      int place = c;
+      costs.put(
+          Integer.toString(c),
+          problems.stream().mapToDouble(row -> cost.apply(row.get(place))).toArray());
+    }
+    var steps = new LinkedHashMap<String, List<Step>>();
+    PerformanceProfile.of(costs)
+        .steps()
+        .forEach(
+            (key, corners) ->
+                steps.put(
+                    key,
+                    corners.stream()
+                        .map(corner -> new Step(corner.ratio(), corner.fraction()))
+                        .toList()));
+    return steps;
+  }
+
+  private static double secondsBefore(StoredCell cell) {
+    return solved(before(cell)) ? seconds(cell) : Double.POSITIVE_INFINITY;
+  }
+
+  private static double secondsAfter(StoredCell cell) {
+    return solved(after(cell))
+        ? seconds(cell) + Objects.requireNonNull(cell.comparison).purificationSeconds()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double seconds(StoredCell cell) {
+    return Math.max(SHORTEST, cell.seconds == null ? Double.POSITIVE_INFINITY : cell.seconds);
+  }
+
+  private static boolean solved(ComparisonView.@Nullable Accuracy accuracy) {
+    return accuracy != null && accuracy.verdict().equals(ComparisonView.SOLVED);
+  }
+
+  private static ComparisonView.@Nullable Accuracy before(StoredCell cell) {
+    return cell.comparison == null ? null : cell.comparison.before();
+  }
+
+  private static ComparisonView.@Nullable Accuracy after(StoredCell cell) {
+    return cell.comparison == null ? null : cell.comparison.after();
+  }
+
+  private static boolean ended(StoredCell cell) {
+    return cell.state == CellState.DONE;
+  }
+
+  private static @Nullable Double median(double[] sorted) {
+    int n = sorted.length;
+    return n == 0 ? null : Double.valueOf((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+  }
+}

@@ -1,0 +1,84 @@
+package org.diaflow.frontend.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.SolverSpec;
+import org.diaflow.api.StopSpec;
+
+/** A comparison to start from. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of immutable lists
+enum ComparisonPreset {
+  /** Known minimizers whose entries differ by five decades. */
+  HIGH_DYNAMIC_RANGE(
+      "Certified, high dynamic range",
+      GeneratorSpec.dynamicRange(50, 150, 8, 0.8, 5),
+      5,
+      List.of(
+          "homotopy",
+          "ojalgo-simplex",
+          "ojalgo-interior-point",
+          "pdhg",
+          "douglas-rachford",
+          "diagonal-network"),
+      List.of(1e-4, 1e-9)),
+  /** The size of the README's table. */
+  GAUSSIAN(
+      "Gaussian 256 × 1024",
+      GeneratorSpec.gaussian(256, 1024, 40, 0),
+      3,
+      List.of("homotopy", "ojalgo-interior-point", "pdhg", "douglas-rachford"),
+      List.of(1e-4, 1e-8)),
+  /** A segment of minimizers: no vertex is the right one. */
+  NON_UNIQUE(
+      "Minimizer not unique",
+      GeneratorSpec.nonUnique(10, 30, 4),
+      3,
+      List.of("homotopy", "ojalgo-simplex", "ojalgo-interior-point", "pdhg"),
+      List.of(1e-8));
+
+  private static final double SECONDS = 30;
+
+  private final String title;
+  private final ExperimentDocument document;
+
+  ComparisonPreset(
+      String title,
+      GeneratorSpec generator,
+      int problems,
+      List<String> solvers,
+      List<Double> tolerances) {
+    this.title = title;
+    this.document =
+        ExperimentDocument.comparison(
+            "Solvers: " + title,
+            ProblemSpec.generated(generator),
+            LongStream.rangeClosed(1, problems).boxed().toList(),
+            solvers.stream().map(id -> new SolverSpec(id, null)).toList(),
+            tolerances,
+            new StopSpec(null, null, SECONDS));
+  }
+
+  /** The preset called {@code id} in addresses. */
+  static Optional<ComparisonPreset> of(String id) {
+    return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
+  }
+
+  /** Its name in addresses. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String title() {
+    return title;
+  }
+
+  ExperimentDocument document() {
+    return document;
+  }
+}

@@ -1,0 +1,81 @@
+package org.diaflow.frontend.compare;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonView;
+import org.diaflow.api.ComparisonView.Accuracy;
+import org.diaflow.frontend.number.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as a CSV file with every number exact. */
+final class RunsText {
+
+  private static final Map<String, Function<CellView, @Nullable Object>> COLUMNS = columns();
+
+  private RunsText() {}
+
+  /** One line per run below a line of names, after RFC 4180. */
+  static String csv(List<CellView> cells) {
+    var text = new StringBuilder(String.join(",", COLUMNS.keySet())).append("\r\n");
+    for (CellView cell : cells) {
+      text.append(
+              COLUMNS.values().stream()
+                  .map(column -> field(column.apply(cell)))
+                  .collect(Collectors.joining(",")))
+          .append("\r\n");
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Function<CellView, @Nullable Object>> columns() {
+    var columns = new LinkedHashMap<String, Function<CellView, @Nullable Object>>();
+    columns.put("index", CellView::index);
+    columns.put("seed", CellView::seed);
+    columns.put("solver", CellView::engine);
+    columns.put("tolerance", of(ComparisonView::tolerance));
+    columns.put("stopReason", CellView::stopReason);
+    columns.put("seconds", CellView::seconds);
+    columns.put("residual", before(Accuracy::residual));
+    columns.put("gap", before(Accuracy::gap));
+    columns.put("distance", before(Accuracy::distance));
+    columns.put("relativeDistance", before(Accuracy::relativeDistance));
+    columns.put("supportSize", before(Accuracy::supportSize));
+    columns.put("verdict", before(Accuracy::verdict));
+    columns.put("certified", of(ComparisonView::certified));
+    columns.put("purificationSeconds", of(ComparisonView::purificationSeconds));
+    columns.put("purifiedDistance", after(Accuracy::distance));
+    columns.put("purifiedSupportSize", after(Accuracy::supportSize));
+    columns.put("purifiedVerdict", after(Accuracy::verdict));
+    columns.put("advice", CellView::advice);
+    return columns;
+  }
+
+  private static Function<CellView, @Nullable Object> of(
+      Function<ComparisonView, @Nullable Object> value) {
+    return cell -> cell.comparison() == null ? null : value.apply(cell.comparison());
+  }
+
+  private static Function<CellView, @Nullable Object> before(
+      Function<Accuracy, @Nullable Object> value) {
+    return of(run -> run.before() == null ? null : value.apply(run.before()));
+  }
+
+  private static Function<CellView, @Nullable Object> after(
+      Function<Accuracy, @Nullable Object> value) {
+    return of(run -> run.after() == null ? null : value.apply(run.after()));
+  }
+
+  private static String field(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case Double number -> Numbers.exact(number);
+      case String text when text.matches("(?s).*[\",\r\n].*") ->
+          '"' + text.replace("\"", "\"\"") + '"';
+      default -> value.toString();
+    };
+  }
+}
