@@ -88,23 +88,23 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   }
 
   private void open(UI ui, String id) {
-    var head = new Div(new H1("Problem"), actions(id));
+    var title = new H1("Problem");
+    var head = new Div(title, actions(id));
     head.addClassName("df-page-head");
     add(head, trouble, content);
-    load(ui, id, head);
+    load(ui, id, title);
   }
 
-  private void load(UI ui, String id, Div head) {
+  private void load(UI ui, String id, H1 title) {
     Background.run(
         ui,
         () -> lab.problem(id),
         problem -> {
           trouble.clear();
-          head.removeAll();
-          head.add(new H1(problem.name()), actions(id));
+          title.setText(problem.name());
           show(ui, problem);
         },
-        failure -> trouble.tell(failure, () -> load(ui, id, head)));
+        failure -> trouble.tell(failure, () -> load(ui, id, title)));
   }
 
   private void show(UI ui, ProblemView problem) {

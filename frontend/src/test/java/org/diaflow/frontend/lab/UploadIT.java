@@ -51,7 +51,7 @@ final class UploadIT {
       page.navigate(stored);
       Download download =
           page.waitForDownload(() -> page.locator("[data-testid=export-" + format + "]").click());
-      assertTrue(download.suggestedFilename().startsWith("problem-"));
+      assertTrue(download.suggestedFilename().startsWith("problem-"), download.suggestedFilename());
       Path file = data.resolve(download.suggestedFilename());
       download.saveAs(file);
       page.navigate(lab.page("/problems"));
