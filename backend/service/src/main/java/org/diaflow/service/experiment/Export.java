@@ -51,6 +51,9 @@ class Export {
               "predicted",
               "residual",
               "steps",
+              "time",
+              "effectiveScale",
+              "projectionError",
               "seconds",
               "problem",
               "advice")
@@ -146,6 +149,9 @@ class Export {
         cell.predicted(),
         cell.residual(),
         cell.steps(),
+        cell.time(),
+        cell.effectiveScale(),
+        cell.projectionError(),
         cell.seconds(),
         cell.problem(),
         cell.advice());
