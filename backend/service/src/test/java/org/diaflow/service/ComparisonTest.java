@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Objects;
+import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ComparisonSummary.Contestant;
@@ -140,6 +141,11 @@ class ComparisonTest {
             "[{\"id\": \"test-idle\", \"parameters\": {\"milliseconds\": 400}}]",
             ", \"seeds\": [1, 2, 3, 4]");
     experiment.awaitDone(1);
+    for (int look = 0; look < 10; look++) { // timed one at a time, on however many cores
+      long running =
+          experiment.cells().stream().filter(c -> c.state() == CellState.RUNNING).count();
+      assertTrue(running <= 1, () -> running + " runs at once");
+    }
     experiment.ask("pause").statusCode(200);
     experiment.await("STOPPED");
     assertTrue(experiment.cells().stream().noneMatch(c -> "cancelled".equals(c.stopReason())));

@@ -7,13 +7,18 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.service.database.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an experiment as a ZIP file: manifest.json, document.json and cells.csv. */
 @ApplicationScoped
@@ -41,7 +46,15 @@ class Export {
               "steps",
               "seconds",
               "problem",
-              "advice")
+              "advice",
+              "tolerance",
+              "gap",
+              "relativeDistance",
+              "supportSize",
+              "verdict",
+              "purifiedVerdict",
+              "certified",
+              "purificationSeconds")
           .get();
 
   private final Experiments experiments;
@@ -77,7 +90,30 @@ class Export {
   }
 
   private static void print(CSVPrinter printer, CellView cell) throws IOException {
-    printer.printRecord(
+    var fields = new ArrayList<@Nullable Object>(flowFields(cell));
+    ComparisonView run = cell.comparison();
+    if (run != null) {
+      fields.addAll(runFields(run));
+    }
+    printer.printRecord(fields);
+  }
+
+  private static List<@Nullable Object> runFields(ComparisonView run) {
+    ComparisonView.Accuracy before = run.before();
+    ComparisonView.Accuracy after = run.after();
+    return Arrays.asList(
+        run.tolerance(),
+        before == null ? null : before.gap(),
+        before == null ? null : before.relativeDistance(),
+        before == null ? null : before.supportSize(),
+        before == null ? null : before.verdict(),
+        after == null ? null : after.verdict(),
+        run.certified(),
+        run.purificationSeconds());
+  }
+
+  private static List<@Nullable Object> flowFields(CellView cell) {
+    return Arrays.asList(
         cell.index(),
         cell.depth(),
         cell.alpha(),
