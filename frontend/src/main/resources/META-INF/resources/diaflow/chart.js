@@ -1,4 +1,4 @@
-// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot, PathPlot) with ECharts.
+// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot, PathPlot, TrajectoryPlot) with ECharts.
 (() => {
   'use strict';
 
@@ -50,8 +50,9 @@
       this.chart.resize();
       const option = this.model.bars
         ? this.certificate(this.model)
-        : this.model.series ? this.seriesPlot(this.model)
-          : this.model.lines ? this.paths(this.model) : this.errors(this.model);
+        : this.model.tracks ? this.trajectories(this.model)
+          : this.model.series ? this.seriesPlot(this.model)
+            : this.model.lines ? this.paths(this.model) : this.errors(this.model);
       this.chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
     }
 
@@ -318,6 +319,120 @@
           show: labelled, formatter: line.label, color: this.color('text'), distance: 6, fontSize: 12,
         },
       };
+    }
+
+    trajectories(model) {
+      const narrow = this.clientWidth < 480;
+      const grid = { left: narrow ? 50 : 66, right: 18, top: 40, bottom: 44, outerBoundsMode: 'none' };
+      return {
+        ...this.base(),
+        tooltip: {
+          ...this.base().tooltip, trigger: 'axis',
+          axisPointer: { type: 'line', animation: false, lineStyle: { color: this.color('muted') } },
+          formatter: (points) => this.nearest(model, points),
+        },
+        grid,
+        legend: {
+          type: 'scroll', top: 4, left: grid.left - 8, data: model.legend, itemGap: 14,
+          lineStyle: { type: 'solid' },
+          textStyle: { color: this.color('text'), fontSize: 12 },
+          pageTextStyle: { color: this.color('text') },
+          pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
+        },
+        xAxis: {
+          ...this.positions(model.time, this.clientWidth - grid.left - grid.right, 46),
+          name: model.time.name, nameLocation: 'middle', nameGap: 26,
+        },
+        yAxis: {
+          ...this.positions(model.value, this.clientHeight - grid.top - grid.bottom, 24),
+          name: narrow ? '' : model.value.name, nameLocation: 'middle', nameGap: 46, nameRotate: 90,
+        },
+        series: [...model.tracks.map((curve) => this.track(curve, model)), ...this.marks(model)],
+      };
+    }
+
+    /** An axis of whole decades, or a plain one between its ends. */
+    positions(axis, pixels, spacing) {
+      const inside = (ticks) => ticks.filter((tick) => axis.min <= tick && tick <= axis.max);
+      if (axis.decades && inside(axis.decades.tickChoices[0] || []).length > 1) {
+        const tickChoices = axis.decades.tickChoices.map(inside).filter((ticks) => ticks.length > 1);
+        return { ...this.decades(axis, fitting({ tickChoices }, pixels, spacing)) };
+      }
+      const style = this.axisStyle();
+      return {
+        ...style, type: 'value', min: axis.min, max: axis.max,
+        axisLabel: {
+          ...style.axisLabel, hideOverlap: true,
+          showMinLabel: !axis.decades, showMaxLabel: !axis.decades,
+          formatter: (value) => String(Number((axis.decades ? 10 ** value : value).toPrecision(axis.decades ? 2 : 6))),
+        },
+      };
+    }
+
+    track(curve, model) {
+      const own = curve.color >= 0;
+      const color = this.color(own ? `series-${curve.color % 8}` : 'text');
+      const common = {
+        name: curve.group, type: 'line', color, clip: true, connectNulls: false,
+        showSymbol: false, symbol: 'none', z: 2,
+        data: curve.points.map((point) => (point.length > 1 ? point : [point[0], '-'])),
+      };
+      switch (curve.style) {
+        case 'FLOW': {
+          const marked = this.spread(curve, model.time);
+          return {
+            ...common, showSymbol: true, symbolSize: 8, symbol: PATH_SYMBOLS[curve.marker % 8], z: 3,
+            data: common.data.map((value, k) => (marked.has(k) ? { value } : { value, symbol: 'none' })),
+            lineStyle: { width: 1.8, color },
+          };
+        }
+        case 'SADDLES':
+          return {
+            ...common, step: 'end',
+            lineStyle: { width: own ? 4 : 1.4, color, opacity: own ? 0.35 : 0.8 },
+          };
+        default:
+          return { ...common, lineStyle: { width: 1.4, type: [5, 4], color, opacity: 0.85 } };
+      }
+    }
+
+    /** Numbers of points spread evenly over the axis, elsewhere for every marker. */
+    spread(curve, axis) {
+      const spacing = (axis.max - axis.min) / 7;
+      const chosen = new Set();
+      let next = axis.min + spacing * ((0.37 * (curve.marker + 0.5)) % 1);
+      curve.points.forEach((point, k) => {
+        if (point.length < 2 || point[0] < next || point[0] > axis.max) return;
+        chosen.add(k);
+        while (next <= point[0]) next += spacing;
+      });
+      return chosen.size ? chosen : new Set([curve.points.length - 1]);
+    }
+
+    /** Marks of values without a place; those of one group are switched with it. */
+    marks(model) {
+      return [...new Set(model.marks.map((mark) => mark.group))].map((group) => ({
+        name: group, type: 'scatter', clip: false, z: 6, symbolSize: 11,
+        tooltip: { trigger: 'item', formatter: tooltip },
+        data: model.marks.filter((mark) => mark.group === group).map((mark) => ({
+          value: [mark.x, mark.top ? model.value.max : model.value.min], text: mark.text,
+          symbol: mark.top ? CROSS : DOWN, itemStyle: { color: this.color(`series-${mark.color % 8}`) },
+        })),
+      }));
+    }
+
+    /** What stands nearest to the pointer, at most a dozen curves. */
+    nearest(model, points) {
+      const plain = (axis, position) => Number((axis.decades ? 10 ** position : position).toPrecision(6));
+      const some = points.filter((point) => point.value && point.value[1] !== '-').slice(0, 12);
+      if (!some.length) return '';
+      const lines = some.map((point) => {
+        const curve = model.tracks[point.seriesIndex];
+        return curve
+          ? `${escape(curve.label)}: ${plain(model.value, point.value[1])}`
+          : ((point.data && point.data.text) || []).map(escape).join('<br>');
+      });
+      return [`<b>${escape(model.time.name)} = ${plain(model.time, some[0].value[0])}</b>`, ...lines].join('<br>');
     }
 
     certificate(model) {

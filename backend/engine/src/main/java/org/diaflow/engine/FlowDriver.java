@@ -135,8 +135,11 @@ final class FlowDriver {
   /** The driver's own decision where it took one, else what the integrator claims. */
   private Outcome judge(String id, Outcome claimed) {
     if (decided == StopReason.CONVERGED) {
-      return new Outcome(
-          StopReason.CONVERGED, "Residual %.1e after %d steps.".formatted(residual, steps));
+      String what =
+          residual <= run.stop().residual()
+              ? "Residual %.1e after %d steps."
+              : "As near to the limit as asked, at residual %.1e after %d steps.";
+      return new Outcome(StopReason.CONVERGED, what.formatted(residual, steps));
     }
     if (decided == StopReason.BUDGET) {
       return new Outcome(StopReason.BUDGET, spent("%d steps".formatted(steps)));

@@ -12,9 +12,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.diaflow.api.CellView;
+import org.diaflow.api.TrajectoryView;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Flows that are watched: what is recorded, what is sent while they run, and what is refused. */
@@ -67,6 +72,73 @@ class TrajectoryTest {
     assertEquals(1, coordinate.getLast(), 2e-2);
     // features are learned at τ of order 1
     assertTrue(times.getLast() > 1);
+  }
+
+  @Test
+  void trajectoriesAreExportedForNumPyNumberByNumber() {
+    var experiment =
+        new Experiment(
+            given()
+                .contentType(ContentType.JSON)
+                .body(document("", "").replace("[3]", "[3, 4]"))
+                .post("/api/experiments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    experiment.await("DONE");
+    String path = "/api/experiments/" + experiment.id();
+    Map<String, byte[]> archive = FileBytes.unzip(given().get(path + "/export").asByteArray());
+    Map<String, byte[]> arrays =
+        FileBytes.unzip(Objects.requireNonNull(archive.get("trajectories.npz")));
+    for (int index = 0; index < 2; index++) {
+      TrajectoryView shown =
+          given().get(path + "/cells/" + index + "/trajectory").as(TrajectoryView.class);
+      String cell = "cell%d_".formatted(index);
+      assertSame(shown.times(), arrays.get(cell + "times.npy"));
+      assertSame(shown.stepEnds(), arrays.get(cell + "step_ends.npy"));
+      assertSame(
+          shown.series().stream().flatMap(List::stream).toList(), arrays.get(cell + "series.npy"));
+      byte[] names = Objects.requireNonNull(arrays.get(cell + "observables.npy"));
+      int start = 10 + names[8];
+      String words = new String(names, start, names.length - start, Charset.forName("UTF-32LE"));
+      assertEquals(String.join("", shown.observables()), words.replace("\0", ""));
+    }
+    assertEquals(10, arrays.size());
+  }
+
+  @Test
+  void whatIsNotDefinedIsNaNAndNotAnError() {
+    var experiment =
+        new Experiment(
+            given()
+                .contentType(ContentType.JSON)
+                .body(
+                    """
+                    {"kind": "trajectory", "problem": {"generator": {"kind": "non-unique"}},
+                     "depths": [3], "alphas": [1e-2], "observables": ["distanceToMinimizer"]}
+                    """)
+                .post("/api/experiments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    experiment.await("DONE");
+    String path = "/api/experiments/" + experiment.id();
+    given()
+        .get(path + "/cells/0/trajectory")
+        .then()
+        .statusCode(200)
+        .body("series[0][0]", equalTo("NaN"));
+    byte[] archive = given().get(path + "/export").asByteArray();
+    byte[] arrays = Objects.requireNonNull(FileBytes.unzip(archive).get("trajectories.npz"));
+    byte[] series = Objects.requireNonNull(FileBytes.unzip(arrays).get("cell0_series.npy"));
+    assertEquals(Double.NaN, FileBytes.numbers(series)[0]);
+  }
+
+  private static void assertSame(List<Double> expected, byte @Nullable [] npy) {
+    double[] values = FileBytes.numbers(Objects.requireNonNull(npy));
+    assertEquals(expected, Arrays.stream(values).boxed().toList());
   }
 
   @Test

@@ -33,6 +33,9 @@ public final class ExactLimit {
 
   private static final int MOST_STEPS = 400;
 
+  /** Steps after which a start counts as too far away. */
+  static final int FEW_STEPS = 40;
+
   private final SupportSplit split;
   private final DenseMatrix stacked;
   private final WeightedGram gram;
@@ -126,24 +129,35 @@ public final class ExactLimit {
           Branch.ONLY_SOLUTION);
     }
     Limit best = null;
-    for (Supplier<@Nullable Start> candidate : candidates(link, starts)) {
-      Start start = candidate.get();
-      if (start == null) {
-        continue;
-      }
-      var newton = new LimitNewton(this, link, start);
-      if (!newton.feasible()) {
-        continue;
-      }
-      Limit limit = newton.run(MOST_STEPS);
-      if (best == null || limit.accuracy() < best.accuracy()) {
+    for (Supplier<@Nullable Limit> attempt : attempts(link, starts)) {
+      Limit limit = attempt.get();
+      if (limit != null && (best == null || limit.accuracy() < best.accuracy())) {
         best = limit;
       }
-      if (limit.reached()) {
+      if (best != null && best.reached()) {
         break;
       }
     }
     return Objects.requireNonNull(best, "λ = 0 is always a feasible start");
+  }
+
+  private List<Supplier<@Nullable Limit>> attempts(SplitLink link, List<Start> starts) {
+    var attempts = new ArrayList<Supplier<@Nullable Limit>>();
+    for (Start start : starts) {
+      attempts.add(() -> run(link, start, FEW_STEPS));
+    }
+    if (starts.stream().noneMatch(start -> start.branch() == Branch.LEAST_MAXIMUM)) {
+      attempts.add(() -> leastMaximum(link));
+    }
+    attempts.add(() -> new ScaleContinuation(this, link).run());
+    attempts.add(() -> run(link, origin(link), MOST_STEPS));
+    return attempts;
+  }
+
+  /** The limit Newton's method finds from {@code start}, or null if that is not feasible. */
+  @Nullable Limit run(SplitLink link, Start start, int mostSteps) {
+    var newton = new LimitNewton(this, link, start);
+    return newton.feasible() ? newton.run(mostSteps) : null;
   }
 
   /** From where Newton's method was started. */
@@ -154,6 +168,8 @@ public final class ExactLimit {
     NEIGHBOUR,
     /** e = 0 and the z of R_α: feasible whenever R_α is inside the domain, near for small α. */
     LEAST_MAXIMUM,
+    /** A path of limits from a large scale down to the one asked for. */
+    CONTINUATION,
     /** λ = 0, where the flow starts: always feasible, near for large α. */
     ORIGIN
   }
@@ -167,23 +183,13 @@ public final class ExactLimit {
    */
   record Start(double[] free, double[] error, Branch branch) {}
 
-  private List<Supplier<@Nullable Start>> candidates(SplitLink link, List<Start> starts) {
-    var candidates = new ArrayList<Supplier<@Nullable Start>>();
-    for (Start start : starts) {
-      candidates.add(() -> start);
-    }
-    candidates.add(() -> leastMaximum(link));
-    candidates.add(() -> origin(link));
-    return candidates;
-  }
-
-  private @Nullable Start leastMaximum(SplitLink link) {
+  private @Nullable Limit leastMaximum(SplitLink link) {
     double smallest = Arrays.stream(split.values()).map(Math::abs).min().orElse(0);
     if (link.logScale() > Math.log(smallest)) {
       return null;
     }
     double[] z = LeastMaximum.solve(link.weighted(split), split.kernel()).free();
-    return atMinimizer(z);
+    return run(link, atMinimizer(z), FEW_STEPS);
   }
 
   /** The start at e = 0 and the z of a programme for R_α. */
@@ -191,7 +197,8 @@ public final class ExactLimit {
     return new Start(z, new double[split.sparsity()], Branch.LEAST_MAXIMUM);
   }
 
-  private Start origin(SplitLink link) {
+  /** The start at λ = 0, where the flow starts. */
+  Start origin(SplitLink link) {
     double[] e = new double[split.sparsity()];
     Arrays.setAll(e, i -> link.predictorOn(0, i) - split.values()[i]);
     return new Start(new double[split.freedom()], e, Branch.ORIGIN);

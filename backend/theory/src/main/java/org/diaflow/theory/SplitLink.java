@@ -60,6 +60,11 @@ record SplitLink(
         Arrays.stream(split.offSupport()).mapToDouble(j -> shift[j]).toArray());
   }
 
+  /** The same links at another common scale. */
+  SplitLink at(double otherLogScale) {
+    return new SplitLink(link, otherLogScale, logWeightOn, shiftOn, weightOff, shiftOff);
+  }
+
   /** s_S at the predictor g*_S + e. */
   double[] mirrorOn(double[] values, double[] e) {
     double[] s = new double[values.length];

@@ -37,6 +37,11 @@ public final class Chart extends Component {
   }
 
   /** Draws {@code plot}; {@code description} tells in words what it shows. */
+  public void show(TrajectoryPlot plot, String description) {
+    draw(plot, description);
+  }
+
+  /** Draws {@code plot}; {@code description} tells in words what it shows. */
   public void show(SeriesPlot plot, String description) {
     draw(plot, description);
   }

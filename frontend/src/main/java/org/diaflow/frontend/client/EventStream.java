@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class EventStream implements AutoCloseable {
 
     /** A cell ended. */
     void cell(CellView cell);
+
+    /** A flow being recorded has come so far. */
+    void sample(SampleEvent event);
 
     /** Nothing more will come. */
     void ended();
@@ -151,11 +155,12 @@ public final class EventStream implements AutoCloseable {
         case "state" -> listener.state(json.readValue(event.data(), StateEvent.class));
         case "progress" -> listener.progress(json.readValue(event.data(), ProgressEvent.class));
         case "cell" -> listener.cell(json.readValue(event.data(), CellView.class));
+        case "sample" -> listener.sample(json.readValue(event.data(), SampleEvent.class));
         case "end" -> {
           listener.state(json.readValue(event.data(), StateEvent.class));
           return true;
         }
-        default -> {} // samples and events of a newer backend
+        default -> {} // events of a newer backend
       }
       return false;
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.diaflow.api.PathsView;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
+import org.diaflow.api.TrajectoryView;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -88,6 +91,13 @@ public class LabClient {
         .items();
   }
 
+  /** What was recorded along the flow of one cell. */
+  public TrajectoryView trajectory(String id, int index) {
+    return get(
+        "/api/experiments/%s/cells/%d/trajectory".formatted(encode(id), index),
+        new TypeReference<>() {});
+  }
+
   /** Verdicts and performance profiles of a solver comparison so far. */
   public ComparisonSummary comparison(String id) {
     return get("/api/experiments/%s/comparison".formatted(encode(id)), new TypeReference<>() {});
@@ -136,7 +146,30 @@ public class LabClient {
     return get("/api/problems/%s/paths".formatted(encode(id)), new TypeReference<>() {});
   }
 
-  /** Stores a problem from CSV files, e.g. {@code matrix} and {@code observations}. */
+  /**
+   * A stored problem as a ZIP archive, to be closed; {@code format} is {@code npz}, {@code csv} or
+   * {@code mtx}.
+   */
+  public InputStream export(String id, String format) {
+    String path = "/api/problems/%s/export?format=%s".formatted(encode(id), encode(format));
+    HttpResponse<InputStream> response =
+        exchange(
+            HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).GET().build(),
+            BodyHandlers.ofInputStream());
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw Failures.refusal(
+          response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new BackendException(Failures.unreachable(base), e);
+    }
+  }
+
+  /**
+   * Stores a problem from files, {@code matrix} and {@code observations} or one {@code archive}.
+   */
   public ProblemView upload(Multipart form) {
     BodyPublisher body = form.publisher();
     HttpRequest request =
@@ -161,19 +194,22 @@ public class LabClient {
   }
 
   private String send(HttpRequest request) {
-    HttpResponse<String> response;
+    HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw Failures.refusal(response.statusCode(), response.body());
+    }
+    return response.body();
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      response = http.send(request, BodyHandlers.ofString());
+      return http.send(request, handler);
     } catch (IOException e) {
       throw new BackendException(Failures.unreachable(base), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackendException("The request was interrupted.", e);
     }
-    if (response.statusCode() / 100 != 2) {
-      throw Failures.refusal(response.statusCode(), response.body());
-    }
-    return response.body();
   }
 
   private <T> T read(String json, TypeReference<T> type) {

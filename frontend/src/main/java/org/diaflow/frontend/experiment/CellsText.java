@@ -83,6 +83,9 @@ final class CellsText {
     columns.put("predicted", CellView::predicted);
     columns.put("residual", CellView::residual);
     columns.put("steps", CellView::steps);
+    columns.put("time", CellView::time);
+    columns.put("effectiveScale", CellView::effectiveScale);
+    columns.put("projectionError", CellView::projectionError);
     columns.put("seconds", CellView::seconds);
     columns.put("advice", CellView::advice);
     return columns;

@@ -1,11 +1,14 @@
 package org.diaflow.frontend.experiment;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
@@ -13,6 +16,7 @@ import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
+import org.diaflow.frontend.chart.Quantity;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +54,17 @@ final class DocumentForm {
     Set<String> chosen =
         engines.stream().map(EngineSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
     return new FormValues(
-        kind, texts, chosen, document.l1Solver() == null ? null : document.l1Solver().id());
+        document.kind(),
+        kind,
+        texts,
+        chosen,
+        document.l1Solver() == null ? null : document.l1Solver().id(),
+        showObservables(document, texts));
   }
 
   /**
    * The document that {@code form} states; what a form cannot state (parameters of engines and
-   * solver, observables, initialization, kind) is taken from {@code previous}.
+   * solver, initialization) is taken from {@code previous}.
    */
   static Reading read(FormValues form, ExperimentDocument previous) {
     var fields = new FieldReader(form);
@@ -71,7 +80,7 @@ final class DocumentForm {
     var document =
         new ExperimentDocument(
             fields.text(FormField.NAME),
-            previous.kind(),
+            form.kind(),
             fields.words(FormField.TAGS),
             problem,
             depths,
@@ -81,7 +90,7 @@ final class DocumentForm {
             engines(form.engines(), previous),
             solver(form.solver(), previous),
             stop,
-            previous.observables());
+            observables(form, fields, previous));
     return new Reading(document, Map.of());
   }
 
@@ -140,7 +149,22 @@ final class DocumentForm {
       put(texts, FormField.RESIDUAL, number(stop.residual()));
       put(texts, FormField.STEPS, whole(stop.steps()));
       put(texts, FormField.SECONDS, number(stop.seconds()));
+      put(texts, FormField.HORIZON, number(stop.horizon()));
+      put(texts, FormField.DISTANCE, number(stop.distance()));
     }
+  }
+
+  /** The observables to choose by name; all others are coordinates and go to their field. */
+  private static Set<String> showObservables(
+      ExperimentDocument document, Map<FormField, String> texts) {
+    var named = new LinkedHashSet<String>();
+    var others = new ArrayList<String>();
+    for (String observable : orEmpty(document.observables())) {
+      boolean known = Quantity.NAMED.containsKey(observable);
+      (known ? named : others).add(observable);
+    }
+    put(texts, FormField.COORDINATES, String.join(", ", others));
+    return named;
   }
 
   private static ProblemSpec problem(
@@ -194,9 +218,27 @@ final class DocumentForm {
     Double residual = fields.optionalNumber(FormField.RESIDUAL);
     Double steps = fields.optionalNumber(FormField.STEPS);
     Double seconds = fields.optionalNumber(FormField.SECONDS);
-    return residual == null && steps == null && seconds == null
+    Double horizon = fields.optionalNumber(FormField.HORIZON);
+    Double distance = fields.optionalNumber(FormField.DISTANCE);
+    return Stream.of(residual, steps, seconds, horizon, distance).allMatch(Objects::isNull)
         ? null
-        : new StopSpec(residual, steps == null ? null : steps.longValue(), seconds);
+        : new StopSpec(
+            residual, steps == null ? null : steps.longValue(), seconds, horizon, distance);
+  }
+
+  /** The observables of {@code form}, in the order of {@code previous} where they are the same. */
+  private static @Nullable List<String> observables(
+      FormValues form, FieldReader fields, ExperimentDocument previous) {
+    var chosen = new LinkedHashSet<>(form.observables());
+    chosen.addAll(orEmpty(fields.words(FormField.COORDINATES)));
+    if (chosen.equals(Set.copyOf(orEmpty(previous.observables())))) {
+      return previous.observables();
+    }
+    return List.copyOf(chosen);
+  }
+
+  private static List<String> orEmpty(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
   }
 
   private static List<EngineSpec> engines(Set<String> chosen, ExperimentDocument previous) {

@@ -15,8 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.Problem;
+import org.diaflow.frontend.chart.Quantity;
 
 /** The form of an experiment. Tells when the user changed something, never when a program did. */
 final class ExperimentFields extends Div {
@@ -26,11 +28,16 @@ final class ExperimentFields extends Div {
   private static final String DEFAULT_SOLVER = "default";
 
   private final Map<FormField, TextField> fields = new EnumMap<>(FormField.class);
+  private final Select<String> kind = new Select<>();
   private final Select<ProblemKind> problem = new Select<>();
   private final CheckboxGroup<String> engines = new CheckboxGroup<>("Engines");
   private final Select<String> solver = new Select<>();
+  private final CheckboxGroup<String> observables = new CheckboxGroup<>("Recorded along flows");
   private final LinkedHashSet<String> knownEngines = new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
   private final LinkedHashSet<String> knownSolvers = new LinkedHashSet<>(List.of(DEFAULT_SOLVER));
+  private final LinkedHashSet<String> knownKinds =
+      new LinkedHashSet<>(
+          List.of(ExperimentDocument.ERROR_VS_SCALE, ExperimentDocument.TRAJECTORY));
   private final transient Runnable changed;
   private boolean filling;
 
@@ -40,6 +47,17 @@ final class ExperimentFields extends Div {
     for (FormField field : FormField.values()) {
       fields.put(field, textField(field));
     }
+    kind.setLabel("Kind");
+    kind.setItems(knownKinds);
+    kind.setItemLabelGenerator(ExperimentFields::kindTitle);
+    kind.setValue(ExperimentDocument.ERROR_VS_SCALE);
+    kind.addValueChangeListener(change -> userChanged());
+    kind.getElement().setAttribute("data-testid", "field-kind");
+    observables.setItemLabelGenerator(name -> Quantity.of(name).title());
+    observables.setItems(Quantity.NAMED.keySet());
+    observables.setHelperText(
+        "Trajectories record loss, ‖x‖₁ and the distance to the limit if nothing is chosen.");
+    observables.addValueChangeListener(change -> userChanged());
     problem.setLabel("Problem");
     problem.setItems(ProblemKind.values());
     problem.setItemLabelGenerator(ProblemKind::title);
@@ -53,7 +71,7 @@ final class ExperimentFields extends Div {
     solver.setValue(DEFAULT_SOLVER);
     solver.addValueChangeListener(change -> userChanged());
     add(
-        part("Experiment", row(FormField.NAME, FormField.TAGS)),
+        part("Experiment", kind, row(FormField.NAME, FormField.TAGS)),
         part(
             "Problem",
             problem,
@@ -76,7 +94,9 @@ final class ExperimentFields extends Div {
             "Computation",
             engines,
             solver,
-            row(FormField.RESIDUAL, FormField.STEPS, FormField.SECONDS)));
+            row(FormField.RESIDUAL, FormField.STEPS, FormField.SECONDS),
+            row(FormField.HORIZON, FormField.DISTANCE)),
+        part("Trajectories", observables, row(FormField.COORDINATES)));
     showFieldsOf(ProblemKind.TIGHTNESS);
   }
 
@@ -86,10 +106,13 @@ final class ExperimentFields extends Div {
     fields.forEach((field, input) -> texts.put(field, input.getValue()));
     String chosen = solver.getValue();
     return new FormValues(
+        kind.getValue(),
         problem.getValue(),
         texts,
         new LinkedHashSet<>(knownEngines.stream().filter(engines.getValue()::contains).toList()),
-        chosen == null || chosen.equals(DEFAULT_SOLVER) ? null : chosen);
+        chosen == null || chosen.equals(DEFAULT_SOLVER) ? null : chosen,
+        new LinkedHashSet<>(
+            Quantity.NAMED.keySet().stream().filter(observables.getValue()::contains).toList()));
   }
 
   /** Fills the form. */
@@ -102,6 +125,11 @@ final class ExperimentFields extends Div {
     String wanted = values.solver() == null ? DEFAULT_SOLVER : values.solver();
     offerSolvers(List.of(wanted));
     solver.setValue(wanted);
+    if (knownKinds.add(values.kind())) {
+      kind.setItems(knownKinds);
+    }
+    kind.setValue(values.kind());
+    observables.setValue(values.observables());
     showFieldsOf(values.problem());
     filling = false;
   }
@@ -198,6 +226,14 @@ final class ExperimentFields extends Div {
       solver.setItems(knownSolvers);
       solver.setValue(chosen);
     }
+  }
+
+  private static String kindTitle(String kind) {
+    return switch (kind) {
+      case ExperimentDocument.ERROR_VS_SCALE -> "Error against scale";
+      case ExperimentDocument.TRAJECTORY -> "Trajectories: watch flows while they run";
+      default -> kind;
+    };
   }
 
   private static List<String> usable(List<PluginView> plugins, String kind) {

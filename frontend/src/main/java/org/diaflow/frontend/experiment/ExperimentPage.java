@@ -13,6 +13,8 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
@@ -51,6 +54,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
   private final Chart chart = new Chart();
   private final Panel plot = new Panel("‖x^∞ − g*‖₁ against initialization scale α", chart);
   private final CertificatePanel certificate = new CertificatePanel();
+  private final TrajectoryPanel trajectories = new TrajectoryPanel(new Watching());
   private final CellTable table = new CellTable();
   private final Pre document = new Pre();
   private final Pre manifest = new Pre();
@@ -78,13 +82,15 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     dual.explain("on the support exactly 1; the largest value off it is ϱ");
     var pictures = new Div(plot, dual);
     pictures.addClassName("df-pictures");
-    content.add(figures, outcomes, pictures, new Panel("Cells", table), provenance());
+    content.add(figures, outcomes, trajectories, pictures, new Panel("Cells", table), provenance());
     add(trouble, link, content);
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     String wanted = event.getRouteParameters().get("id").orElseThrow();
+    trajectories.choose(
+        TrajectoryChoice.of(event.getLocation().getQueryParameters().getParameters()));
     if (wanted.equals(id)) {
       return;
     }
@@ -142,6 +148,7 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
     header.setVisible(true);
     header.show(state);
     figures.show(state);
+    trajectories.show(state);
     showPictures(state, experiment.document());
     showOutcomes(Outcomes.sentences(state.cells()));
     table.show(state.cells(), experiment.document().depths());
@@ -189,6 +196,26 @@ public final class ExperimentPage extends Div implements BeforeEnterObserver, Ha
             ? "The backend is lost, trying again in %d s. What was received stays here."
                 .formatted(now.seconds())
             : "The backend is lost, trying again now. What was received stays here.");
+  }
+
+  /** Keeps the address and the followed experiment up with what the panel shows. */
+  private final class Watching implements TrajectoryPanel.Listener {
+
+    @Override
+    public void chosen(TrajectoryChoice choice) {
+      UI.getCurrent()
+          .getPage()
+          .getHistory()
+          .replaceState(
+              null, new Location("experiments/" + id, QueryParameters.simple(choice.parameters())));
+    }
+
+    @Override
+    public void wanted(Set<Integer> cells, @Nullable String problem) {
+      if (live != null) {
+        live.watch(cells, problem);
+      }
+    }
   }
 
   private void command(LabClient.Command command) {

@@ -26,7 +26,10 @@ enum FormField {
   SEEDS("Seeds", "seeds", "one random problem each"),
   RESIDUAL("Residual", "stop.residual", "‖Ax − y‖/‖y‖, default 1e-12"),
   STEPS("Steps", "stop.steps", "at most, per cell"),
-  SECONDS("Seconds", "stop.seconds", "at most, per cell");
+  SECONDS("Seconds", "stop.seconds", "at most, per cell"),
+  HORIZON("Horizon τ", "stop.horizon", "rescaled time, none by default"),
+  DISTANCE("Distance", "stop.distance", "‖x − x^∞‖₁/‖x^∞‖₁, never by default"),
+  COORDINATES("Coordinates", "observables", "x[0] is x₁, e.g. x[3], x[17]");
 
   private final String label;
   private final String path;

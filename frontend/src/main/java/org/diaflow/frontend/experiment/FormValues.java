@@ -7,16 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a form says, as it stands there.
  *
+ * @param kind kind of the experiment, as in the document
  * @param problem how the problem is stated
  * @param texts the text of every field that is not empty
  * @param engines ids of the engines chosen
  * @param solver id of the ℓ¹ solver chosen, or null for the default
+ * @param observables names of the observables chosen, coordinates apart
  */
 record FormValues(
+    String kind,
     ProblemKind problem,
     Map<FormField, String> texts,
     Set<String> engines,
-    @Nullable String solver) {
+    @Nullable String solver,
+    Set<String> observables) {
 
   String text(FormField field) {
     return texts.getOrDefault(field, "").strip();

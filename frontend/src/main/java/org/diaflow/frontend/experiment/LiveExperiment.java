@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.diaflow.api.CellState;
@@ -13,6 +14,7 @@ import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.RateView;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.EventStream;
@@ -32,6 +34,7 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
   private final String id;
   private final Throttle throttle;
   private final TreeMap<Integer, CellView> cells = new TreeMap<>();
+  private final Recordings recordings;
   private @Nullable ExperimentView experiment;
   private ExperimentState state = ExperimentState.QUEUED;
   private @Nullable String reason;
@@ -50,6 +53,7 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
     this.lab = lab;
     this.id = id;
     this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
+    this.recordings = new Recordings(lab, id);
   }
 
   /** Loads the experiment and follows it; returns at once. */
@@ -70,6 +74,17 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
         });
   }
 
+  /** Has the trajectories of {@code cells} and the paths of {@code problem} fetched if missing. */
+  void watch(Set<Integer> cells, @Nullable String problem) {
+    if (recordings.want(cells, problem)) {
+      background(this::fetch);
+    }
+  }
+
+  private void fetch() {
+    recordings.fetch(throttle::request);
+  }
+
   /** What is known now. */
   public synchronized LiveState now() {
     return new LiveState(
@@ -81,6 +96,8 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
         List.copyOf(cells.values()),
         certificate,
         certificateTrouble,
+        recordings.flows(),
+        recordings.paths(),
         link,
         failure);
   }
@@ -124,9 +141,17 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
       keep(cell);
       throttle.request();
     }
+    recordings.take(cell);
+    background(this::fetch);
     if (problem != null && cell.comparison() == null) {
       background(() -> certify(problem));
     }
+  }
+
+  @Override
+  public void sample(SampleEvent event) {
+    recordings.take(event);
+    throttle.request();
   }
 
   @Override
@@ -147,12 +172,14 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
     try {
       loaded = lab.experiment(id);
       List<CellView> ended = lab.cells(id);
+      recordings.take(loaded.document(), ended);
       take(loaded, ended);
     } catch (BackendException e) {
       fail(e);
       return;
     }
     follow();
+    fetch();
     boolean timed = loaded.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
     if (!timed && !loaded.problems().isEmpty()) {
       certify(loaded.problems().getFirst().problem());

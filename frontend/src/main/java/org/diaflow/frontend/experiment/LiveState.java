@@ -1,10 +1,12 @@
 package org.diaflow.frontend.experiment;
 
 import java.util.List;
+import java.util.Map;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.PathsView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.RateView;
 import org.diaflow.frontend.client.BackendException;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param cells the cells that ended, by index
  * @param certificate certificate of the first problem, or null while it is not there
  * @param certificateTrouble why there is no certificate, or null
+ * @param flows the recorded flows, by index; none unless the document has observables
+ * @param paths the paths flows are compared with, by id of the problem
  * @param link what the connection does
  * @param failure why the experiment could not be loaded, or null
  */
@@ -33,8 +37,18 @@ public record LiveState(
     List<CellView> cells,
     @Nullable CertificateView certificate,
     @Nullable String certificateTrouble,
+    List<Flow> flows,
+    Map<String, Paths> paths,
     Link link,
     @Nullable BackendException failure) {
+
+  /**
+   * The paths of a problem.
+   *
+   * @param view both paths, or null
+   * @param trouble why they could not be had, or null
+   */
+  record Paths(@Nullable PathsView view, @Nullable String trouble) {}
 
   /**
    * What the connection does.

@@ -9,6 +9,7 @@ import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.StopSpec;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment to start from. */
@@ -73,7 +74,16 @@ enum Preset {
           GeneratorSpec.nonUnique(null, null, null),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1e-1, 1e-6, 2),
-          null));
+          null)),
+  /** Flows that are watched while they run. */
+  WATCH(
+      "Watch the flow",
+      "20 × 60, 3-sparse, α = 1e-4: coordinates switch on one by one, near the saddle-to-saddle path.",
+      watched(
+          "Watch the flow, 20 × 60",
+          GeneratorSpec.gaussian(20, 60, 3, 0),
+          List.of(
+              "loss", "l1Norm", "distanceToLimit", "x[3]", "x[15]", "x[21]", "x[36]", "x[51]")));
 
   private final String title;
   private final String explanation;
@@ -134,5 +144,24 @@ enum Preset {
         null,
         null,
         null);
+  }
+
+  private static ExperimentDocument watched(
+      String name, GeneratorSpec generator, List<String> observables) {
+    return new ExperimentDocument(
+        name,
+        ExperimentDocument.TRAJECTORY,
+        null,
+        ProblemSpec.generated(generator),
+        List.of(2.0, 3.0),
+        AlphaGrid.of(1e-4),
+        null,
+        List.of(1L),
+        List.of(
+            EngineSpec.integrator("mirror-rosenbrock"),
+            EngineSpec.integrator("log-dormand-prince-54")),
+        null,
+        new StopSpec(null, null, null, null, 1e-3),
+        observables);
   }
 }

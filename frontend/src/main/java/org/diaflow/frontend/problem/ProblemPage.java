@@ -1,5 +1,6 @@
 package org.diaflow.frontend.problem;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -10,10 +11,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ProblemView;
+import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.shell.Background;
@@ -28,6 +35,9 @@ import org.diaflow.frontend.shell.Trouble;
 public final class ProblemPage extends Div implements BeforeEnterObserver {
 
   private static final long serialVersionUID = 1L;
+  private static final int UNKNOWN_LENGTH = -1;
+  private static final Map<String, String> EXPORTS =
+      new TreeMap<>(Map.of("npz", ".npz", "csv", "-csv.zip", "mtx", "-mtx.zip"));
 
   private final transient LabClient lab;
   private final Trouble trouble = new Trouble();
@@ -55,7 +65,9 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     head.addClassName("df-page-head");
     var upload = new UploadForm(lab, problem -> ui.navigate("problems/" + problem.id()));
     var panel = new Panel("Upload a problem of your own", upload);
-    panel.explain("a matrix A, one row per sample, and observations y, one number per row, as CSV");
+    panel.explain(
+        "a matrix A, one row per sample, and observations y, one number per row: as CSV, NumPy's .npy"
+            + " or .npz, or Matrix Market");
     var stored = new Div();
     add(head, panel, trouble, stored);
     list(ui, stored);
@@ -76,23 +88,23 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   }
 
   private void open(UI ui, String id) {
-    var head = new Div(new H1("Problem"), actions(id));
+    var title = new H1("Problem");
+    var head = new Div(title, actions(id));
     head.addClassName("df-page-head");
     add(head, trouble, content);
-    load(ui, id, head);
+    load(ui, id, title);
   }
 
-  private void load(UI ui, String id, Div head) {
+  private void load(UI ui, String id, H1 title) {
     Background.run(
         ui,
         () -> lab.problem(id),
         problem -> {
           trouble.clear();
-          head.removeAll();
-          head.add(new H1(problem.name()), actions(id));
+          title.setText(problem.name());
           show(ui, problem);
         },
-        failure -> trouble.tell(failure, () -> load(ui, id, head)));
+        failure -> trouble.tell(failure, () -> load(ui, id, title)));
   }
 
   private void show(UI ui, ProblemView problem) {
@@ -126,12 +138,24 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           trouble.clear();
           figures.removeAll();
           figures.add(new CertificateFigures(certificate));
+          figures.add(selection(certificate));
           panel.show(certificate);
         },
         failure -> {
           panel.tell("There is no certificate.");
           trouble.tell(failure, () -> certify(ui, id, figures, panel));
         });
+  }
+
+  /** Where the minimizer is not unique: which one the flow of each depth goes to. */
+  private static Component selection(CertificateView certificate) {
+    List<SelectedView> selected = certificate.selected();
+    if (selected == null || selected.isEmpty()) {
+      return new Div();
+    }
+    var panel = new Panel("Selected minimizer", new SelectedTable(selected));
+    panel.explain("several minimizers have the least ‖x‖₁; as α → 0 the flow goes to this one");
+    return panel;
   }
 
   private void follow(UI ui, String id, PathPanel panel) {
@@ -142,13 +166,31 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
         failure -> panel.tell("Not available: " + failure.getMessage()));
   }
 
-  private static Div actions(String id) {
+  private Div actions(String id) {
     var create = new Anchor("new?problem=" + id, "New experiment with this problem");
     create.addClassNames("df-button", "df-primary");
     var upload = new Anchor("problems", "Upload another");
     upload.addClassName("df-button");
-    var actions = new Div(upload, create);
+    var actions = new Div(new Span("Download"));
+    EXPORTS.forEach((format, ending) -> actions.add(download(id, format, ending)));
+    actions.add(upload, create);
     actions.addClassName("df-actions");
     return actions;
+  }
+
+  private Anchor download(String id, String format, String ending) {
+    var handler =
+        DownloadHandler.fromInputStream(
+            event ->
+                new DownloadResponse(
+                    lab.export(id, format),
+                    "problem-%s%s".formatted(id, ending),
+                    "application/zip",
+                    UNKNOWN_LENGTH));
+    var link = new Anchor(handler, format);
+    link.addClassName("df-quiet-link");
+    link.getElement().setAttribute("data-testid", "export-" + format);
+    link.setAriaLabel("Download the problem as " + format);
+    return link;
   }
 }

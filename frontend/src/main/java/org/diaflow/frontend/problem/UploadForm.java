@@ -27,6 +27,8 @@ import org.diaflow.frontend.shell.Trouble;
 final class UploadForm extends Div {
 
   private static final long serialVersionUID = 1L;
+  private static final String[] TABLES = {".csv", ".txt", ".npy", ".mtx", "text/csv", "text/plain"};
+  private static final String[] ARCHIVES = {".npz", ".zip", "application/zip"};
 
   private final transient LabClient lab;
   private final transient Consumer<ProblemView> stored;
@@ -49,9 +51,10 @@ final class UploadForm extends Div {
     send.addClickListener(click -> send(UI.getCurrent()));
     var uploads =
         new Div(
-            part("matrix", "Matrix A", "N rows of d numbers, separated by commas"),
-            part("observations", "Observations y", "N numbers, one per line or in one line"),
-            part("planted", "Planted x*", "optional: d numbers"));
+            part("matrix", "Matrix A", "N rows of d numbers: CSV, .npy or .mtx", TABLES),
+            part("observations", "Observations y", "N numbers, in one column or one row", TABLES),
+            part("planted", "Planted x*", "optional: d numbers", TABLES),
+            part("archive", "Or all in one", ".npz or .zip with A, y and perhaps x", ARCHIVES));
     uploads.addClassName("df-uploads");
     add(uploads, name, trouble, new Div(send));
   }
@@ -62,13 +65,13 @@ final class UploadForm extends Div {
     files.clear();
   }
 
-  private Div part(String field, String title, String help) {
+  private Div part(String field, String title, String help, String... accepted) {
     var upload =
         new Upload(
             UploadHandler.toTempFile(
                 (metadata, file) -> keep(field, new Chosen(metadata.fileName(), file.toPath()))));
     upload.setMaxFiles(1);
-    upload.setAcceptedFileTypes(".csv", ".txt", "text/csv", "text/plain");
+    upload.setAcceptedFileTypes(accepted);
     upload.addFileRemovedListener(removed -> forget(field));
     upload.getElement().setAttribute("data-testid", "file-" + field);
     var words = new Paragraph(help);

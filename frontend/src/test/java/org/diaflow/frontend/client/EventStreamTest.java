@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,22 @@ class EventStreamTest {
       assertHeard("connected", "RUNNING", "lost, 1 s", "connected", "DONE", "ended");
     }
     assertEquals(List.of("from the beginning", "4"), List.copyOf(resumed));
+  }
+
+  @Test
+  void samplesComeWithAllTheirValues() throws InterruptedException {
+    server.createContext(
+        "/api/experiments/1/events",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "event: sample\ndata: {\"index\":3,\"time\":0.5,\"values\":[1e-4,\"NaN\"]}\n\n"
+                    + DONE));
+    try (var stream = lab.events("1", new Recorder())) {
+      assertNotNull(stream);
+      assertHeard("connected", "sample of 3 at 0.5: [1.0E-4, NaN]", "DONE", "ended");
+    }
   }
 
   @Test
@@ -123,6 +140,11 @@ class EventStreamTest {
     @Override
     public void cell(CellView cell) {
       heard.add("cell");
+    }
+
+    @Override
+    public void sample(SampleEvent event) {
+      heard.add("sample of %d at %s: %s".formatted(event.index(), event.time(), event.values()));
     }
 
     @Override

@@ -47,9 +47,7 @@ class DocumentFormTest {
     texts.put(FormField.SPARSITY, "3");
     texts.put(FormField.SEEDS, "4, 5");
     DocumentForm.Reading reading =
-        DocumentForm.read(
-            new FormValues(form.problem(), texts, Set.of("limit"), null),
-            Preset.NON_UNIQUE.document());
+        DocumentForm.read(with(form, texts), Preset.NON_UNIQUE.document());
     var document = java.util.Objects.requireNonNull(reading.document());
     assertEquals(GeneratorSpec.nonUnique(6, 15, 3), document.problem().generator());
     assertEquals(List.of(4L, 5L), document.seeds());
@@ -83,7 +81,7 @@ class DocumentFormTest {
     texts.put(FormField.ALPHA_TO, "1e-400");
     texts.put(FormField.NOISE, "1e400");
     texts.remove(FormField.COLUMNS);
-    var wrong = new FormValues(form.problem(), texts, Set.of("limit"), null);
+    var wrong = with(form, texts);
     DocumentForm.Reading reading = DocumentForm.read(wrong, Preset.GAUSSIAN.document());
     assertNull(reading.document());
     assertEquals(
@@ -111,7 +109,9 @@ class DocumentFormTest {
     "alphas, ALPHA_LIST",
     "problem.generator.rho, RHO",
     "stop.residual, RESIDUAL",
-    "tags[2], TAGS"
+    "tags[2], TAGS",
+    "stop.horizon, HORIZON",
+    "observables, COORDINATES"
   })
   void errorsOfTheBackendFindTheirField(String path, FormField field) {
     assertEquals(Optional.of(field), FormField.stating(path));
@@ -119,8 +119,52 @@ class DocumentFormTest {
 
   @Test
   void errorsWithoutAFieldFindNone() {
-    assertEquals(Optional.empty(), FormField.stating("observables"));
+    assertEquals(Optional.empty(), FormField.stating("initialization"));
     assertEquals(Optional.empty(), FormField.stating("depthsOfHell"));
+  }
+
+  @Test
+  void theFormStatesWhatIsRecordedAndWhenFlowsEnd() {
+    ExperimentDocument preset = Preset.WATCH.document();
+    FormValues form = DocumentForm.show(preset);
+    assertEquals(Set.of("loss", "l1Norm", "distanceToLimit"), form.observables());
+    var texts = new EnumMap<>(form.texts());
+    texts.put(FormField.COORDINATES, "x[3],x[17]");
+    texts.put(FormField.HORIZON, "12.5");
+    texts.put(FormField.DISTANCE, "1e-6");
+    var changed =
+        new FormValues(
+            "error-vs-scale", form.problem(), texts, form.engines(), null, Set.of("loss"));
+    var document = java.util.Objects.requireNonNull(DocumentForm.read(changed, preset).document());
+    assertEquals("error-vs-scale", document.kind());
+    assertEquals(List.of("loss", "x[3]", "x[17]"), document.observables());
+    assertEquals(new StopSpec(null, null, null, 12.5, 1e-6), document.stop());
+    assertEquals(document, throughForm(document));
+  }
+
+  @Test
+  void theOrderOfObservablesIsKept() {
+    ExperimentDocument preset = Preset.WATCH.document();
+    var turned =
+        new ExperimentDocument(
+            null,
+            preset.kind(),
+            null,
+            preset.problem(),
+            preset.depths(),
+            preset.alphas(),
+            null,
+            preset.seeds(),
+            preset.engines(),
+            null,
+            null,
+            List.of("x[7]", "loss", "x[2]"));
+    assertEquals(turned, throughForm(turned));
+  }
+
+  private static FormValues with(FormValues form, EnumMap<FormField, String> texts) {
+    return new FormValues(
+        form.kind(), form.problem(), texts, Set.of("limit"), null, form.observables());
   }
 
   private static ExperimentDocument throughForm(ExperimentDocument document) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record RegressionProblem(
     DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
 
+  private static final int CHUNK = 1 << 13;
+
   /** Checks the lengths. */
   public RegressionProblem(
       DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
@@ -63,10 +65,11 @@ public record RegressionProblem(
   }
 
   private static void update(MessageDigest digest, double[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length);
-    for (double value : values) {
-      buffer.putDouble(value);
+    ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES * Math.min(CHUNK, values.length));
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int count = Math.min(CHUNK, values.length - from);
+      buffer.clear().asDoubleBuffer().put(values, from, count);
+      digest.update(buffer.limit(Double.BYTES * count));
     }
-    digest.update(buffer.flip());
   }
 }

@@ -3,16 +3,29 @@ package org.diaflow.service.database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Values as JSON text, as they are kept in the database and sent in events. */
+/**
+ * Values as JSON text, as they are kept in the database and sent in events. Unlike what clients
+ * send, our own numbers may be NaN or infinite, written as strings.
+ */
 @ApplicationScoped
 public class Json {
 
   private final ObjectMapper mapper;
+  private final ObjectMapper ours;
 
   Json(ObjectMapper mapper) {
     this.mapper = mapper;
+    this.ours =
+        mapper
+            .copy()
+            .registerModule(
+                new SimpleModule("all numbers")
+                    .addDeserializer(Double.class, new DoubleDeserializer(Double.class, null))
+                    .addDeserializer(double.class, new DoubleDeserializer(double.class, 0.0)));
   }
 
   /** {@code value} as JSON. */
@@ -27,7 +40,7 @@ public class Json {
   /** The value of {@code type} that {@link #write} wrote as {@code json}. */
   public <T> T read(String json, TypeReference<T> type) {
     try {
-      return mapper.readValue(json, type);
+      return ours.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The database holds malformed JSON.", e);
     }

@@ -34,6 +34,11 @@ public final class ProblemException extends RuntimeException {
     return of(Status.CONFLICT, "Conflict", detail, List.of(error));
   }
 
+  /** 413: more than the service takes. */
+  public static ProblemException tooLarge(String detail, FieldError error) {
+    return of(Status.REQUEST_ENTITY_TOO_LARGE, "Too large", detail, List.of(error));
+  }
+
   /** 422: well formed, but no method can work on it. */
   public static ProblemException unsolvable(String detail, List<FieldError> errors) {
     return new ProblemException(Problems.of(422, "Unsolvable problem", detail, errors));

@@ -33,7 +33,7 @@ final class StatusProblems {
               "Too large",
               "body",
               "more than 256 MiB",
-              "Send at most 256 MiB; large matrices take less room as CSV files in a multipart"
+              "Send at most 256 MiB; large matrices take less room as .npy files in a multipart"
                   + " form.");
       case 415 ->
           problem(
@@ -41,7 +41,7 @@ final class StatusProblems {
               "Unsupported media type",
               "Content-Type",
               path,
-              "Send application/json, or multipart/form-data with CSV files for a problem.");
+              "Send application/json, or multipart/form-data with files for a problem.");
       default ->
           problem(
               status,

@@ -152,6 +152,19 @@ class ExperimentQueries {
         transactions.run(session -> session.get(StoredTrajectory.class, key)));
   }
 
+  /** The cells of an experiment along whose flow something was recorded, by index. */
+  List<Integer> recorded(String experiment) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select t.index from StoredTrajectory t where t.experiment = :id"
+                        + " order by t.index",
+                    Integer.class)
+                .setParameter("id", experiment)
+                .getResultList());
+  }
+
   private static Page<ExperimentSummary> page(long total, List<StoredExperiment> rows) {
     return new Page<>(total, rows.stream().map(StoredExperiment::summary).toList());
   }

@@ -194,10 +194,13 @@ public class Experiments {
 
   /** What was recorded along the flow of a cell; a 404 if nothing was. */
   TrajectoryView trajectory(String id, int index) {
-    return queries
-        .trajectory(id, index)
-        .map(store::trajectory)
+    return recording(id, index)
         .orElseThrow(() -> ProblemException.notFound("trajectory", id + "/cells/" + index));
+  }
+
+  /** What was recorded along the flow of a cell, if anything was. */
+  Optional<TrajectoryView> recording(String id, int index) {
+    return queries.trajectory(id, index).map(store::trajectory);
   }
 
   /** Where the experiment stands, or nothing if it is gone. */

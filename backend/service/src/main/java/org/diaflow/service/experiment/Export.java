@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -17,10 +19,19 @@ import org.apache.commons.csv.CSVPrinter;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.table.NpyWriter;
+import org.diaflow.service.table.TableWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an experiment as a ZIP file: manifest.json, document.json and cells.csv. */
+/**
+ * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv and, if flows were
+ * recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
+ * cell7_observables} (names), {@code cell7_series} (a row per observable, a column per time),
+ * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read one by one while
+ * the file is sent.
+ */
 @ApplicationScoped
 class Export {
 
@@ -44,6 +55,9 @@ class Export {
               "predicted",
               "residual",
               "steps",
+              "time",
+              "effectiveScale",
+              "projectionError",
               "seconds",
               "problem",
               "advice",
@@ -58,16 +72,19 @@ class Export {
           .get();
 
   private final Experiments experiments;
+  private final ExperimentQueries queries;
   private final ObjectWriter json;
 
-  Export(Experiments experiments, ObjectMapper mapper) {
+  Export(Experiments experiments, ExperimentQueries queries, ObjectMapper mapper) {
     this.experiments = experiments;
+    this.queries = queries;
     this.json = mapper.writerWithDefaultPrettyPrinter();
   }
 
   /** The archive of {@code experiment}, as it is now. */
   StreamingOutput of(ExperimentView experiment) {
     var cells = experiments.cells(experiment.id(), ALL).items();
+    List<Integer> recorded = queries.recorded(experiment.id());
     return output -> {
       try (var zip = new ZipOutputStream(output)) {
         add(zip, "manifest.json", json.writeValueAsBytes(experiment.manifest()));
@@ -79,8 +96,46 @@ class Export {
         }
         printer.flush();
         zip.closeEntry();
+        if (!recorded.isEmpty()) {
+          zip.putNextEntry(new ZipEntry("trajectories.npz"));
+          addTrajectories(zip, experiment.id(), recorded);
+          zip.closeEntry();
+        }
       }
     };
+  }
+
+  /** Leaves out cells whose flow has been forgotten meanwhile. */
+  private void addTrajectories(OutputStream output, String experiment, List<Integer> recorded)
+      throws IOException {
+    var zip = new ZipOutputStream(output);
+    for (int index : recorded) {
+      Optional<TrajectoryView> trajectory = experiments.recording(experiment, index);
+      if (trajectory.isPresent()) {
+        add(zip, trajectory.get());
+      }
+    }
+    zip.finish();
+  }
+
+  private static void add(ZipOutputStream zip, TrajectoryView trajectory) throws IOException {
+    String cell = "cell%d_".formatted(trajectory.index());
+    double[] times = numbers(trajectory.times());
+    TableWriter.open(zip, cell + "times.npy");
+    NpyWriter.vector(zip, times);
+    TableWriter.open(zip, cell + "observables.npy");
+    NpyWriter.words(zip, trajectory.observables());
+    TableWriter.open(zip, cell + "series.npy");
+    NpyWriter.rows(zip, times.length, trajectory.series());
+    TableWriter.open(zip, cell + "step_ends.npy");
+    NpyWriter.vector(zip, numbers(trajectory.stepEnds()));
+    TableWriter.open(zip, cell + "raw_time_per_rescaled.npy");
+    NpyWriter.vector(zip, new double[] {trajectory.rawTimePerRescaled()});
+    zip.closeEntry();
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -129,6 +184,9 @@ class Export {
         cell.predicted(),
         cell.residual(),
         cell.steps(),
+        cell.time(),
+        cell.effectiveScale(),
+        cell.projectionError(),
         cell.seconds(),
         cell.problem(),
         cell.advice());

@@ -3,13 +3,13 @@ package org.diaflow.service.problem;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
+import org.diaflow.service.table.Table;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.ProblemCheck;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemReader {
 
   /** Most entries N·d of a matrix. */
-  static final int MOST_ENTRIES = 16_000_000;
+  static final int MOST_ENTRIES = Table.MOST_ENTRIES;
 
   private final ProblemStore store;
 
@@ -52,26 +52,8 @@ public class ProblemReader {
         : ProblemSource.of(explicit(spec, field), spec.name());
   }
 
-  /** Reads the CSV files of an upload; ends the request if something in them is wrong. */
-  RegressionProblem read(Path matrixFile, Path observationsFile, @Nullable Path plantedFile) {
-    var violations = new Violations();
-    CsvTable matrix = CsvTable.read(matrixFile, "matrix", violations);
-    double[] observations = vector(observationsFile, "observations", violations);
-    double @Nullable [] planted =
-        plantedFile == null ? null : vector(plantedFile, "planted", violations);
-    violations.throwIfAny();
-    requireLengths(matrix.rows(), matrix.columns(), observations, planted, "");
-    return solvable(
-        new RegressionProblem(
-            new DenseMatrix(matrix.rows(), matrix.columns(), matrix.entries()),
-            observations,
-            planted,
-            "Uploaded %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
-  }
-
   static ProblemException tooLarge(String field, String value) {
-    return Violations.single(
-        field, value, "Keep N·d, the number of entries, at most %d.".formatted(MOST_ENTRIES));
+    return Violations.single(field, value, Table.tooLarge());
   }
 
   private static ProblemSource generator(GeneratorSpec spec, @Nullable String name, String field) {
@@ -93,13 +75,10 @@ public class ProblemReader {
     double[] observations = vector(requireNonNull(spec.observations()), prefix + "observations");
     double @Nullable [] planted =
         spec.planted() == null ? null : vector(spec.planted(), prefix + "planted");
-    requireLengths(matrix.rows(), matrix.columns(), observations, planted, prefix);
-    return solvable(
-        new RegressionProblem(
-            matrix,
-            observations,
-            planted,
-            "Stated %d × %d matrix".formatted(matrix.rows(), matrix.columns())));
+    return problem(
+        matrix,
+        new Vectors(observations, planted, prefix + "observations", prefix + "planted"),
+        "Stated");
   }
 
   private static @Nullable Object matrixOrObservations(ProblemSpec spec) {
@@ -142,30 +121,46 @@ public class ProblemReader {
     return vector;
   }
 
-  private static double[] vector(Path file, String field, Violations violations) {
-    CsvTable table = CsvTable.read(file, field, violations);
-    violations.require(
-        Math.min(table.rows(), table.columns()) <= 1,
-        field,
-        "a %d × %d table".formatted(table.rows(), table.columns()),
-        "Give one number per line, or a single line.");
-    return table.entries();
+  /**
+   * The vectors of a problem that come with its matrix.
+   *
+   * @param observations y
+   * @param planted x*, or null
+   * @param observationsField what y is called in errors
+   * @param plantedField what x* is called in errors
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Vectors(
+      double[] observations,
+      double @Nullable [] planted,
+      String observationsField,
+      String plantedField) {
+
+    private void requireLengths(int rows, int columns) {
+      var violations = new Violations();
+      violations.require(
+          observations.length == rows,
+          observationsField,
+          "%d entries long".formatted(observations.length),
+          "Give %d entries, one per row of the matrix.".formatted(rows));
+      violations.require(
+          planted == null || planted.length == columns,
+          plantedField,
+          "%d entries long".formatted(planted == null ? 0 : planted.length),
+          "Give %d entries, one per column of the matrix.".formatted(columns));
+      violations.throwIfAny();
+    }
   }
 
-  private static void requireLengths(
-      int rows, int columns, double[] observations, double @Nullable [] planted, String prefix) {
-    var violations = new Violations();
-    violations.require(
-        observations.length == rows,
-        prefix + "observations",
-        "%d entries long".formatted(observations.length),
-        "Give %d entries, one per row of the matrix.".formatted(rows));
-    violations.require(
-        planted == null || planted.length == columns,
-        prefix + "planted",
-        "%d entries long".formatted(planted == null ? 0 : planted.length),
-        "Give %d entries, one per column of the matrix.".formatted(columns));
-    violations.throwIfAny();
+  /** The problem of these parts; ends the request if they do not fit or have no solution. */
+  static RegressionProblem problem(DenseMatrix matrix, Vectors vectors, String origin) {
+    vectors.requireLengths(matrix.rows(), matrix.columns());
+    return solvable(
+        new RegressionProblem(
+            matrix,
+            vectors.observations(),
+            vectors.planted(),
+            "%s %d × %d matrix".formatted(origin, matrix.rows(), matrix.columns())));
   }
 
   private static RegressionProblem solvable(RegressionProblem problem) {

@@ -1,17 +1,16 @@
 package org.diaflow.service.problem;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.Page;
 import org.diaflow.api.PathsView;
@@ -23,7 +22,6 @@ import org.diaflow.engine.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.database.PageRequest;
-import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.RegressionProblem;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Regression problems and their certificates. */
 @Path("/api/problems")
 public class ProblemResource {
-
-  private static final Set<String> FILES = Set.of("matrix", "observations", "planted");
 
   private final ProblemReader reader;
   private final ProblemStore store;
@@ -64,29 +60,12 @@ public class ProblemResource {
     return answer(store.save(source.problem(), source.name()));
   }
 
-  /** Stores a problem uploaded as CSV files; answers like {@link #create}. */
+  /** Stores a problem uploaded as files of any format we read; answers like {@link #create}. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response upload(
       @RestForm(FileUpload.ALL) List<FileUpload> files, @RestForm @Nullable String name) {
-    var violations = new Violations();
-    for (FileUpload file : files) {
-      violations.require(
-          FILES.contains(file.name()),
-          file.name(),
-          "an unknown field",
-          "Send the files matrix, observations and, if known, planted.");
-    }
-    @Nullable FileUpload matrix = file(files, "matrix", violations);
-    @Nullable FileUpload observations = file(files, "observations", violations);
-    @Nullable FileUpload planted = file(files, "planted", null);
-    violations.throwIfAny();
-    RegressionProblem problem =
-        reader.read(
-            requireNonNull(matrix).uploadedFile(),
-            requireNonNull(observations).uploadedFile(),
-            planted == null ? null : planted.uploadedFile());
-    return answer(store.save(problem, name));
+    return answer(store.save(UploadReader.read(files), name));
   }
 
   /** A part of the list of problems, newest first. */
@@ -101,6 +80,17 @@ public class ProblemResource {
   @Path("{id}")
   public ProblemView get(@RestPath String id) {
     return view(store.get(id));
+  }
+
+  /** A problem as a file; {@code format} is npz, csv or mtx. */
+  @GET
+  @Path("{id}/export")
+  @Produces("application/zip")
+  public Response export(@RestPath String id, @RestQuery @DefaultValue("npz") String format) {
+    ProblemExport export = ProblemExport.of(store.get(id), format);
+    return Response.ok(export.content())
+        .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(export.fileName()))
+        .build();
   }
 
   /** The ℓ¹ minimizer found by {@code solver} and what the judge says of it. */
@@ -127,20 +117,6 @@ public class ProblemResource {
         budget -> Paths.of(problem, budget));
   }
 
-  private static @Nullable FileUpload file(
-      List<FileUpload> files, String name, @Nullable Violations violations) {
-    for (FileUpload file : files) {
-      if (file.name().equals(name)) {
-        return file;
-      }
-    }
-    if (violations != null) {
-      violations.add(
-          name, null, "Send it as a CSV file, e.g. curl -F %1$s=@%1$s.csv.".formatted(name));
-    }
-    return null;
-  }
-
   private static Response answer(ProblemStore.Saved saved) {
     var location = URI.create("/api/problems/" + saved.problem().id());
     return (saved.created() ? Response.created(location) : Response.ok().location(location))
@@ -153,11 +129,8 @@ public class ProblemResource {
     double[] entries = problem.matrix().entries();
     int columns = problem.columns();
     List<List<Double>> matrix =
-        java.util.stream.IntStream.range(0, problem.rows())
-            .mapToObj(
-                i ->
-                    Doubles.list(
-                        java.util.Arrays.copyOfRange(entries, i * columns, (i + 1) * columns)))
+        IntStream.range(0, problem.rows())
+            .mapToObj(i -> Doubles.list(entries, i * columns, columns))
             .toList();
     double @Nullable [] planted = problem.planted();
     return new ProblemView(

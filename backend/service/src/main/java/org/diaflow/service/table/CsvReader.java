@@ -1,11 +1,12 @@
-package org.diaflow.service.problem;
+package org.diaflow.service.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -13,41 +14,46 @@ import org.apache.commons.csv.CSVRecord;
 import org.diaflow.service.errors.Violations;
 
 /**
- * A table of finite numbers read from a CSV file whose cells are separated by commas, semicolons or
- * tabs. There is no header row.
- *
- * @param rows number of rows
- * @param columns number of columns
- * @param entries the cells, row by row
+ * Reads a table of finite numbers from a CSV file whose cells are separated by commas, semicolons
+ * or tabs. There is no header row.
  */
-@SuppressWarnings("ArrayRecordComponent")
-record CsvTable(int rows, int columns, double[] entries) {
+final class CsvReader {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity|na)", Pattern.CASE_INSENSITIVE);
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int LOOK_AHEAD = 1 << 16;
 
+  private CsvReader() {}
+
   /**
-   * Reads {@code file}, called {@code field} in {@code violations}, where everything wrong is noted
-   * with its row and column counted from 1; the table is of use only if nothing is.
+   * Reads all of {@code in}; everything wrong is noted in {@code violations} with its row and
+   * column counted from 1, and the table is of use only if nothing is.
    */
-  static CsvTable read(Path file, String field, Violations violations) {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+  static Table read(InputStream in, Place place, Violations violations) throws IOException {
+    // unlike the constructor with a charset, a decoder reports what is not UTF-8
+    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    try {
       char separator = separator(reader);
       CSVFormat format =
           CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).get();
-      var builder = new Builder(field, violations);
-      format.parse(reader).forEach(builder::add);
+      var builder = new Builder(place, violations);
+      for (CSVRecord cells : format.parse(reader)) {
+        builder.add(cells);
+      }
       return builder.table();
     } catch (CharacterCodingException e) {
-      violations.add(field, "not a text file", "Send a CSV file in UTF-8.");
-    } catch (IOException | UncheckedIOException e) {
-      violations.add(field, "malformed CSV", "Correct the quotes: " + e.getMessage());
+      throw notText(place);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw notText(place);
+      }
+      throw place.wrong("malformed CSV", "Correct the quotes: " + e.getMessage());
     }
-    return new CsvTable(0, 0, new double[0]);
+  }
+
+  private static UnreadableTableException notText(Place place) {
+    return place.wrong("not a text file", "Send a CSV file in UTF-8, or .npy, .npz or .mtx.");
   }
 
   /** The separator used in the first line; also swallows a byte order mark. */
@@ -72,54 +78,49 @@ record CsvTable(int rows, int columns, double[] entries) {
   /** Collects records; remembers only numbers. */
   private static final class Builder {
 
-    private final String field;
+    private final Place place;
     private final Violations violations;
     private double[] entries = new double[1024];
     private int size;
     private int rows;
     private int columns;
 
-    private Builder(String field, Violations violations) {
-      this.field = field;
+    private Builder(Place place, Violations violations) {
+      this.place = place;
       this.violations = violations;
     }
 
-    private void add(CSVRecord cells) {
+    private void add(CSVRecord cells) throws UnreadableTableException {
       rows++;
       if (rows == 1) {
         columns = cells.size();
       }
       if (cells.size() != columns) {
         violations.add(
-            "%s row %d".formatted(field, rows),
+            "%s row %d".formatted(place.words(), rows),
             "%d cells long".formatted(cells.size()),
             "Give it %d cells, as many as row 1 has.".formatted(columns));
         return;
       }
-      if (size + columns > ProblemReader.MOST_ENTRIES) {
-        throw ProblemReader.tooLarge(field, "%d × %d or more".formatted(rows, columns));
-      }
-      boolean header =
-          rows == 1 && cells.stream().noneMatch(c -> NUMBER.matcher(c.strip()).matches());
+      Table.requireSize(place, rows, columns);
+      boolean header = rows == 1 && cells.stream().noneMatch(c -> Numbers.isNumber(c.strip()));
       for (int j = 0; j < columns; j++) {
         append(number(cells.get(j).strip(), j + 1, header));
       }
     }
 
     private double number(String cell, int column, boolean header) {
-      double value = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+      double value = Numbers.parse(cell);
       if (Double.isFinite(value)) {
         return value;
       }
       violations.add(
-          "%s row %d, column %d".formatted(field, rows, column),
-          cell.isEmpty() ? "empty" : cell,
-          remedy(cell, header));
+          place.entry(rows, column).words(), cell.isEmpty() ? "empty" : cell, remedy(cell, header));
       return value;
     }
 
     private static String remedy(String cell, boolean header) {
-      if (NOT_FINITE.matcher(cell).matches() || NUMBER.matcher(cell).matches()) {
+      if (NOT_FINITE.matcher(cell).matches() || Numbers.isNumber(cell)) {
         return "Replace it by a finite number of at most 1.8e308, or leave the row out.";
       }
       return header
@@ -134,9 +135,10 @@ record CsvTable(int rows, int columns, double[] entries) {
       entries[size++] = value;
     }
 
-    private CsvTable table() {
-      violations.require(rows > 0, field, "an empty file", "Give at least one row of numbers.");
-      return new CsvTable(rows, columns, Arrays.copyOf(entries, size));
+    private Table table() {
+      violations.require(
+          rows > 0, place.words(), "an empty file", "Give at least one row of numbers.");
+      return new Table(rows, columns, Arrays.copyOf(entries, size));
     }
   }
 }

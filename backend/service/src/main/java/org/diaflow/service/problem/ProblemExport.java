@@ -1,0 +1,55 @@
+package org.diaflow.service.problem;
+
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.zip.ZipOutputStream;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.table.Table;
+import org.diaflow.service.table.TableKind;
+import org.diaflow.service.table.TableWriter;
+import org.diaflow.spi.RegressionProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem as a file to download: a ZIP archive of A, y and, if planted, x, which can be uploaded
+ * again as {@code archive} and is then the same problem bit by bit.
+ *
+ * @param fileName what to call the file
+ * @param content its content
+ */
+record ProblemExport(String fileName, StreamingOutput content) {
+
+  private static final Map<String, TableWriter> FORMATS =
+      Map.of("npz", TableWriter.NPY, "csv", TableWriter.CSV, "mtx", TableWriter.MATRIX_MARKET);
+
+  /** The export of {@code stored} in {@code format}: {@code npz}, {@code csv} or {@code mtx}. */
+  static ProblemExport of(StoredProblem stored, String format) {
+    @Nullable TableWriter writer = FORMATS.get(format);
+    if (writer == null) {
+      throw Violations.single("format", format, "Choose npz, csv or mtx.");
+    }
+    String fileName =
+        "problem-%s%s"
+            .formatted(stored.id(), format.equals("npz") ? ".npz" : "-" + format + ".zip");
+    RegressionProblem problem = stored.problem();
+    return new ProblemExport(
+        fileName, output -> write(problem, writer, new ZipOutputStream(output)));
+  }
+
+  private static void write(RegressionProblem problem, TableWriter writer, ZipOutputStream zip)
+      throws IOException {
+    var matrix = new Table(problem.rows(), problem.columns(), problem.matrix().entries());
+    writer.add(zip, "A", matrix, TableKind.MATRIX);
+    writer.add(zip, "y", column(problem.observations()), TableKind.VECTOR);
+    double @Nullable [] planted = problem.planted();
+    if (planted != null) {
+      writer.add(zip, "x", column(planted), TableKind.VECTOR);
+    }
+    zip.finish();
+  }
+
+  private static Table column(double[] values) {
+    return new Table(values.length, 1, values);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.table;
+
+import org.jspecify.annotations.NullMarked;
