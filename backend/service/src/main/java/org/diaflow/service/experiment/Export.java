@@ -150,6 +150,9 @@ class Export {
     if (run != null) {
       fields.addAll(runFields(run));
     }
+    while (fields.size() < CELLS.getHeader().length) {
+      fields.add(null);
+    }
     printer.printRecord(fields);
   }
 
