@@ -110,11 +110,12 @@ final class SolverComparisonTest {
     ComparisonResult right = run(problem, claiming(middle, new double[] {1, 0}));
     assertEquals(Verdict.SOLVED, measured(right.before()).verdict());
     assertNull(measured(right.before()).distance());
-    // (3, −1, …) solves A·x = y with norm 5 > 3
     ComparisonResult wrong = run(problem, claiming(new double[] {0, 0, 3.5}, new double[] {1, 0}));
     assertEquals(Verdict.UNACCEPTABLE, measured(wrong.before()).verdict());
+    // norm 6 = ⟨y, ν⟩, but Aᵀν = (2, 2, 2) is twice too large: ν proves a norm of 3 only
     ComparisonResult lying =
-        run(problem, claiming(new double[] {1.5, 3, -1.5}, new double[] {9, 9}));
+        run(problem, claiming(new double[] {1.5, 3, -1.5}, new double[] {2, 0}));
+    assertEquals(0.5, Objects.requireNonNull(measured(lying.before()).gap()), 1e-15);
     assertEquals(Verdict.UNACCEPTABLE, measured(lying.before()).verdict());
   }
 

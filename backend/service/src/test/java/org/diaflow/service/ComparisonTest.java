@@ -13,8 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ComparisonSummary.Contestant;
@@ -120,11 +126,16 @@ class ComparisonTest {
     }
     assertNotNull(experiment.view().get("document.solvers[1].parameters.tolerance"));
     assertEquals("solver-comparison", experiment.view().getString("kind"));
-    given()
-        .get("/api/experiments/" + experiment.id() + "/export")
-        .then()
-        .statusCode(200)
-        .contentType("application/zip");
+    List<String> lines = exportedCells(experiment);
+    assertTrue(lines.getFirst().endsWith("verdict,purifiedVerdict,certified,purificationSeconds"));
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(1).contains("solved,solved,true,"));
+    var flow = Experiment.submit("[\"limit\"]");
+    flow.await("DONE");
+    for (String line : exportedCells(flow)) { // as many columns where there is no solver
+      String unquoted = line.replaceAll("\"[^\"]*\"", "");
+      assertEquals(lines.getFirst().split(",", -1).length, unquoted.split(",", -1).length, line);
+    }
     given() // its own document can be submitted again
         .contentType(ContentType.JSON)
         .body(experiment.view().<Object>get("document"))
@@ -133,19 +144,43 @@ class ComparisonTest {
         .statusCode(201);
   }
 
+  private static List<String> exportedCells(Experiment experiment) throws IOException {
+    byte[] archive =
+        given()
+            .get("/api/experiments/" + experiment.id() + "/export")
+            .then()
+            .statusCode(200)
+            .contentType("application/zip")
+            .extract()
+            .asByteArray();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals("cells.csv")) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+      }
+    }
+    throw new AssertionError("The archive has no cells.csv.");
+  }
+
   @Test
   void pausedRunsAreNotRecordedAndResumed() {
     var experiment =
         submit(
-            "[{\"id\": \"test-idle\", \"parameters\": {\"milliseconds\": 400}}]",
-            ", \"seeds\": [1, 2, 3, 4]");
+            "[{\"id\": \"test-idle\", \"parameters\": {\"milliseconds\": 1000}}]",
+            ", \"seeds\": [1, 2, 3, 4, 5]");
     experiment.awaitDone(1);
+    for (int look = 0; look < 3; look++) { // timed one at a time, on however many cores
+      long running =
+          experiment.cells().stream().filter(c -> c.state() == CellState.RUNNING).count();
+      assertTrue(running <= 1, () -> running + " runs at once");
+    }
     experiment.ask("pause").statusCode(200);
     experiment.await("STOPPED");
     assertTrue(experiment.cells().stream().noneMatch(c -> "cancelled".equals(c.stopReason())));
     experiment.ask("resume").statusCode(200);
     experiment.await("DONE");
-    assertEquals(4, summary(experiment).problems());
+    assertEquals(5, summary(experiment).problems());
     assertTrue(experiment.cells().stream().allMatch(cell -> "stalled".equals(cell.stopReason())));
   }
 

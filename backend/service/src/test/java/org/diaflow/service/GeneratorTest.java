@@ -27,6 +27,7 @@ class GeneratorTest {
           "kind": "gaussian", "rows": 6, "columns": 15, "sparsity": 2                         | 6  | 15
           "kind": "gaussian", "rows": 6, "columns": 15, "sparsity": 2, "noise": 0.1           | 6  | 15
           "kind": "certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5         | 6  | 15
+          "kind": "dynamic-range", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5, "decades": 4 | 6 | 15
           "kind": "donoho-tanner", "columns": 203, "undersampling": 0.25, "density": 0.1      | 51 | 203
           "kind": "non-unique", "rows": 6, "columns": 15, "sparsity": 3                       | 6  | 15
           """)

@@ -32,7 +32,7 @@ final class ComparisonFields extends Div {
   private final IntegerField problems = new IntegerField("problems (seeds)");
   private final CheckboxGroup<String> solvers = new CheckboxGroup<>();
   private final TextField tolerances = new TextField("tolerances");
-  private final NumberField seconds = new NumberField("most seconds per run");
+  private final NumberField seconds = new NumberField("seconds per run");
   private final transient Runnable changed;
   private boolean filling;
 
@@ -46,7 +46,7 @@ final class ComparisonFields extends Div {
     solvers.setLabel("ℓ¹ solvers");
     tolerances.setHelperText("for solvers that take one; each solver's own if empty");
     problems.setMin(1);
-    seconds.setHelperText("runs are timed one at a time");
+    seconds.setHelperText("at most; runs are timed one at a time");
     for (AbstractField<?, ?> field :
         List.<AbstractField<?, ?>>of(
             problem,

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -15,11 +17,13 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.table.NpyWriter;
 import org.diaflow.service.table.TableWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv and, if flows were
@@ -56,7 +60,15 @@ class Export {
               "projectionError",
               "seconds",
               "problem",
-              "advice")
+              "advice",
+              "tolerance",
+              "gap",
+              "relativeDistance",
+              "supportSize",
+              "verdict",
+              "purifiedVerdict",
+              "certified",
+              "purificationSeconds")
           .get();
 
   private final Experiments experiments;
@@ -133,7 +145,33 @@ class Export {
   }
 
   private static void print(CSVPrinter printer, CellView cell) throws IOException {
-    printer.printRecord(
+    var fields = new ArrayList<@Nullable Object>(flowFields(cell));
+    ComparisonView run = cell.comparison();
+    if (run != null) {
+      fields.addAll(runFields(run));
+    }
+    while (fields.size() < CELLS.getHeader().length) {
+      fields.add(null);
+    }
+    printer.printRecord(fields);
+  }
+
+  private static List<@Nullable Object> runFields(ComparisonView run) {
+    ComparisonView.Accuracy before = run.before();
+    ComparisonView.Accuracy after = run.after();
+    return Arrays.asList(
+        run.tolerance(),
+        before == null ? null : before.gap(),
+        before == null ? null : before.relativeDistance(),
+        before == null ? null : before.supportSize(),
+        before == null ? null : before.verdict(),
+        after == null ? null : after.verdict(),
+        run.certified(),
+        run.purificationSeconds());
+  }
+
+  private static List<@Nullable Object> flowFields(CellView cell) {
+    return Arrays.asList(
         cell.index(),
         cell.depth(),
         cell.alpha(),
