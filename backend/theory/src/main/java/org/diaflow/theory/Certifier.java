@@ -75,9 +75,7 @@ public final class Certifier {
     if (split == null) {
       return null;
     }
-    double[] values =
-        LinearAlgebra.leastSquares(
-            LinearAlgebra.columns(rows.matrix(), support), rows.observations());
+    double[] values = split.leastSquares(rows.observations());
     double[] scaled = Arrays.stream(values).map(v -> v * rows.solutionScale()).toArray();
     double threshold = SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(scaled);
     int[] kept =
@@ -85,7 +83,7 @@ public final class Certifier {
     if (kept.length < support.length) {
       return polished(Arrays.stream(kept).map(i -> support[i]).toArray());
     }
-    return SupportSplit.of(rows.matrix(), support, scaled);
+    return split.withValues(scaled);
   }
 
   private Certification judge(SupportSplit split, boolean withConstants) {

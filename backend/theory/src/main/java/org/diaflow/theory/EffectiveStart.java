@@ -20,7 +20,7 @@ public final class EffectiveStart {
   private final double[] logScale;
   private final double[] shift;
   private final double[] gradientSum;
-  private double[] last;
+  private final double[] last;
 
   /** Follows a run from {@code weights} = (u, v), length 2d. */
   public EffectiveStart(DiagonalNetwork network, double[] weights) {
@@ -49,7 +49,7 @@ public final class EffectiveStart {
         gradientSum[j] += (last[j] - weights[j]) / (depth * Math.pow(last[j], depth - 1));
       }
     }
-    last = weights.clone();
+    System.arraycopy(weights, 0, last, 0, last.length);
   }
 
   /** Geometric mean of α_∞ over the coordinates, 0 where a weight has passed through zero. */
@@ -87,23 +87,17 @@ public final class EffectiveStart {
 
   private StartedLink start() {
     double depth = network.depth();
-    Link link = Link.of(depth);
-    int d = shift.length;
-    double[] width = new double[d];
-    Arrays.fill(width, 1);
     if (depth == 2) {
-      return new StartedLink(link, logScale.clone(), shift.clone(), width);
+      return StartedLink.ofWidthOne(Link.of(depth), logScale.clone(), shift.clone());
     }
-    double[] logWeight = new double[d];
-    double[] shifts = new double[d];
-    double factor = depth * (depth - 2);
+    int d = shift.length;
+    double[] forward = new double[d];
+    double[] backward = new double[d];
     for (int j = 0; j < d; j++) {
-      double forward = Math.pow(last[j], 2 - depth) - factor * gradientSum[j];
-      double backward = Math.pow(last[d + j], 2 - depth) + factor * gradientSum[j];
-      width[j] = (forward + backward) / 2;
-      shifts[j] = (backward - forward) / 2;
-      logWeight[j] = -depth / (depth - 2) * Math.log(width[j]);
+      double moved = depth * (depth - 2) * gradientSum[j];
+      forward[j] = Math.pow(last[j], 2 - depth) - moved;
+      backward[j] = Math.pow(last[d + j], 2 - depth) + moved;
     }
-    return new StartedLink(link, logWeight, shifts, width);
+    return StartedLink.ofPowers(depth, 0, forward, backward);
   }
 }

@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
@@ -24,9 +23,6 @@ import org.diaflow.spi.RegressionProblem;
  * @param limit iterations, accuracy, residual and branch; its vectors belong to x'
  */
 public record GeneralLimit(double[] x, double[] minimizer, double[] error, ExactLimit.Limit limit) {
-
-  /** Entries of the vertex below this fraction of the largest are zero. */
-  private static final double ZERO = 1e-10;
 
   /**
    * The limit of {@code network} on {@code problem}; check {@link ExactLimit.Limit#reached()}.
@@ -73,29 +69,8 @@ public record GeneralLimit(double[] x, double[] minimizer, double[] error, Exact
     return new DenseMatrix(matrix.rows(), matrix.columns(), entries);
   }
 
+  /** From the minimizer of Σ |x'_j| − bias_j·x'_j with A'x' = y, bias = shift/width for D > 2. */
   private static SupportSplit split(DenseMatrix matrix, RowSpace rows, StartedLink started) {
-    double[] vertex = vertex(matrix, rows.observations(), started);
-    double threshold = ZERO * LinearAlgebra.normInfinity(vertex);
-    int[] support =
-        IntStream.range(0, vertex.length).filter(j -> Math.abs(vertex[j]) > threshold).toArray();
-    double[] values =
-        LinearAlgebra.leastSquares(LinearAlgebra.columns(matrix, support), rows.observations());
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= rows.solutionScale();
-    }
-    SupportSplit split = SupportSplit.of(matrix, support, values);
-    if (split == null) {
-      throw new UnsolvableProblemException(
-          "The columns the linear programme chose are dependent to working precision.",
-          "initialization",
-          "",
-          "Use a start whose shape varies less, or remove nearly parallel columns.");
-    }
-    return split;
-  }
-
-  /** A minimizer of Σ |x'_j| − bias_j·x'_j subject to A'x' = y, bias = shift/width for D > 2. */
-  private static double[] vertex(DenseMatrix matrix, double[] y, StartedLink started) {
     double[] costUp = new double[matrix.columns()];
     double[] costDown = new double[matrix.columns()];
     boolean biased = Double.isFinite(started.link().bound());
@@ -104,6 +79,8 @@ public record GeneralLimit(double[] x, double[] minimizer, double[] error, Exact
       costUp[j] = 1 - bias;
       costDown[j] = 1 + bias;
     }
-    return SignedProgramme.minimize(matrix, y, costUp, costDown);
+    SupportSplit split = SignedProgramme.split(matrix, rows.observations(), costUp, costDown);
+    double scale = rows.solutionScale();
+    return split.withValues(Arrays.stream(split.values()).map(x -> scale * x).toArray());
   }
 }

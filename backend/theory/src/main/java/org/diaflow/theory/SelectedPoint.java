@@ -61,10 +61,10 @@ public final class SelectedPoint {
     DenseMatrix matrix = rows.matrix();
     double[] ones = new double[matrix.columns()];
     Arrays.fill(ones, 1);
-    double[] vertex = SignedProgramme.minimize(matrix, rows.observations(), ones, ones);
-    double[] correlations = dual(matrix, vertex);
+    SupportSplit split = SignedProgramme.split(matrix, rows.observations(), ones, ones);
+    double[] correlations = dual(matrix, split);
     int[] active =
-        IntStream.range(0, vertex.length)
+        IntStream.range(0, correlations.length)
             .filter(j -> Math.abs(correlations[j]) >= 1 - ACTIVE)
             .toArray();
     if (active.length > MOST_ACTIVE) {
@@ -77,21 +77,8 @@ public final class SelectedPoint {
     return relativeInterior(matrix, rows, active, correlations);
   }
 
-  /** Aᵀν for an optimal ν, from the split at the support of an optimal vertex. */
-  private static double[] dual(DenseMatrix matrix, double[] vertex) {
-    double threshold = 1e-10 * LinearAlgebra.normInfinity(vertex);
-    int[] support =
-        IntStream.range(0, vertex.length).filter(j -> Math.abs(vertex[j]) > threshold).toArray();
-    SupportSplit split =
-        SupportSplit.of(
-            matrix, support, Arrays.stream(support).mapToDouble(j -> vertex[j]).toArray());
-    if (split == null) {
-      throw new UnsolvableProblemException(
-          "The columns of an optimal vertex are dependent to working precision.",
-          "matrix",
-          "",
-          "Remove nearly parallel columns.");
-    }
+  /** Aᵀν for an optimal ν. */
+  private static double[] dual(DenseMatrix matrix, SupportSplit split) {
     LeastMaximum least = LeastMaximum.solve(split.transposedOnto(split.signs()), split.kernel());
     double[] correlations = new double[matrix.columns()];
     matrix.multiplyTransposed(split.dual(split.signs(), least.free()), correlations);

@@ -1,5 +1,6 @@
 package org.diaflow.theory;
 
+import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
@@ -10,6 +11,32 @@ final class SignedProgramme {
 
   private SignedProgramme() {}
 
+  /** Entries of a vertex below this fraction of the largest are zero. */
+  private static final double ZERO = 1e-10;
+
+  /**
+   * The problem seen from the support of an optimal vertex, with the values there re-solved by
+   * least squares.
+   *
+   * @throws UnsolvableProblemException if the programme has no solution, or the columns of the
+   *     vertex are dependent to working precision
+   */
+  static SupportSplit split(DenseMatrix matrix, double[] y, double[] costUp, double[] costDown) {
+    double[] vertex = minimize(matrix, y, costUp, costDown);
+    double threshold = ZERO * LinearAlgebra.normInfinity(vertex);
+    int[] support =
+        IntStream.range(0, vertex.length).filter(j -> Math.abs(vertex[j]) > threshold).toArray();
+    SupportSplit split = SupportSplit.of(matrix, support, new double[support.length]);
+    if (split == null) {
+      throw new UnsolvableProblemException(
+          "The columns the linear programme chose are dependent to working precision.",
+          "problem",
+          "",
+          "Remove nearly parallel columns, or use a start whose shape varies less.");
+    }
+    return split.withValues(split.leastSquares(y));
+  }
+
   /**
    * An optimal vertex x, length d, by ojAlgo's simplex on N rows and 2·d columns.
    *
@@ -17,7 +44,8 @@ final class SignedProgramme {
    * @param costDown cost of a unit of x_j < 0, ≥ 0
    * @throws UnsolvableProblemException if the simplex finds no feasible point
    */
-  static double[] minimize(DenseMatrix matrix, double[] y, double[] costUp, double[] costDown) {
+  private static double[] minimize(
+      DenseMatrix matrix, double[] y, double[] costUp, double[] costDown) {
     int d = matrix.columns();
     double[] costs = new double[2 * d];
     System.arraycopy(costUp, 0, costs, 0, d);

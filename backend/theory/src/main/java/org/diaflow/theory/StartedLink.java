@@ -24,32 +24,54 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
   /** The links of {@code network} for {@code columns} coordinates. */
   static StartedLink of(DiagonalNetwork network, int columns) {
     double depth = network.depth();
-    Link link = Link.of(depth);
-    double[] logWeight = new double[columns];
-    double[] shift = new double[columns];
-    double[] width = new double[columns];
-    Arrays.fill(logWeight, Math.log(network.scale()));
-    Arrays.fill(width, 1);
+    double logScale = Math.log(network.scale());
     Initialization start = network.initialization();
     if (start == null) {
-      return new StartedLink(link, logWeight, shift, width);
+      double[] logWeight = new double[columns];
+      Arrays.fill(logWeight, logScale);
+      return ofWidthOne(Link.of(depth), logWeight, new double[columns]);
     }
     start.requireLength(columns);
-    for (int j = 0; j < columns; j++) {
-      double a = start.positive()[j];
-      double b = start.negative()[j];
-      if (depth == 2) {
-        logWeight[j] += Math.log(a) + Math.log(b);
-        shift[j] = Math.log(a) - Math.log(b);
-      } else {
-        double forward = Math.pow(a, 2 - depth);
-        double backward = Math.pow(b, 2 - depth);
-        width[j] = forward / 2 + backward / 2;
-        shift[j] = backward / 2 - forward / 2;
-        logWeight[j] -= depth / (depth - 2) * Math.log(width[j]);
+    double[] positive = start.positive();
+    double[] negative = start.negative();
+    if (depth == 2) {
+      double[] logWeight = new double[columns];
+      double[] shift = new double[columns];
+      for (int j = 0; j < columns; j++) {
+        logWeight[j] = logScale + Math.log(positive[j]) + Math.log(negative[j]);
+        shift[j] = Math.log(positive[j]) - Math.log(negative[j]);
       }
+      return ofWidthOne(Link.of(depth), logWeight, shift);
     }
+    return ofPowers(
+        depth,
+        logScale,
+        Arrays.stream(positive).map(a -> Math.pow(a, 2 - depth)).toArray(),
+        Arrays.stream(negative).map(b -> Math.pow(b, 2 - depth)).toArray());
+  }
+
+  /** The links x_j = weight_j·h_D(s_j + shift_j). */
+  static StartedLink ofWidthOne(Link link, double[] logWeight, double[] shift) {
+    double[] width = new double[shift.length];
+    Arrays.fill(width, 1);
     return new StartedLink(link, logWeight, shift, width);
+  }
+
+  /**
+   * The links of a start given by {@code forward} = a^(2−D) and {@code backward} = b^(2−D), D > 2,
+   * relative to the scale e^logScale.
+   */
+  static StartedLink ofPowers(double depth, double logScale, double[] forward, double[] backward) {
+    int d = forward.length;
+    double[] logWeight = new double[d];
+    double[] shift = new double[d];
+    double[] width = new double[d];
+    for (int j = 0; j < d; j++) {
+      width[j] = forward[j] / 2 + backward[j] / 2;
+      shift[j] = backward[j] / 2 - forward[j] / 2;
+      logWeight[j] = logScale - depth / (depth - 2) * Math.log(width[j]);
+    }
+    return new StartedLink(Link.of(depth), logWeight, shift, width);
   }
 
   /**

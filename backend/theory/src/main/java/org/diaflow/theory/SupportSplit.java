@@ -110,6 +110,27 @@ public record SupportSplit(
     return columns.transpose().multiply(q).toRawCopy1D();
   }
 
+  /** The same split for other values on the support. */
+  SupportSplit withValues(double[] other) {
+    return new SupportSplit(support, offSupport, other, onto, kernel, orthonormal, triangular);
+  }
+
+  /** R⁻¹Q₁ᵀy, the least-squares solution of A_S·x = y, length |S|. */
+  double[] leastSquares(double[] y) {
+    double[] x = new double[support.length];
+    for (int i = x.length - 1; i >= 0; i--) {
+      double sum = 0;
+      for (int l = 0; l < y.length; l++) {
+        sum += orthonormal.doubleValue(l, i) * y[l];
+      }
+      for (int l = i + 1; l < x.length; l++) {
+        sum -= triangular.doubleValue(i, l) * x[l];
+      }
+      x[i] = sum / triangular.doubleValue(i, i);
+    }
+    return x;
+  }
+
   /** |S|. */
   public int sparsity() {
     return support.length;
