@@ -8,6 +8,11 @@ final class AdaptivePlan implements SavePlan {
   private final double tolerance;
   private double[] largest = new double[0];
 
+  /** τ at the end of the last step and the observables there: where the next step starts. */
+  private double lastTime = Double.NaN;
+
+  private double[] last = new double[0];
+
   AdaptivePlan(double tolerance) {
     if (!(tolerance > 0 && tolerance < 1)) {
       throw new IllegalArgumentException(
@@ -18,8 +23,10 @@ final class AdaptivePlan implements SavePlan {
 
   @Override
   public void record(Curve step, Recording recording) {
-    double[] start = step.at(step.start());
+    double[] start = step.start() == lastTime ? last : step.at(step.start());
     double[] end = step.at(step.end());
+    lastTime = step.end();
+    last = end;
     largest = largest.length == 0 ? new double[end.length] : largest;
     for (int k = 0; k < end.length; k++) {
       largest[k] = Math.max(largest[k], Math.max(Math.abs(start[k]), Math.abs(end[k])));

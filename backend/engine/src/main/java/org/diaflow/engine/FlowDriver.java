@@ -55,7 +55,7 @@ final class FlowDriver {
     this.state = new double[flow.flow().dimension()];
     this.predictor = new double[run.problem().columns()];
     this.rest = new double[run.problem().rows()];
-    this.observationNorm = norm(run.problem().observations());
+    this.observationNorm = Vectors.norm2(run.problem().observations());
   }
 
   /**
@@ -115,7 +115,7 @@ final class FlowDriver {
     for (int i = 0; i < rest.length; i++) {
       rest[i] -= run.problem().observations()[i];
     }
-    residual = norm(rest) / observationNorm;
+    residual = Vectors.norm2(rest) / observationNorm;
     if (effective != null) {
       effective.step(state);
     }
@@ -192,13 +192,5 @@ final class FlowDriver {
   private static End nothing(String sentence) {
     var outcome = new Outcome(StopReason.PLUGIN_ERROR, sentence);
     return new End(outcome, null, Double.NaN, 0, 0, null, null);
-  }
-
-  private static double norm(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum = Math.hypot(sum, value);
-    }
-    return sum;
   }
 }

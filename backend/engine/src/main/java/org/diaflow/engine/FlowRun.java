@@ -29,13 +29,7 @@ record FlowRun(
     if (limit == null || stop.distance() == 0) {
       return false;
     }
-    double distance = 0;
-    double size = 0;
-    for (int j = 0; j < x.length; j++) {
-      distance += Math.abs(x[j] - limit[j]);
-      size += Math.abs(limit[j]);
-    }
-    return distance <= stop.distance() * size;
+    return Vectors.distance1(x, limit) <= stop.distance() * Vectors.norm1(limit);
   }
 
   /** Records what is watched along {@code flow}, or null if nothing is. */

@@ -143,7 +143,7 @@ public final class Laboratory {
     double[] x = end.predictor();
     Double error =
         x != null && problem.certificate().unique()
-            ? distance(x, problem.certificate().minimizer())
+            ? Vectors.distance1(x, problem.certificate().minimizer())
             : null;
     Double exact = limit.errorL1();
     Double disagreement =
@@ -169,7 +169,7 @@ public final class Laboratory {
       try {
         GeneralLimit projection = effective.projection(problem);
         if (projection.limit().reached()) {
-          projectionError = distance(x, projection.x()) / distance(projection.x(), null);
+          projectionError = Vectors.distance1(x, projection.x()) / Vectors.norm1(projection.x());
         }
       } catch (UnsolvableProblemException none) {
         projectionError = null;
@@ -185,7 +185,7 @@ public final class Laboratory {
 
   private static Outcome withResolution(
       Outcome outcome, @Nullable Double exact, CertifiedProblem problem) {
-    double size = distance(problem.certificate().minimizer(), null);
+    double size = Vectors.norm1(problem.certificate().minimizer());
     if (exact != null && exact < RESOLUTION * size) {
       return new Outcome(
           outcome.reason(),
@@ -193,14 +193,6 @@ public final class Laboratory {
               + " The error is below what the doubles of x resolve; trust the exact limit here.");
     }
     return outcome;
-  }
-
-  private static double distance(double[] x, double @Nullable [] y) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum += Math.abs(y == null ? x[j] : x[j] - y[j]);
-    }
-    return sum;
   }
 
   /** A budget that, once exhausted, stays so, and is not asked again. */

@@ -1,6 +1,5 @@
 package org.diaflow.engine;
 
-import java.util.Arrays;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Asymptotics;
@@ -132,8 +131,8 @@ public record LimitResult(
       reason = "Bounds and predictions are known for the uniform start only.";
     }
     return new LimitResult(
-        known ? norm(error, new int[0]) : null,
-        known ? norm(error, certificate.support()) : null,
+        known ? Vectors.norm1(error) : null,
+        known ? offSupport(error, certificate.support()) : null,
         null,
         null,
         null,
@@ -152,25 +151,18 @@ public record LimitResult(
    * x^∞ − g*: with relative accuracy where the flow goes to g* as α → 0, a difference elsewhere.
    */
   private static double[] error(GeneralLimit general, double[] minimizer) {
-    double[] error = general.x().clone();
-    double apart = 0;
-    double size = 0;
-    for (int j = 0; j < error.length; j++) {
-      error[j] -= minimizer[j];
-      apart = Math.max(apart, Math.abs(general.minimizer()[j] - minimizer[j]));
-      size = Math.max(size, Math.abs(minimizer[j]));
-    }
-    return apart <= SAME * size ? general.error() : error;
+    double apart = Vectors.normInfinity(Vectors.difference(general.minimizer(), minimizer));
+    return apart <= SAME * Vectors.normInfinity(minimizer)
+        ? general.error()
+        : Vectors.difference(general.x(), minimizer);
   }
 
-  /** Σ |error_j| over the indices not in {@code left}, which is increasing. */
-  private static double norm(double[] error, int[] left) {
-    double sum = 0;
-    for (int j = 0; j < error.length; j++) {
-      if (Arrays.binarySearch(left, j) < 0) {
-        sum += Math.abs(error[j]);
-      }
+  /** ‖error_Sᶜ‖₁. */
+  private static double offSupport(double[] error, int[] support) {
+    double[] rest = error.clone();
+    for (int j : support) {
+      rest[j] = 0;
     }
-    return sum;
+    return Vectors.norm1(rest);
   }
 }

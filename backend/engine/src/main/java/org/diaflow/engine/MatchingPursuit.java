@@ -43,13 +43,13 @@ final class MatchingPursuit {
    */
   static Set<Integer> extend(RegressionProblem problem, Collection<Integer> start) {
     var pursuit = new MatchingPursuit(problem);
-    double enough = NOTHING * norm(problem.observations());
+    double enough = NOTHING * Vectors.norm2(problem.observations());
     start.forEach(pursuit::add);
-    if (norm(pursuit.rest) > MOST_LEFT * norm(problem.observations())) {
+    if (Vectors.norm2(pursuit.rest) > MOST_LEFT * Vectors.norm2(problem.observations())) {
       return pursuit.support;
     }
     double[] correlations = new double[problem.columns()];
-    while (pursuit.size < problem.rows() && norm(pursuit.rest) > enough) {
+    while (pursuit.size < problem.rows() && Vectors.norm2(pursuit.rest) > enough) {
       problem.matrix().multiplyTransposed(pursuit.rest, correlations);
       if (!pursuit.add(pursuit.best(correlations))) {
         break;
@@ -79,7 +79,7 @@ final class MatchingPursuit {
     double[] column = column(j);
     orthogonalize(column);
     orthogonalize(column); // twice is enough
-    double norm = norm(column);
+    double norm = Vectors.norm2(column);
     if (!(norm > DEPENDENT * norms[j])) {
       return false;
     }
@@ -125,13 +125,5 @@ final class MatchingPursuit {
       }
     }
     return norms;
-  }
-
-  private static double norm(double[] x) {
-    double norm = 0;
-    for (double value : x) {
-      norm = Math.hypot(norm, value);
-    }
-    return norm;
   }
 }

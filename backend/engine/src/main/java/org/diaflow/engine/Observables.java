@@ -70,7 +70,7 @@ public final class Observables {
         name,
         switch (name) {
           case "loss" -> point -> squares(point.residuals()) / 2;
-          case "l1Norm" -> point -> distance(point.predictor(), null);
+          case "l1Norm" -> point -> Vectors.norm1(point.predictor());
           case "distanceToMinimizer" -> point -> known(point, minimizer);
           case "distanceToLimit" -> point -> known(point, limit);
           case "activeSetSize" -> point -> learned(point, LEARNED * network.scale());
@@ -90,15 +90,7 @@ public final class Observables {
   }
 
   private static double known(FlowPoint point, double @Nullable [] target) {
-    return target == null ? Double.NaN : distance(point.predictor(), target);
-  }
-
-  private static double distance(double[] x, double @Nullable [] target) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum += Math.abs(target == null ? x[j] : x[j] - target[j]);
-    }
-    return sum;
+    return target == null ? Double.NaN : Vectors.distance1(point.predictor(), target);
   }
 
   private static double squares(double[] values) {

@@ -137,13 +137,13 @@ public final class SolverComparison implements PreparedProblem {
     double[] minimizer = minimizer();
     return minimizer == null
         ? Certifier.relativeResidual(problem, x)
-        : distance(x, minimizer) / Math.max(1, norm2(minimizer));
+        : Vectors.norm2(Vectors.difference(x, minimizer)) / Math.max(1, Vectors.norm2(minimizer));
   }
 
   private Accuracy accuracy(double[] x, double @Nullable [] dual) {
     double residual = Certifier.relativeResidual(problem, x);
     Double gap = dual == null ? null : gap(x, dual);
-    double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
+    double largest = Vectors.normInfinity(x);
     int support =
         (int)
             Arrays.stream(x)
@@ -151,8 +151,8 @@ public final class SolverComparison implements PreparedProblem {
                 .count();
     double[] minimizer = minimizer();
     if (minimizer != null) {
-      double distance = distance(x, minimizer);
-      double relative = distance / Math.max(1, norm2(minimizer));
+      double distance = Vectors.norm2(Vectors.difference(x, minimizer));
+      double relative = distance / Math.max(1, Vectors.norm2(minimizer));
       Verdict verdict = Verdict.of(relative);
       String reason = sentence("Relative distance %.1e from the minimizer.", relative);
       return new Accuracy(residual, gap, distance, relative, support, verdict, reason);
@@ -168,33 +168,17 @@ public final class SolverComparison implements PreparedProblem {
   private double gap(double[] x, double[] dual) {
     double[] correlations = new double[problem.columns()];
     problem.matrix().multiplyTransposed(dual, correlations);
-    double excess = Math.max(1, Arrays.stream(correlations).map(Math::abs).max().orElse(0));
+    double excess = Math.max(1, Vectors.normInfinity(correlations));
     double value = 0;
     for (int i = 0; i < dual.length; i++) {
       value += problem.observations()[i] * dual[i] / excess;
     }
-    double norm = Arrays.stream(x).map(Math::abs).sum();
+    double norm = Vectors.norm1(x);
     double scale = Math.max(norm, Math.abs(value));
     return scale == 0 ? 1 : Math.abs(norm - value) / scale;
   }
 
   private static String sentence(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
-  }
-
-  private static double distance(double[] x, double[] y) {
-    double[] difference = new double[x.length];
-    for (int j = 0; j < x.length; j++) {
-      difference[j] = x[j] - y[j];
-    }
-    return norm2(difference);
-  }
-
-  private static double norm2(double[] x) {
-    double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
-    if (largest == 0 || !(largest <= Double.MAX_VALUE)) {
-      return largest;
-    }
-    return largest * Math.sqrt(Arrays.stream(x).map(v -> (v / largest) * (v / largest)).sum());
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Asymptotics {
 
   private final SupportSplit split;
+  private volatile @Nullable LeastMaximum rho;
 
   /** Asymptotics of the problem seen from the support of its unique minimizer. */
   public Asymptotics(SupportSplit split) {
@@ -38,8 +39,18 @@ public final class Asymptotics {
       return new Constant(0.0, null);
     }
     double[] signs = split.signs();
-    LeastMaximum least = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
+    LeastMaximum least = rho(signs);
     return depth == 2 ? hyperbolic(least) : power(Link.of(depth), signs, least);
+  }
+
+  /** The programme for ϱ, the same for every depth; solved when first asked for. */
+  private LeastMaximum rho(double[] signs) {
+    LeastMaximum known = rho;
+    if (known == null) {
+      known = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
+      rho = known;
+    }
+    return known;
   }
 
   private Constant power(Link link, double[] signs, LeastMaximum least) {

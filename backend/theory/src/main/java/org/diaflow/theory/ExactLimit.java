@@ -3,6 +3,7 @@ package org.diaflow.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.diaflow.spi.DenseMatrix;
@@ -171,7 +172,12 @@ public final class ExactLimit {
     /** A path of limits from a large scale down to the one asked for. */
     CONTINUATION,
     /** λ = 0, where the flow starts: always feasible, near for large α. */
-    ORIGIN
+    ORIGIN;
+
+    /** The name in HTTP documents: lower case, joined by hyphens. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

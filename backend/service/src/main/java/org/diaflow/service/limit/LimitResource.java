@@ -4,7 +4,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.diaflow.api.LimitView;
 import org.diaflow.api.LimitsRequest;
@@ -104,12 +103,6 @@ public class LimitResource {
         .toList();
   }
 
-  private static @Nullable String branch(LimitResult limit) {
-    return limit.branch() == null
-        ? null
-        : limit.branch().name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static LimitView view(DiagonalNetwork network, LimitResult limit) {
     double @Nullable [] x = limit.x();
     return new LimitView(
@@ -127,7 +120,7 @@ public class LimitResource {
         limit.iterations(),
         limit.accuracy(),
         limit.weightedRho(),
-        branch(limit),
+        limit.branch() == null ? null : limit.branch().wireName(),
         limit.reason());
   }
 }
