@@ -111,10 +111,17 @@ public final class ExactLimit {
   public List<Limit> path(double depth, double[] alphas) {
     var path = new LimitPath();
     for (double alpha : alphas) {
-      var link = SplitLink.uniform(split, new DiagonalNetwork(depth, alpha));
-      path.add(link.logScale(), solve(link, path.starts(link.logScale())));
+      extend(path, new DiagonalNetwork(depth, alpha));
     }
     return path.limits();
+  }
+
+  /** The limit for {@code network}, started from those in {@code path}, to which it is added. */
+  Limit extend(LimitPath path, DiagonalNetwork network) {
+    var link = SplitLink.uniform(split, network);
+    Limit limit = solve(link, path.starts(link.logScale()));
+    path.add(link.logScale(), limit);
+    return limit;
   }
 
   /** The limit for {@code link}, tried from {@code starts} first. */

@@ -1,6 +1,6 @@
 package org.diaflow.theory;
 
-import java.util.List;
+import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +40,12 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     if (value == 0) {
       return new Onset(1.0, null);
     }
-    double[] alphas = java.util.Arrays.stream(DECADES).map(k -> Math.pow(10, k)).toArray();
-    List<ExactLimit.Limit> limits = exact.path(depth, alphas);
-    int first = limits.size();
-    while (first > 0 && holds(limits.get(first - 1), alphas[first - 1], value, rate)) {
+    var path = new LimitPath();
+    int first = DECADES.length;
+    while (first > 0 && holds(exact, path, depth, DECADES[first - 1], value, rate)) {
       first--;
     }
-    if (first == limits.size()) {
+    if (first == DECADES.length) {
       return new Onset(
           null,
           "At α = 1e-300 the error still differs by more than 10 % from the leading term (theory"
@@ -59,8 +58,7 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     double failing = DECADES[first - 1];
     while (failing - holding > RESOLUTION) {
       double middle = (holding + failing) / 2;
-      double alpha = Math.pow(10, middle);
-      if (holds(exact.path(depth, new double[] {alpha}).getFirst(), alpha, value, rate)) {
+      if (holds(exact, new LimitPath(), depth, middle, value, rate)) {
         holding = middle;
       } else {
         failing = middle;
@@ -69,7 +67,10 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     return new Onset(Math.pow(10, holding), null);
   }
 
-  private static boolean holds(ExactLimit.Limit limit, double alpha, double constant, double rate) {
+  private static boolean holds(
+      ExactLimit exact, LimitPath path, double depth, double decade, double constant, double rate) {
+    double alpha = Math.pow(10, decade);
+    ExactLimit.Limit limit = exact.extend(path, new DiagonalNetwork(depth, alpha));
     double logRatio = Math.log(limit.error()) - Math.log(constant) - rate * Math.log(alpha);
     return limit.reached() && Math.abs(Math.expm1(logRatio)) <= WITHIN;
   }
