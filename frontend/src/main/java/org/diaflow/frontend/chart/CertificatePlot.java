@@ -15,7 +15,7 @@ import org.diaflow.frontend.number.Numbers;
  * @param rho ϱ, drawn as a line
  * @param total number of coordinates d; more than there are bars if only the largest are shown
  */
-public record CertificatePlot(List<Bar> bars, double rho, int total) {
+public record CertificatePlot(List<Bar> bars, double rho, int total) implements Plot {
 
   private static final int MOST = 400;
 

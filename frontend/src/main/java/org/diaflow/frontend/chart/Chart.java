@@ -3,7 +3,10 @@ package org.diaflow.frontend.chart;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JavaScript;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A picture drawn by ECharts in the browser; it follows the theme and its own size. */
@@ -14,7 +17,7 @@ public final class Chart extends Component {
 
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable Object picture;
+  private transient @Nullable Plot picture;
 
   /** An empty picture. */
   public Chart() {
@@ -22,43 +25,7 @@ public final class Chart extends Component {
   }
 
   /** Draws {@code plot}; {@code description} tells in words what it shows. */
-  public void show(ErrorPlot plot, String description) {
-    draw(plot, description);
-  }
-
-  /** Draws {@code plot}; {@code description} tells in words what it shows. */
-  public void show(CertificatePlot plot, String description) {
-    draw(plot, description);
-  }
-
-  /** Draws {@code plot}; {@code description} tells in words what it shows. */
-  public void show(PathPlot plot, String description) {
-    draw(plot, description);
-  }
-
-  /** Draws {@code plot}; {@code description} tells in words what it shows. */
-  public void show(TrajectoryPlot plot, String description) {
-    draw(plot, description);
-  }
-
-  /** Draws {@code plot}; {@code description} tells in words what it shows. */
-  public void show(SeriesPlot plot, String description) {
-    draw(plot, description);
-  }
-
-  /** Has the browser save the picture as an SVG file. */
-  public void download(String fileName) {
-    getElement().callJsFunction("download", fileName);
-  }
-
-  @Override
-  protected void onAttach(AttachEvent event) {
-    if (picture != null) {
-      getElement().callJsFunction("show", picture);
-    }
-  }
-
-  private void draw(Object plot, String description) {
+  public void show(Plot plot, String description) {
     getElement().setAttribute("aria-label", description);
     if (plot.equals(picture)) {
       return;
@@ -66,6 +33,22 @@ public final class Chart extends Component {
     picture = plot;
     if (isAttached()) {
       getElement().callJsFunction("show", plot);
+    }
+  }
+
+  /** A button that has the browser save the picture, called {@code what}, as an SVG file. */
+  public Button saveButton(String what, Supplier<String> fileName) {
+    var button =
+        new Button("SVG", click -> getElement().callJsFunction("download", fileName.get()));
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    button.setAriaLabel("Download the %s as SVG".formatted(what));
+    return button;
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    if (picture != null) {
+      getElement().callJsFunction("show", picture);
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param curves what is drawn, bottom to top
  * @param bands areas between bounds, below the curves
  */
-public record ErrorPlot(LogAxis x, LogAxis y, List<Curve> curves, List<Band> bands) {
+public record ErrorPlot(LogAxis x, LogAxis y, List<Curve> curves, List<Band> bands)
+    implements Plot {
 
   /** How a curve is drawn. */
   public enum Style {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param legend names of the lines to list, in order
  */
 public record PathPlot(
-    @Nullable LogAxis time, double min, double max, List<Line> lines, List<String> legend) {
+    @Nullable LogAxis time, double min, double max, List<Line> lines, List<String> legend)
+    implements Plot {
 
   /** Name of every line that has no colour of its own. */
   public static final String OTHERS = "others";

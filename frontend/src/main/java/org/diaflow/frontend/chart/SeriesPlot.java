@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param series what is drawn, bottom to top
  */
 public record SeriesPlot(
-    LogAxis x, String xName, @Nullable LogAxis y, String yName, List<Series> series) {
+    LogAxis x, String xName, @Nullable LogAxis y, String yName, List<Series> series)
+    implements Plot {
 
   /** How a series is drawn. */
   public enum Style {

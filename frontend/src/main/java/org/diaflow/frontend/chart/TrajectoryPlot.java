@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param legend names of the groups to list, in order
  */
 public record TrajectoryPlot(
-    Axis time, Axis value, List<Curve> tracks, List<Mark> marks, List<String> legend) {
+    Axis time, Axis value, List<Curve> tracks, List<Mark> marks, List<String> legend)
+    implements Plot {
 
   /**
    * An axis.

@@ -1,16 +1,7 @@
 package org.diaflow.frontend.compare;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -20,56 +11,28 @@ import java.util.Objects;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
-import org.diaflow.frontend.client.LabJson;
+import org.diaflow.frontend.experiment.StatementPage;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
-import org.diaflow.frontend.shell.Panel;
-import org.diaflow.frontend.shell.Trouble;
 
 /** States a comparison of ℓ¹ solvers, as a form and as a document that follow each other. */
 @Route(value = "compare", layout = MainLayout.class)
 @PageTitle("Compare solvers · Diaflow")
-public final class ComparePage extends Div implements AfterNavigationObserver {
+public final class ComparePage extends StatementPage {
 
   private static final long serialVersionUID = 1L;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
   private final ComparisonFields fields = new ComparisonFields(this::formChanged);
-  private final TextArea json = new TextArea();
-  private final Span explanation = new Span();
-  private final Button run = new Button("Run");
-  private final Div presets = new Div();
-  private transient ExperimentDocument document = ComparisonPreset.HIGH_DYNAMIC_RANGE.document();
-  private boolean filling;
 
   /** A page that submits to {@code lab}. */
   @Inject
   public ComparePage(LabClient lab) {
+    super(lab, ComparisonPreset.HIGH_DYNAMIC_RANGE.document());
     this.lab = lab;
-    addClassNames("df-page", "df-stack");
-    run.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    run.setDisableOnClick(true);
-    run.addClickListener(click -> submit(UI.getCurrent()));
-    run.getElement().setAttribute("data-testid", "run");
-    explanation.addClassName("df-explanation");
-    explanation.getElement().setAttribute("role", "status");
-    var actions = new Div(explanation, run);
-    actions.addClassName("df-actions");
-    var head = new Div(new H1("Compare ℓ¹ solvers"), actions);
-    head.addClassName("df-page-head");
-    presets.addClassName("df-presets");
-    json.setAriaLabel("Experiment document");
-    json.addClassName("df-json");
-    json.setManualValidation(true);
-    json.setValueChangeMode(ValueChangeMode.LAZY);
-    json.addValueChangeListener(change -> textChanged());
-    var text = new Panel("Document", json);
-    text.explain("the same as JSON; parameters of solvers are stated here");
-    var both = new Div(new Panel("Form", fields), text);
-    both.addClassName("df-halves");
-    add(head, presets, trouble, both);
+    layOut("Compare ℓ¹ solvers", fields, "the same as JSON; parameters of solvers are stated here");
   }
 
   @Override
@@ -78,7 +41,7 @@ public final class ComparePage extends Div implements AfterNavigationObserver {
     QueryParameters parameters = event.getLocation().getQueryParameters();
     String preset = parameters.getSingleParameter("preset").orElse("");
     showPresets(preset);
-    trouble.clear();
+    trouble().clear();
     ExperimentDocument stated =
         ComparisonPreset.of(preset).orElse(ComparisonPreset.HIGH_DYNAMIC_RANGE).document();
     parameters
@@ -103,9 +66,12 @@ public final class ComparePage extends Div implements AfterNavigationObserver {
         ui,
         lab::plugins,
         plugins -> fields.offer(solvers(plugins)),
-        failure -> trouble.tell(failure, () -> load(ui)));
+        failure -> trouble().tell(failure, () -> load(ui)));
     Background.run(
-        ui, lab::problems, fields::offerProblems, failure -> trouble.tell(failure, () -> load(ui)));
+        ui,
+        lab::problems,
+        fields::offerProblems,
+        failure -> trouble().tell(failure, () -> load(ui)));
   }
 
   private static List<String> solvers(List<PluginView> plugins) {
@@ -116,93 +82,49 @@ public final class ComparePage extends Div implements AfterNavigationObserver {
         .toList();
   }
 
-  private void cloneFrom(UI ui, String id) {
-    Background.run(
-        ui,
-        () -> lab.experiment(id).document(),
-        this::show,
-        failure -> trouble.tell(failure, () -> cloneFrom(ui, id)));
-  }
-
   private void showPresets(String chosen) {
-    presets.removeAll();
+    clearPresets();
     for (ComparisonPreset preset : ComparisonPreset.values()) {
-      var link = new Anchor("compare?preset=" + preset.id(), preset.title());
-      link.addClassName("df-button");
-      link.getElement().setAttribute("data-testid", "preset").setAttribute("data-id", preset.id());
-      if (preset.id().equals(chosen)) {
-        link.getElement().setAttribute("aria-current", "true");
-      }
-      presets.add(link);
+      offer(
+          "compare?preset=" + preset.id(), preset.title(), preset.id(), preset.id().equals(chosen));
     }
-  }
-
-  private void show(ExperimentDocument stated) {
-    document = stated;
-    fields.show(ComparisonForm.of(stated));
-    showText();
-    accept();
   }
 
   private void formChanged() {
     try {
-      document = fields.form().document();
-      showText();
-      accept();
+      stated(fields.form().document());
     } catch (IllegalArgumentException e) {
       refuse(String.valueOf(e.getMessage()));
     }
   }
 
-  private void textChanged() {
-    if (filling) {
-      return;
-    }
-    try {
-      document = LabJson.readDocument(json.getValue());
-      fields.show(ComparisonForm.of(document));
-      accept();
-    } catch (IllegalArgumentException e) {
-      refuseText(String.valueOf(e.getMessage()));
-    } catch (NullPointerException e) {
-      refuseText("The document needs kind, problem and solvers.");
-    }
+  @Override
+  protected void showForm(ExperimentDocument stated) {
+    fields.show(ComparisonForm.of(stated));
   }
 
-  private void showText() {
-    filling = true;
-    json.setValue(LabJson.write(document));
-    filling = false;
+  @Override
+  protected String remark(ExperimentDocument stated) {
+    return "";
   }
 
-  private void accept() {
-    trouble.clear();
-    json.setInvalid(false);
-    explanation.setText("");
-    run.setEnabled(true);
+  @Override
+  protected String remedy() {
+    return "Correct the document to run this.";
   }
 
-  private void refuseText(String sentence) {
-    json.setErrorMessage(sentence);
-    json.setInvalid(true);
-    refuse("Correct the document to run this.");
+  @Override
+  protected String needs() {
+    return "The document needs kind, problem and solvers.";
   }
 
-  private void refuse(String sentence) {
-    explanation.setText(sentence);
-    run.setEnabled(false);
+  @Override
+  protected String destination() {
+    return "compare/";
   }
 
-  private void submit(UI ui) {
-    trouble.clear();
-    ExperimentDocument stated = document;
-    Background.run(
-        ui,
-        () -> lab.submit(stated).id(),
-        id -> ui.navigate("compare/" + id),
-        failure -> {
-          run.setEnabled(true);
-          trouble.tell(failure);
-        });
+  @Override
+  protected void refused(BackendException failure) {
+    trouble().tell(failure);
   }
 }

@@ -1,17 +1,10 @@
 package org.diaflow.frontend.compare;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
@@ -23,25 +16,20 @@ import org.diaflow.api.SeedProblem;
 import org.diaflow.frontend.chart.Chart;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
-import org.diaflow.frontend.experiment.ExperimentHeader;
-import org.diaflow.frontend.experiment.LiveExperiment;
+import org.diaflow.frontend.experiment.LivePage;
 import org.diaflow.frontend.experiment.LiveState;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
-import org.diaflow.frontend.shell.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison of ℓ¹ solvers, live: verdicts, profiles, error against time, and every run. */
 @Route(value = "compare/:id", layout = MainLayout.class)
-public final class ComparisonPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public final class ComparisonPage extends LivePage {
 
   private static final long serialVersionUID = 1L;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
-  private final Div link = new Div();
-  private final Div content = new Div();
   private final ContestantTable verdicts = new ContestantTable();
   private final Chart errors = new Chart();
   private final Chart profiles = new Chart();
@@ -50,11 +38,7 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
   private final Select<ProfileChoice> profile = new Select<>();
   private final RunTable runs = new RunTable();
   private final Pre document = new Pre();
-  private String id = "";
-  private String title = "Comparison";
   private long wantedSeed = Long.MIN_VALUE;
-  private transient @Nullable ExperimentHeader header;
-  private transient @Nullable LiveExperiment live;
   private transient @Nullable ComparisonSummary summary;
   private transient List<CellView> cells = List.of();
   private int summarized = -1;
@@ -63,15 +47,11 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
   /** A page on a comparison of {@code lab}. */
   @Inject
   public ComparisonPage(LabClient lab) {
+    super(lab, "Comparison");
     this.lab = lab;
-    addClassName("df-page");
-    link.addClassName("df-link");
-    link.getElement().setAttribute("role", "status");
-    link.setVisible(false);
     errors.addClassName("df-chart-large");
     profiles.addClassName("df-chart-large");
-    content.addClassNames("df-stack", "df-comparison");
-    content.setVisible(false);
+    content().addClassName("df-comparison");
     document.addClassName("df-text");
     seed.setAriaLabel("Seed whose way is drawn");
     seed.setItemLabelGenerator(value -> "seed " + value);
@@ -85,8 +65,10 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
     errorPanel.explain(
         "hollow: as returned; filled: purified, its time added; lines: the way there for one seed;"
             + " ▼ zero, ✕ not finite");
-    errorPanel.addActions(seed, svg(errors, "errors"));
-    profilePanel.addActions(profile, svg(profiles, "profiles"));
+    errorPanel.addActions(
+        seed, errors.saveButton("errors", () -> "diaflow-errors-%s.svg".formatted(id())));
+    profilePanel.addActions(
+        profile, profiles.saveButton("profiles", () -> "diaflow-profiles-%s.svg".formatted(id())));
     var pictures = new Div(errorPanel, profilePanel);
     pictures.addClassName("df-halves");
     var verdictPanel = new Panel("Verdicts", verdicts);
@@ -96,13 +78,11 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
     var stated = new NativeDetails("Document, with the defaults that were applied", document);
     var provenance = new Div(stated);
     provenance.addClassName("df-provenance");
-    content.add(verdictPanel, pictures, new Panel("Runs", runs), provenance);
-    add(trouble, link, content);
+    content().add(verdictPanel, pictures, new Panel("Runs", runs), provenance);
   }
 
   @Override
-  public void beforeEnter(BeforeEnterEvent event) {
-    QueryParameters parameters = event.getLocation().getQueryParameters();
+  protected void choose(QueryParameters parameters) {
     parameters
         .getSingleParameter("profile")
         .flatMap(ProfileChoice::of)
@@ -111,65 +91,20 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
         .getSingleParameter("seed")
         .filter(text -> text.matches("-?\\d{1,18}"))
         .ifPresent(text -> wantedSeed = Long.parseLong(text));
-    String wanted = event.getRouteParameters().get("id").orElseThrow();
-    if (wanted.equals(id)) {
-      return;
-    }
-    id = wanted;
+  }
+
+  @Override
+  protected void opened() {
     summarized = -1;
-    if (header != null) {
-      remove(header);
-    }
-    header = new ExperimentHeader(id, this::command, this::csv);
-    header.setVisible(false);
-    addComponentAsFirst(header);
-    if (live != null) {
-      live.close();
-      follow(event.getUI());
-    }
   }
 
   @Override
-  public String getPageTitle() {
-    return title + " · Diaflow";
+  protected boolean isFor(ExperimentView experiment) {
+    return true;
   }
 
   @Override
-  protected void onAttach(AttachEvent event) {
-    follow(event.getUI());
-  }
-
-  @Override
-  protected void onDetach(DetachEvent event) {
-    if (live != null) {
-      live.close();
-    }
-  }
-
-  private void follow(UI ui) {
-    live = new LiveExperiment(lab, id, state -> Background.show(ui, () -> show(ui, state)));
-    live.start();
-  }
-
-  private void show(UI ui, LiveState state) {
-    if (state.failure() == null) {
-      trouble.clear();
-    } else {
-      trouble.tell(state.failure(), () -> follow(ui));
-    }
-    link.setVisible(state.link().kind() == LiveState.Link.Kind.LOST);
-    link.setText("The backend is lost, trying again. What was received stays here.");
-    ExperimentView experiment = state.experiment();
-    if (experiment == null || header == null) {
-      return;
-    }
-    if (!title.equals(experiment.name())) {
-      title = experiment.name();
-      ui.getPage().setTitle(getPageTitle());
-    }
-    content.setVisible(true);
-    header.setVisible(true);
-    header.show(state);
+  protected void show(UI ui, LiveState state, ExperimentView experiment) {
     cells = state.cells();
     offerSeeds(experiment.problems());
     runs.show(cells);
@@ -190,7 +125,7 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
   private void chosen(boolean byUser) {
     if (byUser && seed.getValue() != null) {
       String state =
-          "compare/%s?seed=%d&profile=%s".formatted(id, seed.getValue(), profile.getValue().id());
+          "compare/%s?seed=%d&profile=%s".formatted(id(), seed.getValue(), profile.getValue().id());
       UI.getCurrent().getPage().getHistory().replaceState(null, state);
     }
     draw();
@@ -203,13 +138,13 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
     }
     asking = true;
     int size = cells.size();
-    String asked = id;
+    String asked = id();
     Background.run(
         ui,
         () -> lab.comparison(asked),
         answer -> {
           asking = false;
-          if (asked.equals(id)) {
+          if (asked.equals(id())) {
             summarized = size;
             summary = answer;
             verdicts.show(answer);
@@ -219,7 +154,7 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
         },
         failure -> {
           asking = false;
-          trouble.tell(failure, () -> summarize(ui));
+          trouble().tell(failure, () -> summarize(ui));
         });
   }
 
@@ -243,22 +178,8 @@ public final class ComparisonPage extends Div implements BeforeEnterObserver, Ha
             .formatted(known.problems(), known.problems() == 1 ? "" : "s"));
   }
 
-  private void command(LabClient.Command command) {
-    LiveExperiment followed = live;
-    UI ui = UI.getCurrent();
-    if (followed != null) {
-      followed.command(command, failure -> Background.show(ui, () -> trouble.tell(failure)));
-    }
-  }
-
-  private String csv() {
-    return live == null ? "" : RunsText.csv(live.now().cells());
-  }
-
-  private Button svg(Chart chart, String name) {
-    var svg = new Button("SVG", click -> chart.download("diaflow-%s-%s.svg".formatted(name, id)));
-    svg.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    svg.setAriaLabel("Download the %s as SVG".formatted(name));
-    return svg;
+  @Override
+  protected String csv(List<CellView> cells) {
+    return RunsText.csv(cells);
   }
 }

@@ -25,7 +25,7 @@ import org.diaflow.frontend.client.LabClient.Command;
 import org.diaflow.frontend.number.Numbers;
 
 /** Name, state, progress and actions of an experiment. */
-public final class ExperimentHeader extends Div {
+final class ExperimentHeader extends Div {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ public final class ExperimentHeader extends Div {
   private final Anchor clone = new Anchor("", "Clone");
 
   /** The header of experiment {@code id}; {@code csv} is what the download holds. */
-  public ExperimentHeader(String id, Consumer<Command> commands, Supplier<String> csv) {
+  ExperimentHeader(String id, Consumer<Command> commands, Supplier<String> csv) {
     pause = new Button("Pause", click -> commands.accept(Command.PAUSE));
     resume = new Button("Resume", click -> commands.accept(Command.RESUME));
     cancel = new Button("Cancel", click -> commands.accept(Command.CANCEL));
@@ -60,7 +60,7 @@ public final class ExperimentHeader extends Div {
   }
 
   /** Shows {@code live}. */
-  public void show(LiveState live) {
+  void show(LiveState live) {
     ExperimentView experiment = live.experiment();
     if (experiment == null) {
       return;

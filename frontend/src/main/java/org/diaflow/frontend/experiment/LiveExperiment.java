@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * An experiment as it goes on: loads it, follows its events and tells a listener at most four times
  * a second what is known. What was received stays known when the backend is lost. Thread-safe.
  */
-public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
+final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 

@@ -1,7 +1,6 @@
 package org.diaflow.frontend.experiment;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -143,10 +142,9 @@ final class TrajectoryPanel extends Div {
               changed(choice.with(quantity, change.getValue()));
             }
           });
-      var svg =
-          new Button("SVG", click -> chart.download("diaflow-%s.svg".formatted(quantity.id())));
-      svg.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-      svg.setAriaLabel("Download the plot of %s as SVG".formatted(quantity.title()));
+      Button svg =
+          chart.saveButton(
+              "plot of " + quantity.title(), () -> "diaflow-%s.svg".formatted(quantity.id()));
       var actions = new Div(logarithmic, svg);
       actions.addClassName("df-actions");
       var head = new Div(new H3(quantity.title()), actions);

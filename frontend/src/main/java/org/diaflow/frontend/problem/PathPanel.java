@@ -1,7 +1,6 @@
 package org.diaflow.frontend.problem;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,22 +17,19 @@ final class PathPanel extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final String id;
   private final Chart chart = new Chart();
   private final Checkbox logarithmic = new Checkbox("log τ");
-  private final Button svg = new Button("SVG", click -> download());
+  private final Button svg;
   private final Paragraph words = new Paragraph("Computing the paths, at most half a minute.");
   private final Div jumps = new Div();
   private final Div pictures;
   private transient @Nullable PathsView paths;
 
   PathPanel(String id) {
-    this.id = id;
     chart.addClassName("df-chart-large");
     words.addClassName("df-explanation");
     words.getElement().setAttribute("data-testid", "paths");
-    svg.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    svg.setAriaLabel("Download the paths as SVG");
+    svg = chart.saveButton("paths", () -> "diaflow-paths-%s.svg".formatted(id));
     logarithmic.addValueChangeListener(change -> draw());
     pictures = new Div(chart, jumps);
     pictures.addClassName("df-pictures");
@@ -84,10 +80,6 @@ final class PathPanel extends Div {
           "Every coordinate that moves over rescaled time; the table has the jumps. "
               + words(drawn));
     }
-  }
-
-  private void download() {
-    chart.download("diaflow-paths-%s.svg".formatted(id));
   }
 
   private static String words(PathsView paths) {
