@@ -4,11 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ComparisonView.Accuracy;
-import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.number.CsvText;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as a CSV file with every number exact. */
@@ -20,15 +19,7 @@ final class RunsText {
 
   /** One line per run below a line of names, after RFC 4180. */
   static String csv(List<CellView> cells) {
-    var text = new StringBuilder(String.join(",", COLUMNS.keySet())).append("\r\n");
-    for (CellView cell : cells) {
-      text.append(
-              COLUMNS.values().stream()
-                  .map(column -> field(column.apply(cell)))
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
-    }
-    return text.toString();
+    return CsvText.of(COLUMNS, cells);
   }
 
   private static Map<String, Function<CellView, @Nullable Object>> columns() {
@@ -67,15 +58,5 @@ final class RunsText {
   private static Function<CellView, @Nullable Object> after(
       Function<Accuracy, @Nullable Object> value) {
     return of(run -> run.after() == null ? null : value.apply(run.after()));
-  }
-
-  private static String field(@Nullable Object value) {
-    return switch (value) {
-      case null -> "";
-      case Double number -> Numbers.exact(number);
-      case String text when text.matches("(?s).*[\",\r\n].*") ->
-          '"' + text.replace("\"", "\"\"") + '"';
-      default -> value.toString();
-    };
   }
 }

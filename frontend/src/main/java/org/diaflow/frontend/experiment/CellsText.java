@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.api.EngineSpec;
+import org.diaflow.frontend.number.CsvText;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,7 @@ final class CellsText {
 
   /** One line per cell below a line of names, after RFC 4180. */
   static String csv(List<CellView> cells) {
-    var text = new StringBuilder(String.join(",", COLUMNS.keySet())).append("\r\n");
-    for (CellView cell : cells) {
-      text.append(
-              COLUMNS.values().stream()
-                  .map(column -> field(column.apply(cell)))
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
-    }
-    return text.toString();
+    return CsvText.of(COLUMNS, cells);
   }
 
   /** A log–log plot of the errors with {@code caption} as a comment. */
@@ -63,7 +56,8 @@ final class CellsText {
 
   private static String coordinates(List<CellView> curve) {
     return curve.stream()
-        .map(cell -> "(%s,%s)".formatted(field(cell.alpha()), field(cell.errorL1())))
+        .map(
+            cell -> "(%s,%s)".formatted(CsvText.field(cell.alpha()), CsvText.field(cell.errorL1())))
         .collect(Collectors.joining(" "));
   }
 
@@ -89,15 +83,5 @@ final class CellsText {
     columns.put("seconds", CellView::seconds);
     columns.put("advice", CellView::advice);
     return columns;
-  }
-
-  private static String field(@Nullable Object value) {
-    return switch (value) {
-      case null -> "";
-      case Double number -> Numbers.exact(number);
-      case String text when text.matches("(?s).*[\",\r\n].*") ->
-          '"' + text.replace("\"", "\"\"") + '"';
-      default -> value.toString();
-    };
   }
 }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.RateView;
 import org.diaflow.frontend.chart.ErrorPlot.Curve;
 import org.diaflow.frontend.chart.ErrorPlot.Style;
+import org.diaflow.frontend.fake.Cells;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,28 +92,6 @@ class ErrorPlotsTest {
 
   private static CellView cell(
       int index, double depth, double alpha, String engine, @Nullable Double error) {
-    return new CellView(
-        index,
-        depth,
-        alpha,
-        0,
-        engine,
-        CellState.DONE,
-        "converged",
-        null,
-        error,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        null);
+    return Cells.ended(index, depth, alpha, 0, engine, "converged", null, error);
   }
 }

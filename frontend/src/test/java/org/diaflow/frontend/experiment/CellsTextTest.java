@@ -4,36 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
+import org.diaflow.frontend.fake.Cells;
 import org.junit.jupiter.api.Test;
 
 class CellsTextTest {
 
   private static final CellView CELL =
-      new CellView(
-          3,
-          2,
-          1e-8,
-          1,
-          "limit",
-          CellState.DONE,
-          "converged",
-          "Small, said \"he\".",
-          1 / 3.0,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          false,
-          null,
-          null);
+      Cells.ended(3, 2, 1e-8, 1, "limit", "converged", "Small, said \"he\".", 1 / 3.0);
 
   @Test
   void csvKeepsEveryDigitAndQuotesWhatItMust() {

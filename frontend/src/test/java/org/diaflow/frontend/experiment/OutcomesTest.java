@@ -3,8 +3,8 @@ package org.diaflow.frontend.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
+import org.diaflow.frontend.fake.Cells;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
@@ -25,28 +25,6 @@ class OutcomesTest {
   }
 
   private static CellView cell(double alpha, String reason, String advice) {
-    return new CellView(
-        0,
-        3,
-        alpha,
-        0,
-        "flow",
-        CellState.DONE,
-        reason,
-        advice,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        null);
+    return Cells.ended(0, 3, alpha, 0, "flow", reason, advice, null);
   }
 }

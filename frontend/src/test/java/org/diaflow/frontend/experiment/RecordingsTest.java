@@ -162,6 +162,7 @@ class RecordingsTest {
         null,
         done,
         null,
-        "p");
+        "p",
+        null);
   }
 }

@@ -77,7 +77,8 @@ final class FakeLab {
         null,
         false,
         flow ? 1.8e-3 : 2.4e-4,
-        "problem-1");
+        "problem-1",
+        null);
   }
 
   /** The slopes of the curves of {@code cells}, from each one's two smallest scales. */

@@ -1,0 +1,47 @@
+package org.diaflow.frontend.fake;
+
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
+import org.jspecify.annotations.Nullable;
+
+/** Cells for tests that look at few of their numbers. */
+public final class Cells {
+
+  private Cells() {}
+
+  /** A cell of seed {@code seed} that ended for {@code reason} with {@code error} and no more. */
+  public static CellView ended(
+      int index,
+      double depth,
+      double alpha,
+      long seed,
+      String engine,
+      String reason,
+      @Nullable String advice,
+      @Nullable Double error) {
+    return new CellView(
+        index,
+        depth,
+        alpha,
+        seed,
+        engine,
+        CellState.DONE,
+        reason,
+        advice,
+        error,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null);
+  }
+}
