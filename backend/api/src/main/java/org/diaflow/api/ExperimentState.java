@@ -15,6 +15,11 @@ public enum ExperimentState {
   /** Could not run; the reason says why. */
   FAILED;
 
+  /** Whether cells are computed, or will be as soon as a worker is free. */
+  public boolean underWay() {
+    return this == QUEUED || this == RUNNING;
+  }
+
   /** Whether no further cell will be computed without a new request. */
   public boolean ended() {
     return this == DONE || this == CANCELLED || this == FAILED;

@@ -1,7 +1,7 @@
 package org.diaflow.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The runs of a solver comparison.
@@ -22,15 +22,12 @@ public record ComparisonPlan(List<Long> seeds, List<SolverChoice> solvers) imple
     return (long) seeds.size() * solvers.size();
   }
 
-  /** The runs, seeds outermost: every solver meets a problem before the next one comes. */
+  /** Seeds outermost: every solver meets a problem before the next one comes. */
   @Override
-  public List<ComparisonCell> cells() {
-    var cells = new ArrayList<ComparisonCell>();
-    for (long seed : seeds) {
-      for (SolverChoice solver : solvers) {
-        cells.add(new ComparisonCell(cells.size(), seed, solver));
-      }
-    }
-    return cells;
+  public ComparisonCell cell(int index) {
+    Objects.checkIndex(index, size());
+    int contestants = solvers.size();
+    return new ComparisonCell(
+        index, seeds.get(index / contestants), solvers.get(index % contestants));
   }
 }

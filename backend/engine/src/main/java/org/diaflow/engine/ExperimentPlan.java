@@ -1,7 +1,7 @@
 package org.diaflow.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.Initialization;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +36,18 @@ public record ExperimentPlan(
     return (long) seeds.size() * depths.size() * alphas.size() * engines.size();
   }
 
-  /**
-   * The cells, seeds outermost, then scales, depths and engines: curves of all depths grow
-   * together.
-   */
+  /** Seeds outermost, then scales, depths and engines: curves of all depths grow together. */
   @Override
-  public List<Cell> cells() {
-    var cells = new ArrayList<Cell>();
-    for (long seed : seeds) {
-      for (double alpha : alphas) {
-        for (double depth : depths) {
-          var network = new DiagonalNetwork(depth, alpha, initialization);
-          for (EngineChoice engine : engines) {
-            cells.add(new Cell(cells.size(), network, seed, engine));
-          }
-        }
-      }
-    }
-    return cells;
+  public Cell cell(int index) {
+    Objects.checkIndex(index, size());
+    int rest = index;
+    EngineChoice engine = engines.get(rest % engines.size());
+    rest /= engines.size();
+    double depth = depths.get(rest % depths.size());
+    rest /= depths.size();
+    double alpha = alphas.get(rest % alphas.size());
+    rest /= alphas.size();
+    var network = new DiagonalNetwork(depth, alpha, initialization);
+    return new Cell(index, network, seeds.get(rest), engine);
   }
 }

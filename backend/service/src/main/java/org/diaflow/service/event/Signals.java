@@ -36,6 +36,11 @@ public class Signals {
     }
   }
 
+  /** Wakes everybody. */
+  public void changed() {
+    bells.values().forEach(Bell::ring);
+  }
+
   /** How many experiments are listened to. */
   public int listenedTo() {
     return bells.size();

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.diaflow.api.CellState;
+import java.util.stream.Collectors;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ComparisonSummary.Contestant;
 import org.diaflow.api.ComparisonSummary.Step;
@@ -54,26 +54,29 @@ final class Comparisons {
             accuracy.reason());
   }
 
-  /** All runs: {@code cells} by index, in the order of the plan. */
+  /** All runs: {@code cells} are those that have ended. */
   static ComparisonSummary summary(ComparisonPlan plan, List<StoredCell> cells) {
     int contestants = plan.solvers().size();
-    List<List<StoredCell>> problems =
-        IntStream.range(0, plan.seeds().size())
-            .mapToObj(k -> cells.subList(k * contestants, (k + 1) * contestants))
-            .toList();
     List<List<StoredCell>> complete =
-        problems.stream().filter(row -> row.stream().allMatch(Comparisons::ended)).toList();
+        cells.stream()
+            .collect(Collectors.groupingBy(cell -> cell.index / contestants, TreeMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .filter(row -> row.size() == contestants)
+            .toList();
     Map<String, List<Step>> before = profiles(contestants, complete, Comparisons::secondsBefore);
     Map<String, List<Step>> after = profiles(contestants, complete, Comparisons::secondsAfter);
     var all = new ArrayList<Contestant>();
     for (int c = 0; c < contestants; c++) {
       int place = c;
-      List<StoredCell> runs = problems.stream().map(row -> row.get(place)).toList();
+      List<StoredCell> ended =
+          cells.stream().filter(cell -> cell.index % contestants == place).toList();
       String key = Integer.toString(c);
       all.add(
           contestant(
               plan.solvers().get(c),
-              runs,
+              plan.seeds().size(),
+              ended,
               before.getOrDefault(key, List.of()),
               after.getOrDefault(key, List.of())));
     }
@@ -81,8 +84,11 @@ final class Comparisons {
   }
 
   private static Contestant contestant(
-      SolverChoice choice, List<StoredCell> runs, List<Step> before, List<Step> after) {
-    List<StoredCell> ended = runs.stream().filter(Comparisons::ended).toList();
+      SolverChoice choice,
+      int runs,
+      List<StoredCell> ended,
+      List<Step> before,
+      List<Step> after) {
     double[] seconds =
         ended.stream()
             .filter(cell -> before(cell) != null && cell.seconds != null)
@@ -92,7 +98,7 @@ final class Comparisons {
     return new Contestant(
         choice.solver().descriptor().id(),
         choice.parameters().values().get(SolverChoice.TOLERANCE),
-        runs.size(),
+        runs,
         ended.size(),
         verdicts(ended, Comparisons::before),
         verdicts(ended, Comparisons::after),
@@ -166,10 +172,6 @@ final class Comparisons {
 
   private static ComparisonView.@Nullable Accuracy after(StoredCell cell) {
     return cell.comparison == null ? null : cell.comparison.after();
-  }
-
-  private static boolean ended(StoredCell cell) {
-    return cell.state == CellState.DONE;
   }
 
   private static @Nullable Double median(double[] sorted) {

@@ -3,17 +3,31 @@ package org.diaflow.service.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.diaflow.api.CellView;
 import org.diaflow.api.LocalSlopeView;
 import org.diaflow.api.RateView;
+import org.diaflow.engine.ComparisonPlan;
+import org.diaflow.engine.EngineChoice;
+import org.diaflow.engine.ExperimentPlan;
+import org.diaflow.engine.Plan;
 import org.diaflow.engine.RateFit;
 import org.diaflow.theory.Onset;
 import org.jspecify.annotations.Nullable;
 
-/** The curves error against α of an experiment, one per seed, depth and engine. Thread-safe. */
-final class Curves {
+/**
+ * The curves error against α of an experiment, one per seed, depth and engine: those of the first
+ * seeds, {@value #MOST_POINTS} points together or one seed. Thread-safe.
+ */
+public final class Curves {
+
+  /** More points than these nobody looks at curve by curve. */
+  private static final int MOST_POINTS = 4096;
+
+  private static final int MOST_LOCAL_SLOPES = 1000;
 
   private static final String CONVERGED = "converged";
 
@@ -23,18 +37,58 @@ final class Curves {
   private final Map<Key, RateFit> fits = new LinkedHashMap<>();
   private final Map<Long, List<Prediction>> predictionsBySeed = new LinkedHashMap<>();
 
-  /** Adds a point if the cell has one: only converged cells count. */
-  synchronized void add(CellView cell) {
-    if (Double.isNaN(cell.alpha())) {
-      return;
+  private final Set<Long> seeds = new LinkedHashSet<>();
+
+  /** The curves of {@code plan}, without a point yet. */
+  Curves(Plan plan) {
+    if (plan instanceof ExperimentPlan grid) {
+      seeds.addAll(grid.seeds().subList(0, seeds(plan)));
+      for (long seed : seeds) {
+        for (double depth : grid.depths()) {
+          for (EngineChoice engine : grid.engines()) {
+            pointsByCurve.put(new Key(seed, depth, engine.id()), new ArrayList<>());
+          }
+        }
+      }
     }
-    var key = new Key(cell.seed(), cell.depth(), cell.engine());
-    List<double[]> points = pointsByCurve.computeIfAbsent(key, k -> new ArrayList<>());
+  }
+
+  /** How many seeds the curves of {@code plan} belong to. */
+  static int seeds(Plan plan) {
+    return switch (plan) {
+      case ExperimentPlan grid ->
+          Math.clamp(
+              MOST_POINTS * (long) grid.seeds().size() / grid.size(), 1, grid.seeds().size());
+      case ComparisonPlan runs -> 0;
+    };
+  }
+
+  /** Adds a point if the cell has one: only converged cells count. */
+  public synchronized void add(CellView cell) {
     Double error = cell.errorL1();
     if (error != null && CONVERGED.equals(cell.stopReason())) {
-      points.add(new double[] {cell.alpha(), error});
+      add(new CurvePoint(cell.seed(), cell.depth(), cell.engine(), cell.alpha(), error));
+    }
+  }
+
+  /** Adds a point unless it belongs to none of the curves. */
+  synchronized void add(CurvePoint point) {
+    var key = new Key(point.seed(), point.depth(), point.engine());
+    List<double[]> points = pointsByCurve.get(key);
+    if (points != null) {
+      points.add(new double[] {point.alpha(), point.error()});
       fits.remove(key);
     }
+  }
+
+  /** Whether a prediction may still come for one of the curves. */
+  public synchronized boolean incomplete() {
+    return seeds.stream().anyMatch(this::waitFor);
+  }
+
+  /** Whether there are curves of {@code seed} without a prediction. */
+  synchronized boolean waitFor(long seed) {
+    return seeds.contains(seed) && !predictionsBySeed.containsKey(seed);
   }
 
   /** Sets what theory predicts for the problem of {@code seed}. */
@@ -43,7 +97,7 @@ final class Curves {
   }
 
   /** The slopes so far. */
-  synchronized List<RateView> rates() {
+  public synchronized List<RateView> rates() {
     var rates = new ArrayList<RateView>();
     pointsByCurve.forEach(
         (key, points) -> rates.add(rate(key, fits.computeIfAbsent(key, k -> fit(points)))));
@@ -70,6 +124,7 @@ final class Curves {
         fit.to(),
         fit.points(),
         fit.localSlopes().stream()
+            .limit(MOST_LOCAL_SLOPES)
             .map(local -> new LocalSlopeView(local.alpha(), local.slope()))
             .toList(),
         onset == null ? null : onset.alpha(),

@@ -36,7 +36,7 @@ class DocumentReader {
           ExperimentDocument.ERROR_VS_SCALE,
           ExperimentDocument.TRAJECTORY,
           ExperimentDocument.SOLVER_COMPARISON);
-  private static final int MOST_CELLS = 100_000;
+  private static final int MOST_CELLS = 1_000_000;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 60;
   private static final int MOST_TAGS = 20;

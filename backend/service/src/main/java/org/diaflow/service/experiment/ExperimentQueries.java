@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Page;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.queue.Lane;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -127,21 +129,91 @@ class ExperimentQueries {
                 .getResultList());
   }
 
-  /** All cells of an experiment, by index. */
+  /** All cells of an experiment that have ended, by index; for small experiments. */
   List<StoredCell> cells(String experiment) {
     return cells(experiment, 0, Integer.MAX_VALUE);
   }
 
-  /** The cells of an experiment from the {@code offset}-th on, at most {@code most}. */
-  List<StoredCell> cells(String experiment, int offset, int most) {
+  /** The cells that have ended among those with indices in [from, to), by index. */
+  List<StoredCell> cells(String experiment, int from, int to) {
     return transactions.run(
         session ->
             session
                 .createSelectionQuery(
-                    "from StoredCell c where c.experiment = :id order by c.index", StoredCell.class)
+                    """
+                    from StoredCell c
+                    where c.experiment = :id and c.index >= :from and c.index < :to
+                    order by c.index
+                    """,
+                    StoredCell.class)
                 .setParameter("id", experiment)
-                .setFirstResult(offset)
-                .setMaxResults(most)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList());
+  }
+
+  /** Indices of the cells that have ended among those in [from, to). */
+  Set<Integer> ended(String experiment, int from, int to) {
+    return Set.copyOf(
+        transactions.run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select c.index from StoredCell c
+                        where c.experiment = :id and c.index >= :from and c.index < :to
+                        """,
+                        Integer.class)
+                    .setParameter("id", experiment)
+                    .setParameter("from", from)
+                    .setParameter("to", to)
+                    .getResultList()));
+  }
+
+  /** The stretches of an experiment of {@code total} cells that have not ended. */
+  List<Lane.Stretch> missing(String experiment, int total) {
+    return transactions
+        .run(
+            session ->
+                session
+                    .createNativeQuery(
+                        """
+                        select after + 1, cell_index from (
+                          select cell_index, lag(cell_index, 1, -1) over (order by cell_index) as after
+                          from (select cell_index from cell where experiment_id = :id
+                                union all select cast(:total as integer)) as ended
+                        ) as gap
+                        where cell_index > after + 1 order by 1
+                        """,
+                        Object[].class)
+                    .setParameter("id", experiment)
+                    .setParameter("total", total)
+                    .getResultList())
+        .stream()
+        .map(row -> new Lane.Stretch(((Number) row[0]).intValue(), ((Number) row[1]).intValue()))
+        .toList();
+  }
+
+  /**
+   * The points of curves error against α, of seeds among the first {@code seeds}, as they were
+   * after event {@code sequence}.
+   */
+  List<CurvePoint> curvePoints(String experiment, int seeds, long sequence) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select c.seed, c.depth, c.engine, c.alpha, c.errorL1 from StoredCell c
+                    where c.experiment = :id and c.sequence <= :sequence
+                      and c.errorL1 is not null and c.stopReason = 'converged'
+                      and c.seed in (select s.seed from StoredSeed s
+                        where s.experiment = :id and s.position < :seeds)
+                    """,
+                    CurvePoint.class)
+                .setParameter("id", experiment)
+                .setParameter("sequence", sequence)
+                .setParameter("seeds", seeds)
                 .getResultList());
   }
 

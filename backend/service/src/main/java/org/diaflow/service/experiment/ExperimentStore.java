@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.diaflow.api.CellState;
-import org.diaflow.api.CellView;
+import java.util.function.BiFunction;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.StateEvent;
 import org.diaflow.api.TrajectoryView;
+import org.diaflow.engine.CellResult;
 import org.diaflow.engine.FlowSummary;
+import org.diaflow.engine.Work;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ProblemException;
-import org.diaflow.service.event.Signals;
-import org.diaflow.service.event.StoredEvent;
+import org.diaflow.service.event.Notifications;
+import org.diaflow.service.event.Notifications.Channel;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -41,30 +42,30 @@ class ExperimentStore {
   private static final int BATCH = 1000;
 
   private final Transactions transactions;
-  private final Signals signals;
+  private final Notifications notifications;
   private final Json json;
 
-  ExperimentStore(Transactions transactions, Signals signals, Json json) {
+  ExperimentStore(Transactions transactions, Notifications notifications, Json json) {
     this.transactions = transactions;
-    this.signals = signals;
+    this.notifications = notifications;
     this.json = json;
   }
 
   /**
-   * What writing reports came to.
+   * A cell that has ended.
    *
-   * @param state state of the experiment afterwards, or null if it is no longer there
-   * @param cells the cells that were not known to have ended before
+   * @param cell the cell
+   * @param problem id of its problem
+   * @param result what came of it
    */
-  record Recorded(@Nullable ExperimentState state, List<CellView> cells) {}
+  record Ended(Work cell, String problem, CellResult result) {}
 
-  /** Inserts a new experiment with all its cells. */
+  /** Inserts a new experiment; its cells are known from the document. */
   void create(
       StoredExperiment experiment,
       ExperimentDocument document,
       Map<String, Object> manifest,
-      List<StoredSeed> seeds,
-      List<StoredCell> cells) {
+      List<StoredSeed> seeds) {
     experiment.document = json.write(document);
     experiment.manifest = json.write(manifest);
     var events = new ArrayList<StoredEvent>();
@@ -74,48 +75,86 @@ class ExperimentStore {
             session
                 .insert(experiment)
                 .chain(() -> session.insertAll(BATCH, seeds.toArray()))
-                .chain(() -> session.insertAll(BATCH, cells.toArray()))
                 .chain(() -> session.insertAll(BATCH, events.toArray())));
   }
 
   /** Takes the experiment to {@code to} if it is in one of {@code from}; its row afterwards. */
   StoredExperiment move(
       String id, Set<ExperimentState> from, ExperimentState to, @Nullable String reason) {
-    StoredExperiment row =
-        transactions.run(
-            session ->
-                session
-                    .get(StoredExperiment.class, id, LockMode.PESSIMISTIC_WRITE)
-                    .chain(
-                        locked ->
-                            locked == null || !from.contains(locked.state)
-                                ? Uni.createFrom().item(locked)
-                                : write(session, locked, to, reason)));
-    if (row == null) {
-      throw ProblemException.notFound("experiment", id);
-    }
-    signals.changed(id);
-    return row;
+    Optional<StoredExperiment> row =
+        changed(
+            id,
+            (session, locked) ->
+                from.contains(locked.state)
+                    ? write(session, locked, to, reason)
+                    : Uni.createFrom().item(locked));
+    return row.orElseThrow(() -> ProblemException.notFound("experiment", id));
   }
 
-  /** Writes down what workers report, in this order; once an experiment has ended, nothing. */
-  Recorded record(String id, List<Report> reports) {
-    Recorded recorded =
-        transactions.run(
-            session ->
-                session
-                    .get(StoredExperiment.class, id, LockMode.PESSIMISTIC_WRITE)
-                    .chain(
-                        locked -> {
-                          if (locked == null) {
-                            return Uni.createFrom().item(new Recorded(null, List.of()));
-                          }
-                          return locked.state.ended()
-                              ? Uni.createFrom().item(new Recorded(locked.state, List.of()))
-                              : write(session, locked, reports);
-                        }));
-    signals.changed(id);
-    return recorded;
+  /**
+   * Makes all lanes of {@code generation} out of date, to be replaced by those of the next one.
+   *
+   * @return the row afterwards, or nothing if the experiment is not under way or of another
+   *     generation
+   */
+  Optional<StoredExperiment> renew(String id, int generation) {
+    return changed(
+            id,
+            (session, locked) -> {
+              if (!locked.state.underWay() || locked.generation != generation) {
+                return Uni.createFrom().nullItem();
+              }
+              locked.generation++;
+              return session.update(locked).replaceWith(locked);
+            });
+  }
+
+  /** Whether cells of {@code generation} are to be computed; the first that asks begins. */
+  boolean begin(String id, int generation) {
+    return changed(
+            id,
+            (session, locked) ->
+                locked.generation == generation && locked.state == ExperimentState.QUEUED
+                    ? write(session, locked, ExperimentState.RUNNING, null)
+                    : Uni.createFrom().item(locked))
+        .filter(row -> row.generation == generation && row.state.underWay())
+        .isPresent();
+  }
+
+  /** Writes down what theory predicts for the problem of a seed. */
+  void certified(StoredSeed seed, List<Prediction> predictions) {
+    String text = json.write(predictions);
+    transactions.run(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update StoredSeed s set s.predictions = :predictions
+                    where s.experiment = :id and s.position = :position
+                    """)
+                .setParameter("predictions", text)
+                .setParameter("id", seed.experiment)
+                .setParameter("position", seed.position)
+                .executeUpdate());
+  }
+
+  /**
+   * Writes down cells that have ended, those that are not written down already; nothing once the
+   * experiment has ended.
+   *
+   * @return whether the experiment is still under way
+   */
+  boolean record(String id, List<Ended> cells) {
+    return changed(
+            id,
+            (session, locked) ->
+                locked.state.ended()
+                    ? Uni.createFrom().item(locked)
+                    : waiting(session, id, cells)
+                        .chain(fresh -> write(session, locked, fresh))
+                        .replaceWith(locked))
+        .filter(row -> row.state.underWay())
+        .isPresent();
   }
 
   /** Deletes the experiment; a 404 if there is none. */
@@ -130,7 +169,7 @@ class ExperimentStore {
     if (deleted == 0) {
       throw ProblemException.notFound("experiment", id);
     }
-    signals.changed(id);
+    notifications.send(Channel.MOVED, id);
   }
 
   ExperimentDocument document(StoredExperiment row) {
@@ -149,136 +188,85 @@ class ExperimentStore {
     return row.predictions == null ? List.of() : json.read(row.predictions, PREDICTIONS);
   }
 
+  /** Runs {@code change} on the locked row, if there is one, and tells everybody. */
+  private Optional<StoredExperiment> changed(
+      String id, BiFunction<StatelessSession, StoredExperiment, Uni<StoredExperiment>> change) {
+    return Optional.ofNullable(
+        transactions.run(
+            session ->
+                session
+                    .get(StoredExperiment.class, id, LockMode.PESSIMISTIC_WRITE)
+                    .chain(
+                        locked ->
+                            locked == null
+                                ? Uni.createFrom().nullItem()
+                                : change
+                                    .apply(session, locked)
+                                    .call(() -> notifications.send(session, Channel.GROWN, id)))));
+  }
+
   private Uni<StoredExperiment> write(
       StatelessSession session, StoredExperiment row, ExperimentState to, @Nullable String reason) {
+    if (row.state == ExperimentState.STOPPED && to == ExperimentState.QUEUED) {
+      row.generation++;
+    }
     var events = new ArrayList<StoredEvent>();
     enter(row, to, reason, events);
-    Uni<?> cells =
-        to == ExperimentState.CANCELLED
-            ? session
-                .createMutationQuery(
-                    """
-                    update StoredCell c set c.state = :cancelled
-                    where c.experiment = :id and c.state = :queued
-                    """)
-                .setParameter("cancelled", CellState.CANCELLED)
-                .setParameter("queued", CellState.QUEUED)
-                .setParameter("id", row.id)
-                .executeUpdate()
-            : Uni.createFrom().voidItem();
-    return cells
-        .chain(() -> session.insertAll(BATCH, events.toArray()))
+    return session
+        .insertAll(BATCH, events.toArray())
         .chain(() -> session.update(row))
+        .chain(() -> notifications.send(session, Channel.MOVED, row.id))
         .replaceWith(row);
   }
 
-  private Uni<Recorded> write(
-      StatelessSession session, StoredExperiment row, List<Report> reports) {
-    Map<Integer, Report.Ended> ended =
-        reports.stream()
-            .filter(Report.Ended.class::isInstance)
-            .map(Report.Ended.class::cast)
-            .collect(Collectors.toMap(Report.Ended::index, report -> report, (a, b) -> b));
-    return predictions(session, row.id, reports)
-        .chain(() -> waiting(session, row.id, ended.keySet()))
-        .chain(
-            cells -> {
-              var events = new ArrayList<StoredEvent>();
-              List<CellView> views = apply(row, reports, ended, cells, events);
-              return session
-                  .updateAll(BATCH, cells.toArray())
-                  .chain(() -> session.insertAll(BATCH, trajectories(cells, ended)))
-                  .chain(() -> session.insertAll(BATCH, events.toArray()))
-                  .chain(() -> session.update(row))
-                  .replaceWith(new Recorded(row.state, views));
-            });
-  }
-
-  private Object[] trajectories(List<StoredCell> cells, Map<Integer, Report.Ended> ended) {
-    var rows = new ArrayList<StoredTrajectory>();
-    for (StoredCell cell : cells) {
-      FlowSummary flow = Objects.requireNonNull(ended.get(cell.index)).result().flow();
-      if (flow != null && flow.trajectory() != null) {
-        String body = json.write(StoredTrajectory.view(cell, flow.trajectory()));
-        rows.add(new StoredTrajectory(cell, body));
-      }
-    }
-    return rows.toArray();
-  }
-
-  private List<CellView> apply(
-      StoredExperiment row,
-      List<Report> reports,
-      Map<Integer, Report.Ended> ended,
-      List<StoredCell> cells,
-      List<StoredEvent> events) {
-    boolean started = reports.stream().anyMatch(Report.Started.class::isInstance);
-    if (started && row.state == ExperimentState.QUEUED) {
-      enter(row, ExperimentState.RUNNING, null, events);
-    }
-    var views = new ArrayList<CellView>();
-    for (StoredCell cell : cells) {
-      cell.end(Objects.requireNonNull(ended.get(cell.index)).result());
-      CellView view = cell.view(cell.state);
-      views.add(view);
-      append(row, events, "cell", view);
+  private Uni<Void> write(StatelessSession session, StoredExperiment row, List<Ended> fresh) {
+    var cells = new ArrayList<StoredCell>();
+    var trajectories = new ArrayList<StoredTrajectory>();
+    for (Ended ended : fresh) {
+      row.lastSequence++;
+      var cell =
+          new StoredCell(row.id, ended.cell(), ended.problem(), ended.result(), row.lastSequence);
+      cells.add(cell);
+      trajectory(cell, ended.result()).ifPresent(trajectories::add);
     }
     row.done += cells.size();
-    if (row.state == ExperimentState.RUNNING) {
-      for (Report report : reports) {
-        if (report instanceof Report.Failed failed && row.state == ExperimentState.RUNNING) {
-          enter(row, ExperimentState.FAILED, failed.reason(), events);
-        }
-      }
-      if (row.state == ExperimentState.RUNNING && row.done == row.total) {
-        enter(row, ExperimentState.DONE, null, events);
-      }
+    var events = new ArrayList<StoredEvent>();
+    if (row.done == row.total && row.state.underWay()) {
+      enter(row, ExperimentState.DONE, null, events);
     }
-    return views;
+    return session
+        .insertAll(BATCH, cells.toArray())
+        .chain(() -> session.insertAll(BATCH, trajectories.toArray()))
+        .chain(() -> session.insertAll(BATCH, events.toArray()))
+        .chain(() -> session.update(row));
   }
 
-  private Uni<Void> predictions(StatelessSession session, String id, List<Report> reports) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (Report report : reports) {
-      if (report instanceof Report.Certified certified) {
-        String predictions = json.write(certified.predictions());
-        all =
-            all.chain(
-                () ->
-                    session
-                        .createMutationQuery(
-                            """
-                            update StoredSeed s set s.predictions = :predictions
-                            where s.experiment = :id and s.position = :position
-                            """)
-                        .setParameter("predictions", predictions)
-                        .setParameter("id", id)
-                        .setParameter("position", certified.position())
-                        .executeUpdate()
-                        .replaceWithVoid());
-      }
-    }
-    return all;
+  private Optional<StoredTrajectory> trajectory(StoredCell cell, CellResult result) {
+    FlowSummary flow = result.flow();
+    return flow == null || flow.trajectory() == null
+        ? Optional.empty()
+        : Optional.of(
+            new StoredTrajectory(
+                cell, json.write(StoredTrajectory.view(cell, flow.trajectory()))));
   }
 
-  /** The cells among {@code indices} that have not ended. */
-  private static Uni<List<StoredCell>> waiting(
-      StatelessSession session, String id, Set<Integer> indices) {
-    if (indices.isEmpty()) {
+  /** Those among {@code cells} that are not written down. */
+  private static Uni<List<Ended>> waiting(
+      StatelessSession session, String id, List<Ended> cells) {
+    if (cells.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     return session
         .createSelectionQuery(
-            """
-            from StoredCell c
-            where c.experiment = :id and c.index in (:indices) and c.state <> :done
-            order by c.index
-            """,
-            StoredCell.class)
+            "select c.index from StoredCell c where c.experiment = :id and c.index in (:indices)",
+            Integer.class)
         .setParameter("id", id)
-        .setParameter("indices", indices)
-        .setParameter("done", CellState.DONE)
-        .getResultList();
+        .setParameter("indices", cells.stream().map(ended -> ended.cell().index()).toList())
+        .getResultList()
+        .map(Set::copyOf)
+        .map(
+            known ->
+                cells.stream().filter(ended -> !known.contains(ended.cell().index())).toList());
   }
 
   private void enter(
@@ -289,8 +277,10 @@ class ExperimentStore {
     row.state = state;
     row.reason = reason;
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    if (state == ExperimentState.RUNNING && row.started == null) {
-      row.started = now;
+    if (state == ExperimentState.RUNNING) {
+      row.started = Objects.requireNonNullElse(row.started, now);
+      row.resumed = now;
+      row.doneBefore = row.done;
     }
     append(row, events, "state", new StateEvent(state, reason));
     if (state.ended()) {

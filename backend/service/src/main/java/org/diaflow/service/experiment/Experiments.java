@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
@@ -28,6 +28,7 @@ import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.ExperimentPlan;
+import org.diaflow.engine.Work;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
@@ -51,7 +52,10 @@ public class Experiments {
   private final ProblemStore problems;
   private final ExperimentStore store;
   private final ExperimentQueries queries;
-  private final Scheduler scheduler;
+  private final Lanes lanes;
+  private final AtWork atWork;
+  private final LiveView live;
+  private final Assignments assignments;
   private final Manifest manifest;
 
   Experiments(
@@ -60,19 +64,22 @@ public class Experiments {
       ProblemStore problems,
       ExperimentStore store,
       ExperimentQueries queries,
-      Scheduler scheduler,
+      Lanes lanes,
+      AtWork atWork,
+      LiveView live,
+      Assignments assignments,
       Manifest manifest) {
     this.documents = documents;
     this.problemReader = problemReader;
     this.problems = problems;
     this.store = store;
     this.queries = queries;
-    this.scheduler = scheduler;
+    this.lanes = lanes;
+    this.atWork = atWork;
+    this.live = live;
+    this.assignments = assignments;
     this.manifest = manifest;
   }
-
-  /** Where an experiment stands in its event log. */
-  public record Position(ExperimentState state, long lastSequence) {}
 
   /** Stores and queues a new experiment. Nothing is stored if anything is wrong with it. */
   ExperimentView submit(@Nullable ExperimentDocument stated) {
@@ -95,7 +102,7 @@ public class Experiments {
     ExperimentDocument complete =
         documents.spelledOut(document, setup, named(document.problem(), problemIds), name);
     StoredExperiment row = insert(complete, setup, problemIds);
-    queue(row);
+    lanes.fill(row, setup.plan());
     return view(row.id);
   }
 
@@ -104,7 +111,6 @@ public class Experiments {
     StoredExperiment row = queries.get(id);
     ExperimentDocument document = store.document(row);
     List<StoredSeed> seeds = queries.seeds(id);
-    ProgressEvent progress = progress(row, seeds);
     return new ExperimentView(
         row.id,
         row.name,
@@ -115,33 +121,43 @@ public class Experiments {
         row.created,
         row.started,
         row.finished,
-        progress.progress(),
+        row.progress(),
         document,
         store.manifest(row),
         seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
-        progress.rates());
+        live.curves(id, row.lastSequence).rates());
   }
 
   /** A part of the cells of experiment {@code id}, by index. */
   Page<CellView> cells(String id, PageRequest part) {
     StoredExperiment row = queries.get(id);
-    Set<Integer> running = scheduler.run(id).map(Run::running).orElse(Set.of());
-    List<CellView> items =
-        queries.cells(id, part.offset(), part.size()).stream()
-            .map(
-                cell ->
-                    cell.view(
-                        cell.state == CellState.QUEUED && running.contains(cell.index)
-                            ? CellState.RUNNING
-                            : cell.state))
-            .toList();
-    return new Page<>(row.total, items);
+    int to = (int) Math.min(row.total, (long) part.offset() + part.size());
+    return new Page<>(row.total, cells(row, part.offset(), to));
+  }
+
+  /** The cells with indices in [from, to), also those that have not ended. */
+  private List<CellView> cells(StoredExperiment row, int from, int to) {
+    Map<Integer, CellView> ended = new HashMap<>();
+    queries.cells(row.id, from, to).forEach(cell -> ended.put(cell.index, cell.view()));
+    if (ended.size() < to - from) {
+      Assignments.Assignment work = assignments.of(row.id);
+      Set<Integer> running = row.state.underWay() ? atWork.cells(row.id) : Set.of();
+      for (int index = from; index < to; index++) {
+        if (!ended.containsKey(index)) {
+          CellState state = row.state == ExperimentState.CANCELLED ? CellState.CANCELLED : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
+          Work cell = work.setup().plan().cell(index);
+          String problem = Objects.requireNonNull(work.seeds().get(cell.seed())).problem;
+          ended.put(index, StoredCell.without(cell, problem, state));
+        }
+      }
+    }
+    return IntStream.range(from, to).mapToObj(ended::get).toList();
   }
 
   /** How the solvers of a comparison stand; a 404 if the experiment is none. */
   ComparisonSummary comparison(String id) {
     StoredExperiment row = queries.get(id);
-    if (documents.setup(store.document(row)).plan() instanceof ComparisonPlan plan) {
+    if (assignments.of(id).setup().plan() instanceof ComparisonPlan plan) {
       return Comparisons.summary(plan, queries.cells(id));
     }
     throw ProblemException.notFound("comparison", id);
@@ -160,36 +176,22 @@ public class Experiments {
 
   /** Goes on with a paused experiment. Harmless if it is under way already. */
   ExperimentView resume(String id) {
+    StoredExperiment before = queries.get(id);
     StoredExperiment row =
         store.move(id, Set.of(ExperimentState.STOPPED), ExperimentState.QUEUED, null);
-    if (!UNDER_WAY.contains(row.state)) {
+    if (!row.state.underWay()) {
       throw wrongState(row, "resumed", "Submit its document again with POST /api/experiments.");
     }
-    if (scheduler.run(id).isEmpty()) {
-      queue(row);
+    if (before.generation != row.generation) {
+      lanes.refill(row);
     }
     return view(id);
   }
 
   /** Deletes the experiment with everything computed; its problems stay. */
   void delete(String id) {
-    scheduler.stop(id);
     store.delete(id);
-  }
-
-  /** How far the experiment is, or nothing if it is gone. */
-  public Optional<ProgressEvent> progress(String id) {
-    return queries.find(id).map(row -> progress(row, queries.seeds(id)));
-  }
-
-  /** How far the experiment is, if this process computes it now. */
-  public Optional<ProgressEvent> liveProgress(String id) {
-    return scheduler.run(id).map(Run::progress);
-  }
-
-  /** The newest points of the flows this process integrates for the experiment now. */
-  public List<SampleEvent> samples(String id) {
-    return scheduler.run(id).map(Run::samples).orElse(List.of());
+    lanes.drop(id);
   }
 
   /** What was recorded along the flow of a cell; a 404 if nothing was. */
@@ -203,39 +205,10 @@ public class Experiments {
     return queries.trajectory(id, index).map(store::trajectory);
   }
 
-  /** Where the experiment stands, or nothing if it is gone. */
-  public Optional<Position> position(String id) {
-    return queries.find(id).map(row -> new Position(row.state, row.lastSequence));
-  }
-
-  /** Lets the workers compute what is left of an experiment. */
-  void queue(StoredExperiment row) {
-    Setup setup;
-    try {
-      setup = documents.setup(store.document(row));
-    } catch (ProblemException e) {
-      store.move(row.id, UNDER_WAY, ExperimentState.FAILED, e.getMessage());
-      return;
-    }
-    List<StoredSeed> seeds = queries.seeds(row.id);
-    List<StoredCell> cells = queries.cells(row.id);
-    Set<Integer> done =
-        cells.stream()
-            .filter(cell -> cell.state == CellState.DONE)
-            .map(cell -> cell.index)
-            .collect(Collectors.toSet());
-    if (done.size() == row.total) {
-      store.move(row.id, UNDER_WAY, ExperimentState.DONE, null);
-    } else {
-      scheduler.add(new Run(row.id, setup, seeds, done, curves(seeds, cells)));
-    }
-  }
-
   private ExperimentView change(
       String id, Set<ExperimentState> from, ExperimentState to, String reason) {
-    queries.get(id);
-    scheduler.stop(id);
     StoredExperiment row = store.move(id, from, to, reason);
+    lanes.drop(id);
     if (row.state != to) {
       throw wrongState(row, to == ExperimentState.STOPPED ? "paused" : "cancelled", "Leave it.");
     }
@@ -280,34 +253,11 @@ public class Experiments {
     row.state = ExperimentState.QUEUED;
     row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
     row.total = Math.toIntExact(setup.plan().size());
-    Map<Long, String> problemBySeed = new HashMap<>();
     var seeds = new ArrayList<StoredSeed>();
     for (long seed : setup.plan().seeds()) {
-      String problem = problemIds.get(seeds.size());
-      problemBySeed.put(seed, problem);
-      seeds.add(new StoredSeed(row.id, seeds.size(), seed, problem));
+      seeds.add(new StoredSeed(row.id, seeds.size(), seed, problemIds.get(seeds.size())));
     }
-    List<StoredCell> cells =
-        setup.plan().cells().stream()
-            .map(
-                cell ->
-                    new StoredCell(
-                        row.id, cell, Objects.requireNonNull(problemBySeed.get(cell.seed()))))
-            .toList();
-    store.create(row, document, manifest.of(setup), seeds, cells);
+    store.create(row, document, manifest.of(setup), seeds);
     return row;
-  }
-
-  private ProgressEvent progress(StoredExperiment row, List<StoredSeed> seeds) {
-    return liveProgress(row.id)
-        .orElseGet(
-            () -> new ProgressEvent(row.progress(), curves(seeds, queries.cells(row.id)).rates()));
-  }
-
-  private Curves curves(List<StoredSeed> seeds, List<StoredCell> cells) {
-    var curves = new Curves();
-    seeds.forEach(seed -> curves.predict(seed.seed, store.predictions(seed)));
-    cells.forEach(cell -> curves.add(cell.view(cell.state)));
-    return curves;
   }
 }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv and, if flows were
  * recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
  * cell7_observables} (names), {@code cell7_series} (a row per observable, a column per time),
- * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read one by one while
- * the file is sent.
+ * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read a page at a
+ * time while the file is sent.
  */
 @ApplicationScoped
 class Export {
 
-  private static final PageRequest ALL = new PageRequest(0, 100_000);
+  private static final int PAGE = 1000;
   private static final CSVFormat CELLS =
       CSVFormat.RFC4180
           .builder()
@@ -83,7 +83,6 @@ class Export {
 
   /** The archive of {@code experiment}, as it is now. */
   StreamingOutput of(ExperimentView experiment) {
-    var cells = experiments.cells(experiment.id(), ALL).items();
     List<Integer> recorded = queries.recorded(experiment.id());
     return output -> {
       try (var zip = new ZipOutputStream(output)) {
@@ -91,8 +90,11 @@ class Export {
         add(zip, "document.json", json.writeValueAsBytes(experiment.document()));
         zip.putNextEntry(new ZipEntry("cells.csv"));
         var printer = new CSVPrinter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), CELLS);
-        for (CellView cell : cells) {
-          print(printer, cell);
+        for (int page = 0; page * PAGE < experiment.progress().total(); page++) {
+          var part = new PageRequest(page, PAGE);
+          for (CellView cell : experiments.cells(experiment.id(), part).items()) {
+            print(printer, cell);
+          }
         }
         printer.flush();
         zip.closeEntry();

@@ -4,54 +4,91 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Set;
-import org.diaflow.api.ExperimentState;
-import org.jboss.logging.Logger;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.diaflow.service.event.Notifications;
+import org.diaflow.service.event.Notifications.Channel;
+import org.diaflow.service.event.Signals;
+import org.diaflow.service.queue.LaneQueue;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Takes up the work a predecessor left, and hands over what is left at the end. */
 @ApplicationScoped
 class Lifecycle {
 
-  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+  private static final String RESTARTED = "The service was restarted.";
+  private static final String STOPPING =
+      "The service is stopping; the experiment goes on when it is back.";
 
-  private final ExperimentStore store;
+  private final LaneQueue queue;
+  private final Turns turns;
+  private final Tender tender;
   private final ExperimentQueries queries;
-  private final Experiments experiments;
-  private final Scheduler scheduler;
+  private final int threads;
 
   Lifecycle(
-      ExperimentStore store,
+      LaneQueue queue,
+      Turns turns,
+      Tender tender,
       ExperimentQueries queries,
-      Experiments experiments,
-      Scheduler scheduler) {
-    this.store = store;
+      @ConfigProperty(name = "diaflow.compute.threads") Optional<Integer> threads) {
+    this.queue = queue;
+    this.turns = turns;
+    this.tender = tender;
     this.queries = queries;
-    this.experiments = experiments;
-    this.scheduler = scheduler;
+    this.threads = threads.orElse(Runtime.getRuntime().availableProcessors());
   }
 
-  void start(@Observes StartupEvent event) {
-    scheduler.start();
+  void start(
+      @Observes StartupEvent event, Notifications notifications, Signals signals, AtWork atWork) {
+    notifications.listen(Channel.GROWN, id -> grown(id, signals));
+    notifications.listen(Channel.MOVED, id -> Thread.startVirtualThread(() -> moved(id)));
+    notifications.listen(Channel.AT_WORK, message -> heard(message, atWork));
+    notifications.start();
     takeUp();
+    turns.start();
+    queue.start(threads);
+    tender.start();
   }
 
-  /** Queues everything that was under way when the process before this one ended. */
+  /** Whatever was under way when the process before this one ended waits again. */
   void takeUp() {
-    requeue("The service was restarted.");
-    for (String id : queries.ids(ExperimentState.QUEUED)) {
-      LOG.infof("Going on with experiment %s.", id);
-      experiments.queue(queries.get(id));
+    queue.release();
+    tender.tend(Duration.ZERO, RESTARTED);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    tender.close();
+    turns.close();
+    queue.stop();
+    tender.tend(Duration.ZERO, STOPPING);
+  }
+
+  private static void grown(String experiment, Signals signals) {
+    if (experiment.equals(Notifications.LOST)) {
+      signals.changed();
+    } else {
+      signals.changed(experiment);
     }
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    scheduler.close();
-    requeue("The service is stopping; the experiment goes on when it is back.");
+  private static void heard(String message, AtWork atWork) {
+    if (!message.equals(Notifications.LOST)) {
+      atWork.hear(message);
+    }
   }
 
-  private void requeue(String reason) {
-    for (String id : queries.ids(ExperimentState.RUNNING)) {
-      store.move(id, Set.of(ExperimentState.RUNNING), ExperimentState.QUEUED, reason);
+  /** Looks for new lanes, and ends the turns on what is no longer to be computed. */
+  private void moved(String experiment) {
+    queue.look();
+    Collection<String> doubtful =
+        experiment.equals(Notifications.LOST) ? turns.experiments() : List.of(experiment);
+    for (String id : doubtful) {
+      if (queries.find(id).filter(row -> row.state.underWay()).isEmpty()) {
+        turns.stop(id);
+      }
     }
   }
 }

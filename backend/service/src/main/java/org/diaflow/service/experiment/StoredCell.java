@@ -3,8 +3,6 @@ package org.diaflow.service.experiment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -19,7 +17,7 @@ import org.diaflow.engine.FlowSummary;
 import org.diaflow.engine.Work;
 import org.jspecify.annotations.Nullable;
 
-/** A row of table {@code cell}. */
+/** A row of table {@code cell}: what came of a cell. Cells that have not ended have none. */
 @Entity
 @Table(name = "cell")
 @IdClass(StoredCell.Key.class)
@@ -49,10 +47,6 @@ class StoredCell {
 
   @Column(name = "problem_id")
   String problem;
-
-  @Enumerated(EnumType.STRING)
-  @Column(columnDefinition = "text")
-  CellState state;
 
   @Column(name = "stop_reason")
   @Nullable String stopReason;
@@ -95,24 +89,42 @@ class StoredCell {
   @Column(columnDefinition = "text")
   @Nullable ComparisonView comparison;
 
+  long sequence;
+
   protected StoredCell() {}
 
-  /** A cell that waits to be computed. */
-  StoredCell(String experiment, Work cell, String problem) {
+  /**
+   * The result of a cell.
+   *
+   * @param experiment id of the experiment
+   * @param cell the cell
+   * @param problem id of its problem
+   * @param result what came of it
+   * @param sequence number of the event that tells of it
+   */
+  StoredCell(String experiment, Work cell, String problem, CellResult result, long sequence) {
     this.experiment = experiment;
     this.index = cell.index();
-    this.depth = cell instanceof Cell flow ? flow.network().depth() : Double.NaN;
-    this.alpha = cell instanceof Cell flow ? flow.network().scale() : Double.NaN;
+    this.depth = depth(cell);
+    this.alpha = alpha(cell);
     this.seed = cell.seed();
     this.engine = cell.engineId();
     this.problem = problem;
-    this.state = CellState.QUEUED;
+    this.sequence = sequence;
+    take(result);
   }
 
-  void end(CellResult result) {
-    state = CellState.DONE;
+  private static double depth(Work cell) {
+    return cell instanceof Cell flow ? flow.network().depth() : Double.NaN;
+  }
+
+  private static double alpha(Work cell) {
+    return cell instanceof Cell flow ? flow.network().scale() : Double.NaN;
+  }
+
+  private void take(CellResult result) {
     stopReason = result.outcome().reason().wireName();
-    advice = result.outcome().advice();
+    advice = result.outcome().advice().replace('\0', '\uFFFD'); // PostgreSQL keeps no NUL
     errorL1 = result.errorL1();
     limitErrorL1 = result.limitErrorL1();
     disagreement = result.disagreement();
@@ -133,14 +145,15 @@ class StoredCell {
     }
   }
 
-  CellView view(CellState shown) {
+  /** What clients see. */
+  CellView view() {
     return new CellView(
         index,
         depth,
         alpha,
         seed,
         engine,
-        shown,
+        CellState.DONE,
         stopReason,
         advice,
         errorL1,
@@ -158,5 +171,33 @@ class StoredCell {
         seconds,
         problem,
         comparison);
+  }
+
+  /** What clients see of a cell that has not ended. */
+  static CellView without(Work cell, String problem, CellState state) {
+    return new CellView(
+        cell.index(),
+        depth(cell),
+        alpha(cell),
+        cell.seed(),
+        cell.engineId(),
+        state,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        problem,
+        null);
   }
 }

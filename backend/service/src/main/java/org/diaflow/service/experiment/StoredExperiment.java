@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.diaflow.api.ExperimentState;
@@ -44,6 +45,14 @@ class StoredExperiment {
   @Column(name = "last_sequence")
   long lastSequence;
 
+  /** Lanes of another generation are out of date. */
+  int generation;
+
+  @Nullable Instant resumed;
+
+  @Column(name = "cells_before")
+  int doneBefore;
+
   protected StoredExperiment() {}
 
   ExperimentSummary summary() {
@@ -51,7 +60,14 @@ class StoredExperiment {
         id, name, kind, List.of(tags), state, created, finished, progress());
   }
 
+  /** How far it is; the speed is the mean since the work was last taken up. */
   Progress progress() {
-    return new Progress(done, total, null, null);
+    Instant since = resumed;
+    if (state != ExperimentState.RUNNING || since == null || done == doneBefore) {
+      return new Progress(done, total, null, null);
+    }
+    double seconds = Math.max(1e-3, Duration.between(since, Instant.now()).toNanos() / 1e9);
+    double speed = (done - doneBefore) / seconds;
+    return new Progress(done, total, speed, (total - done) / speed);
   }
 }

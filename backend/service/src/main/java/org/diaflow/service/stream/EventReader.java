@@ -2,140 +2,90 @@ package org.diaflow.service.stream;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
-import org.diaflow.api.ExperimentState;
-import org.diaflow.api.ProgressEvent;
-import org.diaflow.api.SampleEvent;
-import org.diaflow.api.StateEvent;
-import org.diaflow.service.database.Json;
-import org.diaflow.service.event.EventLog;
-import org.diaflow.service.event.Signals;
-import org.diaflow.service.event.StoredEvent;
-import org.diaflow.service.experiment.Experiments;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.diaflow.service.experiment.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's way through the events of an experiment. The client pulls: durable events come from
- * the log in pages, progress is looked up when it is due, so a slow client costs the computation
- * nothing. Used by one thread at a time.
+ * One client's way through the events of an experiment. The client pulls, so that a slow one costs
+ * nobody else anything: it gets every event, but only the newest progress and samples. Used by one
+ * thread at a time.
  */
 final class EventReader implements AutoCloseable {
 
   private static final int PAGE = 500;
-  private static final Duration PROGRESS = Duration.ofMillis(250);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  private final String experiment;
-  private final Experiments experiments;
-  private final EventLog log;
-  private final Json json;
-  private final Signals.Subscription changes;
-  private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
+  private final Feed feed;
+  private final Runnable whenClosed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ArrayDeque<EventLog.Event> page = new ArrayDeque<>();
   private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
-  private long lastMessage = System.nanoTime();
-  private long lastProgressTime = System.nanoTime() - PROGRESS.toNanos();
+  private long moment = -1;
   private @Nullable String lastProgress;
   private boolean finalProgressTold;
 
-  /** A reader of what comes after event number {@code last}. */
-  EventReader(
-      String experiment,
-      long last,
-      Experiments experiments,
-      EventLog log,
-      Json json,
-      Signals signals) {
-    this.experiment = experiment;
+  /** A reader of what comes after event number {@code last} of {@code feed}. */
+  EventReader(Feed feed, long last, Runnable whenClosed) {
+    this.feed = feed;
     this.last = last;
-    this.experiments = experiments;
-    this.log = log;
-    this.json = json;
-    this.changes = signals.subscribe(experiment);
+    this.whenClosed = whenClosed;
   }
 
   /** The next message; waits for it, at most until the next heartbeat is due. */
   Message next() throws InterruptedException {
+    long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
     while (true) {
-      if (page.isEmpty()) {
-        page.addAll(log.after(experiment, last, PAGE));
+      @Nullable Message message = due();
+      if (message != null) {
+        return message;
       }
-      Optional<Message> message = due();
-      if (message.isPresent()) {
-        lastMessage = System.nanoTime();
-        return message.get();
+      long left = heartbeat - System.nanoTime();
+      if (left <= 0) {
+        return Message.HEARTBEAT;
       }
-      changes.await(PROGRESS);
+      feed.await(last, moment, Duration.ofNanos(left));
     }
   }
 
-  private Optional<Message> due() {
-    Optional<Message> live = samples.isEmpty() ? live() : Optional.of(samples.remove());
-    if (live.isPresent()) {
-      return live;
+  private @Nullable Message due() {
+    if (!samples.isEmpty()) {
+      return samples.remove();
     }
-    StoredEvent event = page.peek();
-    if (event != null) {
-      return Optional.of(event.name().equals(Message.END) ? beforeEnd(event) : take(event));
+    if (page.isEmpty()) {
+      page.addAll(feed.after(last, PAGE));
     }
-    if (System.nanoTime() - lastMessage < HEARTBEAT.toNanos()) {
-      return Optional.empty();
+    Feed.Moment now = feed.moment();
+    if (now.number() != moment) {
+      moment = now.number();
+      samples.addAll(now.samples());
+      if (!now.progress().equals(lastProgress)) {
+        return progress(now);
+      }
     }
-    return Optional.of(
-        experiments.position(experiment).isPresent() ? Message.HEARTBEAT : deleted());
-  }
-
-  private Message take(StoredEvent event) {
+    EventLog.Event event = page.peek();
+    if (event == null) {
+      return samples.poll();
+    }
+    if (event.name().equals(Message.END) && !finalProgressTold) {
+      finalProgressTold = true;
+      return progress(now);
+    }
     page.remove();
     last = event.sequence();
     return new Message(event.name(), Long.toString(last), event.data());
   }
 
-  /** The end is preceded by the last progress, taken from what is stored. */
-  private Message beforeEnd(StoredEvent end) {
-    if (finalProgressTold) {
-      return take(end);
-    }
-    finalProgressTold = true;
-    return experiments
-        .progress(experiment)
-        .map(progress -> new Message(Message.PROGRESS, null, json.write(progress)))
-        .orElseGet(() -> take(end));
-  }
-
-  /** Progress where it has changed; then the newest sample of every flow being watched. */
-  private Optional<Message> live() {
-    long now = System.nanoTime();
-    if (now - lastProgressTime < PROGRESS.toNanos()) {
-      return Optional.empty();
-    }
-    lastProgressTime = now;
-    for (SampleEvent sample : experiments.samples(experiment)) {
-      samples.add(new Message(Message.SAMPLE, null, json.write(sample)));
-    }
-    Optional<ProgressEvent> progress =
-        lastProgress == null
-            ? experiments.progress(experiment)
-            : experiments.liveProgress(experiment);
-    Optional<Message> message =
-        progress
-            .map(json::write)
-            .filter(text -> !text.equals(lastProgress))
-            .map(
-                text -> {
-                  lastProgress = text;
-                  return new Message(Message.PROGRESS, null, text);
-                });
-    return message.or(() -> Optional.ofNullable(samples.poll()));
-  }
-
-  private Message deleted() {
-    var end = new StateEvent(ExperimentState.CANCELLED, "The experiment was deleted.");
-    return new Message(Message.END, null, json.write(end));
+  private Message progress(Feed.Moment now) {
+    lastProgress = now.progress();
+    return new Message(Message.PROGRESS, null, lastProgress);
   }
 
   @Override
   public void close() {
-    changes.close();
+    if (closed.compareAndSet(false, true)) {
+      whenClosed.run();
+    }
   }
 }

@@ -15,12 +15,9 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.diaflow.service.database.Json;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
-import org.diaflow.service.event.EventLog;
-import org.diaflow.service.event.Signals;
-import org.diaflow.service.experiment.Experiments;
+import org.diaflow.service.experiment.LiveView;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +26,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/experiments/{id}/events")
 public class EventResource {
 
-  private final Experiments experiments;
-  private final EventLog log;
-  private final Signals signals;
-  private final Json json;
+  private final LiveView live;
+  private final Feeds feeds;
   private final ExecutorService readers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-reader-", 0).factory());
 
-  EventResource(Experiments experiments, EventLog log, Signals signals, Json json) {
-    this.experiments = experiments;
-    this.log = log;
-    this.signals = signals;
-    this.json = json;
+  EventResource(LiveView live, Feeds feeds) {
+    this.live = live;
+    this.feeds = feeds;
   }
 
   /**
@@ -56,12 +49,12 @@ public class EventResource {
       @RestHeader("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
     long last = sequence(lastEventId);
-    Experiments.Position position =
-        experiments.position(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
-    if (position.state().ended() && last >= position.lastSequence()) {
+    LiveView.Standing standing =
+        live.standing(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
+    if (standing.state().ended() && last >= standing.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    var reader = new EventReader(id, last, experiments, log, json, signals);
+    EventReader reader = feeds.read(id, last);
     return Multi.createBy()
         .repeating()
         .uni(() -> Uni.createFrom().item(() -> next(reader)).runSubscriptionOn(readers))

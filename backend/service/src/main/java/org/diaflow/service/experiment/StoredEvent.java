@@ -1,4 +1,4 @@
-package org.diaflow.service.event;
+package org.diaflow.service.experiment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -7,12 +7,12 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 
-/** A row of table {@code experiment_event}: something that happened, for good. */
+/** A row of table {@code experiment_event}: an event that is not the end of a cell. */
 @Entity
 @Table(name = "experiment_event")
 @IdClass(StoredEvent.Key.class)
 @SuppressWarnings("NullAway.Init")
-public class StoredEvent {
+class StoredEvent {
 
   /**
    * Identity of an event.
@@ -20,7 +20,7 @@ public class StoredEvent {
    * @param experiment id of the experiment
    * @param sequence its number, from 1 and without gaps
    */
-  public record Key(String experiment, long sequence) implements Serializable {}
+  record Key(String experiment, long sequence) implements Serializable {}
 
   @Id
   @Column(name = "experiment_id")
@@ -33,25 +33,10 @@ public class StoredEvent {
   protected StoredEvent() {}
 
   /** The event {@code name} with {@code data} in JSON. */
-  public StoredEvent(String experiment, long sequence, String name, String data) {
+  StoredEvent(String experiment, long sequence, String name, String data) {
     this.experiment = experiment;
     this.sequence = sequence;
     this.name = name;
     this.data = data;
-  }
-
-  /** Its number within the experiment. */
-  public long sequence() {
-    return sequence;
-  }
-
-  /** {@code state}, {@code cell} or {@code end}. */
-  public String name() {
-    return name;
-  }
-
-  /** Its content in JSON. */
-  public String data() {
-    return data;
   }
 }

@@ -1,0 +1,60 @@
+package org.diaflow.service.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The results of a turn, written down a few times a second. Used by one thread. */
+final class Results {
+
+  private static final Logger LOG = Logger.getLogger(Results.class);
+  private static final long GATHER = Duration.ofMillis(250).toNanos();
+  private static final int MOST = 512;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final ExperimentStore store;
+  private final String experiment;
+  private final List<ExperimentStore.Ended> gathered = new ArrayList<>();
+  private long lastWritten = System.nanoTime();
+  private boolean wanted = true;
+
+  Results(ExperimentStore store, String experiment) {
+    this.store = store;
+    this.experiment = experiment;
+  }
+
+  /** Takes a result; writes it down, with those before it, if it is time. */
+  void add(ExperimentStore.Ended cell, Turn turn) throws InterruptedException {
+    gathered.add(cell);
+    if (gathered.size() >= MOST || System.nanoTime() - lastWritten > GATHER) {
+      write(turn);
+    }
+  }
+
+  /**
+   * Writes down what has been gathered. A database that is away comes back sooner or later; until
+   * then the worker waits with its results, unless it is told to end.
+   */
+  void write(Turn turn) throws InterruptedException {
+    while (!gathered.isEmpty()) {
+      try {
+        wanted = store.record(experiment, List.copyOf(gathered));
+        gathered.clear();
+      } catch (RuntimeException e) {
+        if (turn.exhausted()) {
+          throw e;
+        }
+        LOG.warnf(
+            e, "%d results of experiment %s wait to be written.", gathered.size(), experiment);
+        Thread.sleep(PAUSE_AFTER_FAILURE);
+      }
+    }
+    lastWritten = System.nanoTime();
+  }
+
+  /** Whether the experiment was still under way when last written. */
+  boolean wanted() {
+    return wanted;
+  }
+}

@@ -1,0 +1,171 @@
+package org.diaflow.service.experiment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.engine.Cell;
+import org.diaflow.engine.CellResult;
+import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.ComparisonCell;
+import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.PreparedProblem;
+import org.diaflow.engine.SolverComparison;
+import org.diaflow.engine.Watch;
+import org.diaflow.engine.Work;
+import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.experiment.Assignments.Assignment;
+import org.diaflow.service.experiment.PreparedProblems.Preparation;
+import org.diaflow.service.queue.Lane;
+import org.diaflow.service.queue.LaneWork;
+import org.diaflow.spi.Outcome;
+import org.diaflow.spi.StopReason;
+import org.jboss.logging.Logger;
+
+/** Computes the cells of lanes, and writes down what came of them. */
+@ApplicationScoped
+class Worker implements LaneWork {
+
+  private static final Logger LOG = Logger.getLogger(Worker.class);
+  private static final long TURN = Duration.ofSeconds(1).toNanos();
+  private static final Duration WHILE_CERTIFIED = Duration.ofMillis(100);
+  private static final int MOST_LOST = 5;
+  private static final Set<ExperimentState> UNDER_WAY =
+      EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
+
+  private final Assignments assignments;
+  private final PreparedProblems problems;
+  private final Laboratory laboratory;
+  private final ExperimentStore store;
+  private final ExperimentQueries queries;
+  private final Turns turns;
+
+  Worker(
+      Assignments assignments,
+      PreparedProblems problems,
+      Laboratory laboratory,
+      ExperimentStore store,
+      ExperimentQueries queries,
+      Turns turns) {
+    this.assignments = assignments;
+    this.problems = problems;
+    this.laboratory = laboratory;
+    this.store = store;
+    this.queries = queries;
+    this.turns = turns;
+  }
+
+  @Override
+  public Optional<Rest> advance(Lane lane) throws InterruptedException {
+    Turn turn = turns.begin(lane.experiment());
+    try {
+      return store.begin(lane.experiment(), lane.generation())
+          ? compute(lane, turn)
+          : Optional.empty();
+    } finally {
+      turns.end(turn);
+    }
+  }
+
+  private Optional<Rest> compute(Lane lane, Turn turn) throws InterruptedException {
+    try {
+      Assignment work = assignments.of(lane.experiment());
+      return compute(lane, work, turn);
+    } catch (ProblemException e) {
+      store.move(lane.experiment(), UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Rest> compute(Lane lane, Assignment work, Turn turn)
+      throws InterruptedException {
+    Set<Integer> ended = queries.ended(lane.experiment(), lane.from(), lane.to());
+    var results = new Results(store, lane.experiment());
+    long end = System.nanoTime() + TURN;
+    int index = lane.from();
+    Duration pause = Duration.ZERO;
+    for (; index < lane.to() && System.nanoTime() < end && !turn.exhausted(); index++) {
+      if (ended.contains(index)) {
+        continue;
+      }
+      Work cell = work.setup().plan().cell(index);
+      StoredSeed seed = Objects.requireNonNull(work.seeds().get(cell.seed()));
+      Optional<CellResult> result =
+          index == lane.from() && lane.lost() >= MOST_LOST
+              ? Optional.of(lost(lane.lost()))
+              : result(cell, seed, work, turn);
+      if (result.isEmpty()) {
+        pause = WHILE_CERTIFIED;
+        break;
+      }
+      results.add(new ExperimentStore.Ended(cell, seed.problem, result.get()), turn);
+    }
+    results.write(turn);
+    return index < lane.to() && results.wanted()
+        ? Optional.of(new Rest(lane.from(index), pause))
+        : Optional.empty();
+  }
+
+  /** What came of a cell; nothing if its time has not come, or the turn was told to end. */
+  private Optional<CellResult> result(Work cell, StoredSeed seed, Assignment work, Turn turn) {
+    turn.begin(cell.index());
+    try {
+      return switch (problems.of(work, seed, turn)) {
+        case Preparation.Busy busy -> Optional.empty();
+        case Preparation.Refused refused ->
+            Optional.of(
+                CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, refused.reason())));
+        case Preparation.Ready ready -> result(cell, ready.problem(), work.setup(), turn);
+      };
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      if (turn.exhausted()) {
+        return Optional.empty();
+      }
+      LOG.errorf(e, "Cell %d of experiment %s failed.", cell.index(), work.experiment());
+      return Optional.of(
+          CellResult.nothing(
+              new Outcome(
+                  StopReason.PLUGIN_ERROR,
+                  "Diaflow failed unexpectedly: %s. Please report it with the document."
+                      .formatted(e))));
+    } finally {
+      turn.end();
+    }
+  }
+
+  private Optional<CellResult> result(
+      Work cell, PreparedProblem problem, Setup setup, Turn turn) {
+    CellResult result =
+        switch (problem) {
+          case CertifiedProblem certified -> flow((Cell) cell, certified, setup, turn);
+          case SolverComparison comparison ->
+              CellResult.of(
+                  comparison.run(
+                      ((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
+        };
+    boolean cutShort =
+        result.comparison() != null || result.outcome().reason() == StopReason.CANCELLED;
+    return turn.exhausted() && cutShort ? Optional.empty() : Optional.of(result);
+  }
+
+  private CellResult flow(Cell cell, CertifiedProblem problem, Setup setup, Turn turn) {
+    Watch watch =
+        Watch.adaptive(
+            setup.observables(), (time, values) -> turn.sampled(cell.index(), time, values));
+    return laboratory.run(cell, problem, setup.stop(), watch, turn);
+  }
+
+  private static CellResult lost(int times) {
+    return CellResult.nothing(
+        new Outcome(
+            StopReason.PLUGIN_ERROR,
+            ("%d processes in a row ended while they computed this cell; look into their logs,"
+                    + " for want of memory for instance.")
+                .formatted(times)));
+  }
+}

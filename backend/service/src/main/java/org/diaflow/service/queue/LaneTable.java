@@ -1,0 +1,135 @@
+package org.diaflow.service.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What db-scheduler's own interface does not tell about its table. */
+@ApplicationScoped
+public class LaneTable {
+
+  private final DataSource database;
+
+  LaneTable(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * The lanes of an experiment.
+   *
+   * @param lanes how many there are
+   * @param held how many a worker is at work on
+   * @param lastSign when a worker last gave a sign of life on one, or null if none ever did
+   */
+  public record Standing(int lanes, int held, @Nullable Instant lastSign) {}
+
+  /**
+   * A process at work.
+   *
+   * @param name host and process number
+   * @param lanes how many lanes it holds
+   * @param lastSign when it last gave a sign of life
+   */
+  public record Holder(String name, int lanes, Instant lastSign) {}
+
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  /** How the lanes of {@code experiment} stand. */
+  Standing standing(String experiment) {
+    return run(
+        """
+        select count(*), count(*) filter (where picked),
+          max(greatest(last_heartbeat, last_success))
+        from scheduled_tasks where task_name = 'lane' and task_instance like ?
+        """,
+        statement -> {
+          statement.setString(1, experiment + "/%");
+          try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            OffsetDateTime sign = row.getObject(3, OffsetDateTime.class);
+            return new Standing(
+                row.getInt(1), row.getInt(2), sign == null ? null : sign.toInstant());
+          }
+        });
+  }
+
+  /** Every process that holds a lane now. */
+  public List<Holder> workers() {
+    return run(
+        """
+        select picked_by, count(*), max(last_heartbeat) from scheduled_tasks
+        where task_name = 'lane' and picked group by picked_by order by picked_by
+        """,
+        statement -> {
+          var holders = new ArrayList<Holder>();
+          try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              Instant sign = row.getObject(3, OffsetDateTime.class).toInstant();
+              holders.add(new Holder(row.getString(1), row.getInt(2), sign));
+            }
+          }
+          return holders;
+        });
+  }
+
+  /** Number of lanes that wait for a worker. */
+  public int waiting() {
+    return run(
+        "select count(*) from scheduled_tasks where task_name = 'lane' and not picked",
+        statement -> {
+          try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+          }
+        });
+  }
+
+  List<String> holders() {
+    return workers().stream().map(Holder::name).toList();
+  }
+
+  /** Frees the lanes of {@code holder}, which must be gone. */
+  void release(String holder) {
+    update(
+        """
+        update scheduled_tasks
+        set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+        where task_name = 'lane' and picked and picked_by = ?
+        """,
+        holder);
+  }
+
+  void drop(String experiment) {
+    update(
+        "delete from scheduled_tasks where task_name = 'lane' and not picked and task_instance like ?",
+        experiment + "/%");
+  }
+
+  private void update(String sql, String parameter) {
+    run(
+        sql,
+        statement -> {
+          statement.setString(1, parameter);
+          return statement.executeUpdate();
+        });
+  }
+
+  private <T> T run(String sql, Work<T> work) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      return work.on(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The queue cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.diaflow.service.stream;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.SampleEvent;
+import org.diaflow.api.StateEvent;
+import org.diaflow.service.database.Json;
+import org.diaflow.service.event.Signals;
+import org.diaflow.service.experiment.Curves;
+import org.diaflow.service.experiment.EventLog;
+import org.diaflow.service.experiment.LiveView;
+import org.jboss.logging.Logger;
+
+/**
+ * What all readers of one experiment share: its newest events, how far it is, the newest samples.
+ * One thread follows the database, whatever the number of readers; what it reads is written as JSON
+ * once.
+ */
+final class Feed {
+
+  private static final Logger LOG = Logger.getLogger(Feed.class);
+  private static final int PAGE = 500;
+  private static final int KEPT = 4096;
+  private static final Duration PERIOD = Duration.ofMillis(250);
+
+  private final String experiment;
+  private final LiveView live;
+  private final EventLog log;
+  private final Json json;
+  private final Signals.Subscription changes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final ArrayDeque<EventLog.Event> newest = new ArrayDeque<>();
+  private final Curves curves;
+  private long last;
+  private String progress;
+  private List<Message> samples = List.of();
+  private long moment;
+  private boolean gone;
+  private volatile boolean closed;
+
+  /** Begins to follow {@code experiment}, which must exist. */
+  Feed(String experiment, LiveView live, EventLog log, Json json, Signals signals) {
+    this.experiment = experiment;
+    this.live = live;
+    this.log = log;
+    this.json = json;
+    this.changes = signals.subscribe(experiment);
+    LiveView.Standing standing = live.standing(experiment).orElseThrow();
+    this.last = standing.lastSequence();
+    this.curves = live.curves(experiment, last);
+    this.progress = json.write(new ProgressEvent(standing.progress(), curves.rates()));
+    Thread.ofVirtual().name("feed-" + experiment).start(this::followUntilClosed);
+  }
+
+  /**
+   * What is new at a moment.
+   *
+   * @param number counts the moments
+   * @param progress how far the experiment is, in JSON
+   * @param samples the newest sample of every flow being watched
+   */
+  record Moment(long number, String progress, List<Message> samples) {}
+
+  /** The events after number {@code sequence}, at most {@code most}. */
+  List<EventLog.Event> after(long sequence, int most) {
+    lock.lock();
+    try {
+      if (sequence >= last) {
+        return gone ? List.of(deleted(sequence)) : List.of();
+      }
+      if (!newest.isEmpty() && newest.peekFirst().sequence() <= sequence + 1) {
+        return newest.stream().filter(e -> e.sequence() > sequence).limit(most).toList();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return log.after(experiment, sequence, most);
+  }
+
+  /** The state of affairs, four times a second at most. */
+  Moment moment() {
+    lock.lock();
+    try {
+      return new Moment(moment, progress, samples);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for events after {@code sequence} or a moment after {@code seen}. */
+  void await(long sequence, long seen, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (sequence >= last && moment == seen && !gone && left > 0) {
+        left = news.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    closed = true;
+    changes.close();
+  }
+
+  private void followUntilClosed() {
+    long nextMoment = System.nanoTime();
+    while (!closed) {
+      try {
+        changes.await(PERIOD);
+        follow();
+        if (System.nanoTime() >= nextMoment) {
+          look();
+          nextMoment = System.nanoTime() + PERIOD.toNanos();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("Experiment %s cannot be followed just now: %s", experiment, e.getMessage());
+      }
+    }
+  }
+
+  private void follow() {
+    while (!closed) {
+      List<EventLog.Event> events = log.after(experiment, last, PAGE);
+      if (events.isEmpty()) {
+        return;
+      }
+      events.stream()
+          .map(EventLog.Event::cell)
+          .filter(Objects::nonNull)
+          .forEach(curves::add);
+      if (events.getLast().name().equals(Message.END)) {
+        look(); // the last progress comes before the end
+      }
+      publish(events);
+    }
+  }
+
+  private void publish(List<EventLog.Event> events) {
+    lock.lock();
+    try {
+      newest.addAll(events);
+      while (newest.size() > KEPT) {
+        newest.removeFirst();
+      }
+      last = newest.peekLast().sequence();
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void look() {
+    Optional<LiveView.Standing> standing = live.standing(experiment);
+    if (curves.incomplete()) {
+      live.predict(experiment, curves);
+    }
+    String text =
+        standing.map(now -> json.write(new ProgressEvent(now.progress(), curves.rates())))
+            .orElse(progress);
+    var newSamples = new ArrayList<Message>();
+    for (SampleEvent sample : live.samples(experiment)) {
+      newSamples.add(new Message(Message.SAMPLE, null, json.write(sample)));
+    }
+    lock.lock();
+    try {
+      gone = standing.isEmpty();
+      progress = text;
+      samples = List.copyOf(newSamples);
+      moment++;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private EventLog.Event deleted(long sequence) {
+    var end = new StateEvent(ExperimentState.CANCELLED, "The experiment was deleted.");
+    return new EventLog.Event(sequence + 1, Message.END, json.write(end), null);
+  }
+}

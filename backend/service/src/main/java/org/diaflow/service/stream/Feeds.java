@@ -1,0 +1,58 @@
+package org.diaflow.service.stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.diaflow.service.database.Json;
+import org.diaflow.service.event.Signals;
+import org.diaflow.service.experiment.EventLog;
+import org.diaflow.service.experiment.LiveView;
+
+/** The feeds of all experiments that have readers now. */
+@ApplicationScoped
+class Feeds {
+
+  private final LiveView live;
+  private final EventLog log;
+  private final Json json;
+  private final Signals signals;
+  private final Map<String, Shared> feeds = new HashMap<>();
+
+  private static final class Shared {
+
+    private final Feed feed;
+    private int readers;
+
+    private Shared(Feed feed) {
+      this.feed = feed;
+    }
+  }
+
+  Feeds(LiveView live, EventLog log, Json json, Signals signals) {
+    this.live = live;
+    this.log = log;
+    this.json = json;
+    this.signals = signals;
+  }
+
+  /** A reader of the events of {@code experiment}, which must exist, after number {@code last}. */
+  synchronized EventReader read(String experiment, long last) {
+    Shared shared =
+        feeds.computeIfAbsent(
+            experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
+    shared.readers++;
+    return new EventReader(shared.feed, last, () -> leave(experiment, shared));
+  }
+
+  private synchronized void leave(String experiment, Shared shared) {
+    if (--shared.readers == 0) {
+      shared.feed.close();
+      feeds.remove(experiment);
+    }
+  }
+
+  /** Number of readers of all feeds. */
+  synchronized int readers() {
+    return feeds.values().stream().mapToInt(shared -> shared.readers).sum();
+  }
+}

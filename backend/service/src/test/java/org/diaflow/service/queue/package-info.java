@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.queue;
+
+import org.jspecify.annotations.NullMarked;
