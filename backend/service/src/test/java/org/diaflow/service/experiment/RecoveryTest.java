@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.diaflow.service.EventStream;
 import org.diaflow.service.Experiment;
 import org.diaflow.service.TestDatabase;
+import org.diaflow.service.queue.LaneQueue;
 import org.junit.jupiter.api.Test;
 
 /** An experiment whose process died is taken up by the next one. */
@@ -25,7 +26,7 @@ class RecoveryTest {
   private static final int CELLS = 14;
 
   @Inject DataSource database;
-  @Inject Turns turns;
+  @Inject LaneQueue queue;
   @Inject Lifecycle lifecycle;
 
   @Test
@@ -65,7 +66,7 @@ class RecoveryTest {
     var experiment = Experiment.submit(Experiment.slow(300));
     experiment.awaitDone(3);
     experiment.ask("pause").statusCode(200);
-    Awaitility.await().until(() -> !turns.experiments().contains(experiment.id()));
+    Awaitility.await().until(() -> queue.standing(experiment.id()).lanes() == 0);
     assertTrue(experiment.view().getInt("progress.done") < CELLS);
     return experiment;
   }
