@@ -98,6 +98,25 @@ public record ExperimentDocument(
         tolerances);
   }
 
+  /** The same document with other tags. */
+  public ExperimentDocument withTags(List<String> tags) {
+    return new ExperimentDocument(
+        name,
+        kind,
+        tags,
+        problem,
+        depths,
+        alphas,
+        initialization,
+        seeds,
+        engines,
+        l1Solver,
+        stop,
+        observables,
+        solvers,
+        tolerances);
+  }
+
   /** The kind on the home page: ‖x^∞ − g*‖₁ against α. */
   public static final String ERROR_VS_SCALE = "error-vs-scale";
 

@@ -1,35 +1,46 @@
 package org.diaflow.service;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
+import org.diaflow.service.database.Migration;
+import org.diaflow.service.run.DocumentRun;
+import org.diaflow.service.run.RunArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the service on the database in {@code DIAFLOW_DATABASE_URL}, or else on one of its own in
- * {@code DIAFLOW_DATA} (default {@code ~/.diaflow}), and stops that with itself.
+ * Starts Diaflow in the role that the first argument names: {@code serve} (the default), {@code
+ * worker}, {@code migrate} or {@code run}. The database is that in {@code DIAFLOW_DATABASE_URL}, or
+ * else one of Diaflow's own in {@code DIAFLOW_DATA} (default {@code ~/.diaflow}), which {@code
+ * serve} and {@code run} start and stop with themselves.
  */
 @QuarkusMain
 public final class Main {
 
   private static final long SHUTDOWN_SECONDS = 30;
+  private static final String ROLES = "serve, worker, migrate, or run FILE --out ZIP";
 
   private Main() {}
 
-  /** Runs until SIGINT or SIGTERM. */
+  /** Runs until SIGINT or SIGTERM, or until the work of the role is done. */
   public static void main(String... arguments) {
     int exitCode;
     try {
       exitCode = run(System.getenv(), arguments);
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      exitCode = 2;
+    } catch (IllegalStateException e) {
       System.err.println(e.getMessage());
       exitCode = 1;
     } catch (UncheckedIOException e) {
@@ -40,19 +51,60 @@ public final class Main {
   }
 
   private static int run(Map<String, String> environment, String... arguments) {
+    String role = arguments.length == 0 ? "serve" : arguments[0];
+    String[] rest =
+        arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     Path data = dataDirectory(environment);
+    System.setProperty("diaflow.role", role);
     System.setProperty("diaflow.plugins", plugins(environment, data));
+    return switch (role) {
+      case "serve" -> withDatabase(environment, data, database -> quarkus(database, null));
+      case "worker" -> {
+        System.setProperty("quarkus.http.port", environment.getOrDefault("DIAFLOW_PORT", "0"));
+        yield quarkus(existing(environment, data), null);
+      }
+      case "migrate" -> Migration.of(existing(environment, data));
+      case "run" -> {
+        RunArguments task = RunArguments.parse(rest);
+        System.setProperty("quarkus.http.host-enabled", "false");
+        try (var directory = task.directory()) {
+          yield withDatabase(
+              environment,
+              directory.path(),
+              database -> quarkus(database, DocumentRun.class, rest));
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "Diaflow has no role '%s'; choose %s.".formatted(role, ROLES));
+    };
+  }
+
+  private interface Work {
+    int on(DatabaseUrl database);
+  }
+
+  /** The database that is stated, or else one of our own for as long as {@code work} takes. */
+  private static int withDatabase(Map<String, String> environment, Path data, Work work) {
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {
-      return serve(DatabaseUrl.parse(external), arguments);
+      return work.on(DatabaseUrl.parse(external));
     }
     var stopped = new CountDownLatch(1);
     try (var database = EmbeddedDatabase.open(data)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-postgres"));
-      return serve(database.url(), arguments);
+      return work.on(database.url());
     } finally {
       stopped.countDown();
     }
+  }
+
+  /** The database that is stated, or else the one a service has left its address of. */
+  private static DatabaseUrl existing(Map<String, String> environment, Path data) {
+    String external = environment.get("DIAFLOW_DATABASE_URL");
+    return external != null && !external.isBlank()
+        ? DatabaseUrl.parse(external)
+        : EmbeddedDatabase.urlIn(data);
   }
 
   /** Keeps the JVM alive while this thread, told to end by a signal, stops the database. */
@@ -66,11 +118,14 @@ public final class Main {
     }
   }
 
-  private static int serve(DatabaseUrl database, String... arguments) {
+  private static int quarkus(
+      DatabaseUrl database,
+      @Nullable Class<? extends QuarkusApplication> application,
+      String... arguments) {
     database.settings().forEach(System::setProperty);
     var exitCode = new AtomicInteger();
     Quarkus.run(
-        null,
+        application,
         (code, failure) -> {
           exitCode.set(code);
           if (failure != null) {

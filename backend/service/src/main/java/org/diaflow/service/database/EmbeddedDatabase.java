@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+  private static final String URL_FILE = "database.url";
   private static final long WATCH_MILLIS = 1000;
 
   private final Path data;
@@ -51,6 +52,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     Thread.ofVirtual().name("postgres-watch").start(database::watch);
     return database;
+  }
+
+  /**
+   * Where the database in {@code data} is reached, as the service that owns it has written down; an
+   * {@link IllegalStateException} if none ever has.
+   */
+  public static DatabaseUrl urlIn(Path data) {
+    if (!Files.exists(data.resolve(URL_FILE))) {
+      throw new IllegalStateException(
+          ("There is no database in %s; start the service there first, or name a database with"
+                  + " DIAFLOW_DATABASE_URL.")
+              .formatted(data));
+    }
+    return rememberedUrl(data);
   }
 
   /** Where the database is reached. */
@@ -108,7 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static DatabaseUrl rememberedUrl(Path data) {
-    Path file = data.resolve("database.url");
+    Path file = data.resolve(URL_FILE);
     try {
       if (Files.exists(file)) {
         return DatabaseUrl.parse(Files.readString(file));
@@ -151,7 +166,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.writeString(draft, url.withPassword() + "\n");
       Files.move(
           draft,
-          data.resolve("database.url"),
+          data.resolve(URL_FILE),
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -59,7 +59,9 @@ final class Comparisons {
     int contestants = plan.solvers().size();
     List<List<StoredCell>> complete =
         cells.stream()
-            .collect(Collectors.groupingBy(cell -> cell.index / contestants, TreeMap::new, Collectors.toList()))
+            .collect(
+                Collectors.groupingBy(
+                    cell -> cell.index / contestants, TreeMap::new, Collectors.toList()))
             .values()
             .stream()
             .filter(row -> row.size() == contestants)
@@ -84,11 +86,7 @@ final class Comparisons {
   }
 
   private static Contestant contestant(
-      SolverChoice choice,
-      int runs,
-      List<StoredCell> ended,
-      List<Step> before,
-      List<Step> after) {
+      SolverChoice choice, int runs, List<StoredCell> ended, List<Step> before, List<Step> after) {
     double[] seconds =
         ended.stream()
             .filter(cell -> before(cell) != null && cell.seconds != null)

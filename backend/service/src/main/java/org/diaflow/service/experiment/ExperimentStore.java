@@ -99,14 +99,14 @@ class ExperimentStore {
    */
   Optional<StoredExperiment> renew(String id, int generation) {
     return changed(
-            id,
-            (session, locked) -> {
-              if (!locked.state.underWay() || locked.generation != generation) {
-                return Uni.createFrom().nullItem();
-              }
-              locked.generation++;
-              return session.update(locked).replaceWith(locked);
-            });
+        id,
+        (session, locked) -> {
+          if (!locked.state.underWay() || locked.generation != generation) {
+            return Uni.createFrom().nullItem();
+          }
+          locked.generation++;
+          return session.update(locked).replaceWith(locked);
+        });
   }
 
   /** Whether cells of {@code generation} are to be computed; the first that asks begins. */
@@ -246,13 +246,11 @@ class ExperimentStore {
     return flow == null || flow.trajectory() == null
         ? Optional.empty()
         : Optional.of(
-            new StoredTrajectory(
-                cell, json.write(StoredTrajectory.view(cell, flow.trajectory()))));
+            new StoredTrajectory(cell, json.write(StoredTrajectory.view(cell, flow.trajectory()))));
   }
 
   /** Those among {@code cells} that are not written down. */
-  private static Uni<List<Ended>> waiting(
-      StatelessSession session, String id, List<Ended> cells) {
+  private static Uni<List<Ended>> waiting(StatelessSession session, String id, List<Ended> cells) {
     if (cells.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }

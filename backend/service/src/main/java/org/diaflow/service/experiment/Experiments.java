@@ -22,8 +22,6 @@ import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.api.ProblemSpec;
-import org.diaflow.api.ProgressEvent;
-import org.diaflow.api.SampleEvent;
 import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.ComparisonPlan;
@@ -144,7 +142,10 @@ public class Experiments {
       Set<Integer> running = row.state.underWay() ? atWork.cells(row.id) : Set.of();
       for (int index = from; index < to; index++) {
         if (!ended.containsKey(index)) {
-          CellState state = row.state == ExperimentState.CANCELLED ? CellState.CANCELLED : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
+          CellState state =
+              row.state == ExperimentState.CANCELLED
+                  ? CellState.CANCELLED
+                  : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
           Work cell = work.setup().plan().cell(index);
           String problem = Objects.requireNonNull(work.seeds().get(cell.seed())).problem;
           ended.put(index, StoredCell.without(cell, problem, state));

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv and, if flows were
  * recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
  * cell7_observables} (names), {@code cell7_series} (a row per observable, a column per time),
- * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read a page at a
- * time while the file is sent.
+ * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read a page at a time
+ * while the file is sent.
  */
 @ApplicationScoped
 class Export {

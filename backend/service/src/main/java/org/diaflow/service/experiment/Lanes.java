@@ -24,10 +24,7 @@ class Lanes {
   private final Assignments assignments;
 
   Lanes(
-      LaneQueue queue,
-      ExperimentQueries queries,
-      ExperimentStore store,
-      Assignments assignments) {
+      LaneQueue queue, ExperimentQueries queries, ExperimentStore store, Assignments assignments) {
     this.queue = queue;
     this.queries = queries;
     this.store = store;

@@ -18,8 +18,7 @@ final class Turn implements Budget {
    * @param time newest recorded time of a flow that is watched, or null
    * @param values the observables then, or null
    */
-  record AtWork(
-      String experiment, int index, @Nullable Double time, double @Nullable [] values) {}
+  record AtWork(String experiment, int index, @Nullable Double time, double @Nullable [] values) {}
 
   Turn(String experiment) {
     this.experiment = experiment;

@@ -12,8 +12,8 @@ import org.diaflow.service.event.Notifications.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * The turns under way in this process. A few times a second it tells everybody which cells it is
- * at work on, if they take longer than that.
+ * The turns under way in this process. A few times a second it tells everybody which cells it is at
+ * work on, if they take longer than that.
  */
 @ApplicationScoped
 class Turns {

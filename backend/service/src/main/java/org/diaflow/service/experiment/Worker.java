@@ -116,8 +116,7 @@ class Worker implements LaneWork {
       return switch (problems.of(work, seed, turn)) {
         case Preparation.Busy busy -> Optional.empty();
         case Preparation.Refused refused ->
-            Optional.of(
-                CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, refused.reason())));
+            Optional.of(CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, refused.reason())));
         case Preparation.Ready ready -> result(cell, ready.problem(), work.setup(), turn);
       };
     } catch (ProblemException e) {
@@ -138,15 +137,13 @@ class Worker implements LaneWork {
     }
   }
 
-  private Optional<CellResult> result(
-      Work cell, PreparedProblem problem, Setup setup, Turn turn) {
+  private Optional<CellResult> result(Work cell, PreparedProblem problem, Setup setup, Turn turn) {
     CellResult result =
         switch (problem) {
           case CertifiedProblem certified -> flow((Cell) cell, certified, setup, turn);
           case SolverComparison comparison ->
               CellResult.of(
-                  comparison.run(
-                      ((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
+                  comparison.run(((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
         };
     boolean cutShort =
         result.comparison() != null || result.outcome().reason() == StopReason.CANCELLED;

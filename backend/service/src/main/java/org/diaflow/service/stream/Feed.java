@@ -138,10 +138,7 @@ final class Feed {
       if (events.isEmpty()) {
         return;
       }
-      events.stream()
-          .map(EventLog.Event::cell)
-          .filter(Objects::nonNull)
-          .forEach(curves::add);
+      events.stream().map(EventLog.Event::cell).filter(Objects::nonNull).forEach(curves::add);
       if (events.getLast().name().equals(Message.END)) {
         look(); // the last progress comes before the end
       }
@@ -169,7 +166,8 @@ final class Feed {
       live.predict(experiment, curves);
     }
     String text =
-        standing.map(now -> json.write(new ProgressEvent(now.progress(), curves.rates())))
+        standing
+            .map(now -> json.write(new ProgressEvent(now.progress(), curves.rates())))
             .orElse(progress);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {

@@ -38,8 +38,7 @@ class Feeds {
   /** A reader of the events of {@code experiment}, which must exist, after number {@code last}. */
   synchronized EventReader read(String experiment, long last) {
     Shared shared =
-        feeds.computeIfAbsent(
-            experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
+        feeds.computeIfAbsent(experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
     shared.readers++;
     return new EventReader(shared.feed, last, () -> leave(experiment, shared));
   }
