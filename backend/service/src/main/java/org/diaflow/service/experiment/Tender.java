@@ -52,7 +52,9 @@ class Tender {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.warnf("Experiments could not be looked after: %s", e.getMessage());
+        if (!closing) {
+          LOG.warnf("Experiments could not be looked after: %s", e.getMessage());
+        }
       }
     }
   }
