@@ -37,8 +37,7 @@ final class Lab implements AutoCloseable {
 
   /** Starts the service and waits until it is ready; it computes with {@code threads} threads. */
   Process serve(int threads) {
-    Process service =
-        launch("serve", Map.of("DIAFLOW_COMPUTE_THREADS", Integer.toString(threads)));
+    Process service = launch("serve", Map.of("DIAFLOW_COMPUTE_THREADS", Integer.toString(threads)));
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
