@@ -11,6 +11,10 @@ delete from experiment_event where name = 'cell';
 alter table cell alter column sequence set not null;
 create unique index cell_sequence on cell (experiment_id, sequence);
 
+-- Cells of equal fingerprint have equal numbers; null where nobody else may have them.
+alter table cell add column fingerprint uuid;
+create index cell_fingerprint on cell (fingerprint) where fingerprint is not null;
+
 -- Lanes of an earlier generation have nothing to do any more.
 alter table experiment add column generation integer not null default 0;
 -- Since when, and from how many cells on, the present speed is measured.

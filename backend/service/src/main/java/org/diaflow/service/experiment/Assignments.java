@@ -3,8 +3,10 @@ package org.diaflow.service.experiment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.diaflow.engine.Work;
 import org.diaflow.service.errors.ProblemException;
 
 /** What experiments mean to the workers of this process; the last few are kept. */
@@ -37,7 +39,13 @@ class Assignments {
    * @param setup what its document means here
    * @param seeds its problems, by seed
    */
-  record Assignment(String experiment, Setup setup, Map<Long, StoredSeed> seeds) {}
+  record Assignment(String experiment, Setup setup, Map<Long, StoredSeed> seeds) {
+
+    /** The problem of {@code cell}. */
+    StoredSeed problem(Work cell) {
+      return Objects.requireNonNull(seeds.get(cell.seed()));
+    }
+  }
 
   /**
    * The work of {@code experiment}; a {@link ProblemException} if it cannot be done here, for want

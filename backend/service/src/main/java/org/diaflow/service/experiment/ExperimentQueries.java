@@ -2,12 +2,16 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Page;
@@ -168,6 +172,26 @@ class ExperimentQueries {
                     .setParameter("from", from)
                     .setParameter("to", to)
                     .getResultList()));
+  }
+
+  /** Results with these fingerprints, one for each that there is. */
+  Map<UUID, StoredCell> known(Collection<UUID> fingerprints) {
+    if (fingerprints.isEmpty()) {
+      return Map.of();
+    }
+    return transactions
+        .run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "from StoredCell c where c.fingerprint in (:fingerprints)",
+                        StoredCell.class)
+                    .setParameter("fingerprints", fingerprints)
+                    .getResultList())
+        .stream()
+        .collect(
+            Collectors.toMap(
+                cell -> Objects.requireNonNull(cell.fingerprint), cell -> cell, (a, b) -> a));
   }
 
   /** The stretches of an experiment of {@code total} cells that have not ended. */

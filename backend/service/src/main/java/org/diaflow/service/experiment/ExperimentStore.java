@@ -6,11 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
@@ -24,6 +26,7 @@ import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.event.Notifications;
 import org.diaflow.service.event.Notifications.Channel;
+import org.diaflow.spi.StopReason;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +54,45 @@ class ExperimentStore {
     this.json = json;
   }
 
-  /**
-   * A cell that has ended.
-   *
-   * @param cell the cell
-   * @param problem id of its problem
-   * @param result what came of it
-   */
-  record Ended(Work cell, String problem, CellResult result) {}
+  /** A cell that has ended. */
+  sealed interface Ended {
+
+    /** How cells end that would end so again; time and people are not to be repeated. */
+    Set<StopReason> REPEATABLE =
+        EnumSet.of(
+            StopReason.CONVERGED,
+            StopReason.HORIZON,
+            StopReason.STALLED,
+            StopReason.NON_FINITE,
+            StopReason.UNSUPPORTED);
+
+    /** The cell. */
+    Work cell();
+
+    /** Its row in {@code experiment}, told of by event {@code sequence}. */
+    StoredCell row(String experiment, long sequence);
+
+    /** A cell that was computed, with what determines its numbers if others may have them too. */
+    record Computed(Work cell, String problem, CellResult result, @Nullable UUID fingerprint)
+        implements Ended {
+
+      @Override
+      public StoredCell row(String experiment, long sequence) {
+        var row = new StoredCell(experiment, cell, problem, result, sequence);
+        row.fingerprint = REPEATABLE.contains(result.outcome().reason()) ? fingerprint : null;
+        return row;
+      }
+    }
+
+    /** A cell whose result was there already. */
+    record Known(Work cell, StoredCell known) implements Ended {
+
+      @Override
+      public StoredCell row(String experiment, long sequence) {
+        return known.again(experiment, cell, sequence);
+      }
+    }
+  }
 
   /** Inserts a new experiment; its cells are known from the document. */
   void create(
@@ -224,10 +258,11 @@ class ExperimentStore {
     var trajectories = new ArrayList<StoredTrajectory>();
     for (Ended ended : fresh) {
       row.lastSequence++;
-      var cell =
-          new StoredCell(row.id, ended.cell(), ended.problem(), ended.result(), row.lastSequence);
+      StoredCell cell = ended.row(row.id, row.lastSequence);
       cells.add(cell);
-      trajectory(cell, ended.result()).ifPresent(trajectories::add);
+      if (ended instanceof Ended.Computed computed) {
+        trajectory(cell, computed.result()).ifPresent(trajectories::add);
+      }
     }
     row.done += cells.size();
     var events = new ArrayList<StoredEvent>();

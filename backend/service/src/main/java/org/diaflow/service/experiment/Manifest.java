@@ -2,20 +2,13 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.EngineChoice;
 import org.diaflow.engine.ExperimentPlan;
@@ -32,13 +25,15 @@ class Manifest {
 
   private final String version;
   private final Optional<String> commit;
-  private final Map<Path, String> digests = new ConcurrentHashMap<>();
+  private final JarDigests digests;
   private final String cpu = cpuModel();
 
   Manifest(
+      JarDigests digests,
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
           String version,
       @ConfigProperty(name = "diaflow.commit") Optional<String> commit) {
+    this.digests = digests;
     this.version = version;
     this.commit = commit;
   }
@@ -48,8 +43,8 @@ class Manifest {
     var manifest = new LinkedHashMap<String, @Nullable Object>();
     manifest.put("diaflow", version);
     manifest.put("commit", commit.orElse(null));
-    manifest.put("engineSha256", digest(Laboratory.class));
-    manifest.put("theorySha256", digest(ReferenceProblems.class));
+    manifest.put("engineSha256", digests.of(Laboratory.class).orElse(null));
+    manifest.put("theorySha256", digests.of(ReferenceProblems.class).orElse(null));
     manifest.put("plugins", plugins(setup));
     manifest.put("seeds", setup.plan().seeds());
     manifest.put("random", ReferenceProblems.RANDOM_ALGORITHM);
@@ -87,37 +82,11 @@ class Manifest {
     var entry = new LinkedHashMap<String, @Nullable Object>();
     entry.put("id", descriptor.id());
     entry.put("version", descriptor.version());
-    entry.put("source", jar(plugin.getClass()).map(p -> p.getFileName().toString()).orElse(null));
-    entry.put("sha256", digest(plugin.getClass()));
+    entry.put(
+        "source",
+        JarDigests.jar(plugin.getClass()).map(p -> p.getFileName().toString()).orElse(null));
+    entry.put("sha256", digests.of(plugin.getClass()).orElse(null));
     return entry;
-  }
-
-  private @Nullable String digest(Class<?> type) {
-    return jar(type).map(path -> digests.computeIfAbsent(path, Manifest::sha256)).orElse(null);
-  }
-
-  /** The jar a class comes from; none while it is developed from a folder of classes. */
-  private static Optional<Path> jar(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    if (source == null || source.getLocation() == null) {
-      return Optional.empty();
-    }
-    try {
-      String location = source.getLocation().toString().replaceFirst("^jar:", "");
-      Path path = Path.of(new URI(location.replaceFirst("!/?$", "")));
-      return Optional.of(path).filter(Files::isRegularFile);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String sha256(Path file) {
-    try {
-      byte[] content = Files.readAllBytes(file);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (IOException | NoSuchAlgorithmException e) {
-      return "unreadable";
-    }
   }
 
   private static String cpuModel() {

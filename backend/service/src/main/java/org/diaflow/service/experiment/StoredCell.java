@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.UUID;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
@@ -91,6 +92,9 @@ class StoredCell {
 
   long sequence;
 
+  /** What determines its numbers, if other cells may have them too. */
+  @Nullable UUID fingerprint;
+
   protected StoredCell() {}
 
   /**
@@ -112,6 +116,35 @@ class StoredCell {
     this.problem = problem;
     this.sequence = sequence;
     take(result);
+  }
+
+  /** The same numbers as the result of {@code cell} of another experiment. */
+  StoredCell again(String other, Work cell, long number) {
+    var copy = new StoredCell();
+    copy.experiment = other;
+    copy.index = cell.index();
+    copy.depth = depth;
+    copy.alpha = alpha;
+    copy.seed = cell.seed();
+    copy.engine = engine;
+    copy.problem = problem;
+    copy.stopReason = stopReason;
+    copy.advice = advice;
+    copy.errorL1 = errorL1;
+    copy.limitErrorL1 = limitErrorL1;
+    copy.disagreement = disagreement;
+    copy.lower = lower;
+    copy.upper = upper;
+    copy.predicted = predicted;
+    copy.residual = residual;
+    copy.steps = steps;
+    copy.time = time;
+    copy.effectiveScale = effectiveScale;
+    copy.projectionError = projectionError;
+    copy.seconds = seconds;
+    copy.fingerprint = fingerprint;
+    copy.sequence = number;
+    return copy;
   }
 
   private static double depth(Work cell) {

@@ -3,9 +3,9 @@ package org.diaflow.service.experiment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
@@ -18,12 +18,14 @@ import org.diaflow.engine.Watch;
 import org.diaflow.engine.Work;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.experiment.Assignments.Assignment;
+import org.diaflow.service.experiment.ExperimentStore.Ended;
 import org.diaflow.service.experiment.PreparedProblems.Preparation;
 import org.diaflow.service.queue.Lane;
 import org.diaflow.service.queue.LaneWork;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.StopReason;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the cells of lanes, and writes down what came of them. */
 @ApplicationScoped
@@ -41,6 +43,7 @@ class Worker implements LaneWork {
   private final Laboratory laboratory;
   private final ExperimentStore store;
   private final ExperimentQueries queries;
+  private final Fingerprints fingerprints;
   private final Turns turns;
 
   Worker(
@@ -49,12 +52,14 @@ class Worker implements LaneWork {
       Laboratory laboratory,
       ExperimentStore store,
       ExperimentQueries queries,
+      Fingerprints fingerprints,
       Turns turns) {
     this.assignments = assignments;
     this.problems = problems;
     this.laboratory = laboratory;
     this.store = store;
     this.queries = queries;
+    this.fingerprints = fingerprints;
     this.turns = turns;
   }
 
@@ -85,6 +90,7 @@ class Worker implements LaneWork {
     Set<Integer> ended = queries.ended(lane.experiment(), lane.from(), lane.to());
     var results = new Results(store, lane.experiment());
     long end = System.nanoTime() + TURN;
+    var known = new KnownResults(work, fingerprints, queries, lane.to(), ended);
     int index = lane.from();
     Duration pause = Duration.ZERO;
     for (; index < lane.to() && System.nanoTime() < end && !turn.exhausted(); index++) {
@@ -92,16 +98,15 @@ class Worker implements LaneWork {
         continue;
       }
       Work cell = work.setup().plan().cell(index);
-      StoredSeed seed = Objects.requireNonNull(work.seeds().get(cell.seed()));
-      Optional<CellResult> result =
+      Optional<Ended> result =
           index == lane.from() && lane.lost() >= MOST_LOST
-              ? Optional.of(lost(lane.lost()))
-              : result(cell, seed, work, turn);
+              ? Optional.of(computed(cell, work, lost(lane.lost()), null))
+              : ended(cell, work, known, turn);
       if (result.isEmpty()) {
         pause = WHILE_CERTIFIED;
         break;
       }
-      results.add(new ExperimentStore.Ended(cell, seed.problem, result.get()), turn);
+      results.add(result.get(), turn);
     }
     results.write(turn);
     return index < lane.to() && results.wanted()
@@ -109,45 +114,57 @@ class Worker implements LaneWork {
         : Optional.empty();
   }
 
-  /** What came of a cell; nothing if its time has not come, or the turn was told to end. */
-  private Optional<CellResult> result(Work cell, StoredSeed seed, Assignment work, Turn turn) {
+  /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */
+  private Optional<Ended> ended(Work cell, Assignment work, KnownResults known, Turn turn) {
     turn.begin(cell.index());
     try {
-      return switch (problems.of(work, seed, turn)) {
+      return switch (problems.of(work, work.problem(cell), turn)) {
         case Preparation.Busy busy -> Optional.empty();
         case Preparation.Refused refused ->
-            Optional.of(CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, refused.reason())));
-        case Preparation.Ready ready -> result(cell, ready.problem(), work.setup(), turn);
+            Optional.of(computed(cell, work, failed(refused.reason()), null));
+        case Preparation.Ready ready -> {
+          Optional<StoredCell> there = known.of(cell);
+          yield there.isPresent()
+              ? Optional.of(new Ended.Known(cell, there.get()))
+              : result(cell, ready.problem(), work, turn)
+                  .map(
+                      result -> computed(cell, work, result, known.fingerprint(cell).orElse(null)));
+        }
       };
-    } catch (ProblemException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      if (turn.exhausted()) {
-        return Optional.empty();
-      }
-      LOG.errorf(e, "Cell %d of experiment %s failed.", cell.index(), work.experiment());
-      return Optional.of(
-          CellResult.nothing(
-              new Outcome(
-                  StopReason.PLUGIN_ERROR,
-                  "Diaflow failed unexpectedly: %s. Please report it with the document."
-                      .formatted(e))));
     } finally {
       turn.end();
     }
   }
 
-  private Optional<CellResult> result(Work cell, PreparedProblem problem, Setup setup, Turn turn) {
-    CellResult result =
-        switch (problem) {
-          case CertifiedProblem certified -> flow((Cell) cell, certified, setup, turn);
-          case SolverComparison comparison ->
-              CellResult.of(
-                  comparison.run(((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
-        };
+  private static Ended computed(
+      Work cell, Assignment work, CellResult result, @Nullable UUID fingerprint) {
+    return new Ended.Computed(cell, work.problem(cell).problem, result, fingerprint);
+  }
+
+  /** What came of a cell; nothing if the turn was told to end before. */
+  private Optional<CellResult> result(
+      Work cell, PreparedProblem problem, Assignment work, Turn turn) {
+    CellResult result;
+    try {
+      result = compute(cell, problem, work.setup(), turn);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.errorf(e, "Cell %d of experiment %s failed.", cell.index(), work.experiment());
+      result =
+          failed(
+              "Diaflow failed unexpectedly: %s. Please report it with the document.".formatted(e));
+    }
     boolean cutShort =
-        result.comparison() != null || result.outcome().reason() == StopReason.CANCELLED;
+        result.comparison() != null || result.outcome().reason() != StopReason.CONVERGED;
     return turn.exhausted() && cutShort ? Optional.empty() : Optional.of(result);
+  }
+
+  private CellResult compute(Work cell, PreparedProblem problem, Setup setup, Turn turn) {
+    return switch (problem) {
+      case CertifiedProblem certified -> flow((Cell) cell, certified, setup, turn);
+      case SolverComparison comparison ->
+          CellResult.of(
+              comparison.run(((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
+    };
   }
 
   private CellResult flow(Cell cell, CertifiedProblem problem, Setup setup, Turn turn) {
@@ -158,11 +175,13 @@ class Worker implements LaneWork {
   }
 
   private static CellResult lost(int times) {
-    return CellResult.nothing(
-        new Outcome(
-            StopReason.PLUGIN_ERROR,
-            ("%d processes in a row ended while they computed this cell; look into their logs,"
-                    + " for want of memory for instance.")
-                .formatted(times)));
+    return failed(
+        ("%d processes in a row ended while they computed this cell; look into their logs, for"
+                + " want of memory for instance.")
+            .formatted(times));
+  }
+
+  private static CellResult failed(String advice) {
+    return CellResult.nothing(new Outcome(StopReason.PLUGIN_ERROR, advice));
   }
 }

@@ -45,10 +45,11 @@ public record RunArguments(Path document, Path output, @Nullable Path data) {
       throw new IllegalArgumentException("The document %s cannot be read.".formatted(document));
     }
     Path target = output.toAbsolutePath();
-    if (!Files.isDirectory(target.getParent())) {
+    Path directory = target.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
       throw new IllegalArgumentException(
           "The result cannot be written to %s: there is no directory %s."
-              .formatted(output, target.getParent()));
+              .formatted(output, directory));
     }
     return new RunArguments(document, target, data);
   }

@@ -88,7 +88,16 @@ class SweepIT {
         assertEquals(numbers(expected.get(i)), numbers(cells.get(i)));
       }
       assertEventsAreNumbered(lab, id);
+      assertNothingIsComputedTwice(lab, document, cells);
     }
+  }
+
+  /** The same document again: the results are there, down to the seconds they took. */
+  private static void assertNothingIsComputedTwice(
+      Lab lab, String document, List<JsonNode> cells) throws IOException {
+    String again = lab.submit(document);
+    lab.awaitDone(again, total(), PATIENCE);
+    assertEquals(cells, lab.cells(again));
   }
 
   private static int total() {

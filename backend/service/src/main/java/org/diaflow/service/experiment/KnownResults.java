@@ -1,0 +1,67 @@
+package org.diaflow.service.experiment;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.diaflow.engine.Work;
+import org.diaflow.service.experiment.Assignments.Assignment;
+
+/** Looks up, some hundred cells at a time, which results are there already. Used by one thread. */
+final class KnownResults {
+
+  private static final int AHEAD = 512;
+
+  private final Assignment work;
+  private final Fingerprints fingerprints;
+  private final ExperimentQueries queries;
+  private final int end;
+  private final Set<Integer> ended;
+  private final Map<Integer, UUID> fingerprintByIndex = new HashMap<>();
+  private Map<UUID, StoredCell> known = Map.of();
+  private int lookedUpTo;
+
+  /** For the cells of {@code work} below {@code end} that are not in {@code ended}. */
+  KnownResults(
+      Assignment work,
+      Fingerprints fingerprints,
+      ExperimentQueries queries,
+      int end,
+      Set<Integer> ended) {
+    this.work = work;
+    this.fingerprints = fingerprints;
+    this.queries = queries;
+    this.end = end;
+    this.ended = ended;
+  }
+
+  /** The result of {@code cell}, if it is there; cells are asked for in order. */
+  Optional<StoredCell> of(Work cell) {
+    if (cell.index() >= lookedUpTo) {
+      lookAhead(cell.index());
+    }
+    return fingerprint(cell).map(known::get);
+  }
+
+  /** The fingerprint of a cell that has been asked for. */
+  Optional<UUID> fingerprint(Work cell) {
+    return Optional.ofNullable(fingerprintByIndex.get(cell.index()));
+  }
+
+  private void lookAhead(int from) {
+    fingerprintByIndex.clear();
+    lookedUpTo = Math.min(end, from + AHEAD);
+    for (int index = from; index < lookedUpTo; index++) {
+      if (!ended.contains(index)) {
+        Work cell = work.setup().plan().cell(index);
+        String problem = work.problem(cell).problem;
+        int place = index;
+        fingerprints
+            .of(work, cell, problem)
+            .ifPresent(fingerprint -> fingerprintByIndex.put(place, fingerprint));
+      }
+    }
+    known = queries.known(fingerprintByIndex.values());
+  }
+}
