@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every l1 solver, and solvers that lie, on 200 instances with a known minimizer, one thread, hours:
-#   certified_set.sh [INSTANCES] [SECONDS PER SOLVE] [DIRECTORY OF PLUG-IN JARS] [ID,ID,...]
+#   certified_set.sh [INSTANCES or FIRST-LAST] [SECONDS PER SOLVE] [DIRECTORY OF PLUG-IN JARS] [ID,ID,...]
 # Needs JAVA_HOME (25).
 set -eu
 cd "$(dirname "$0")/../.."
