@@ -2,6 +2,7 @@ package org.diaflow.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,7 @@ public final class CertifiedSet {
     String[] range = arguments[0].split("-");
     CertifiedInstance.first(Integer.parseInt(range[range.length - 1]), 64, 128, 256, 512).stream()
         .skip(range.length == 1 ? 0 : Integer.parseInt(range[0]) - 1)
+        .sorted(Comparator.comparingInt(CertifiedInstance::rows))
         .forEach(set::run);
     set.print();
   }

@@ -44,13 +44,12 @@ record Liar(Lie lie, double[] minimizer, L1Solver honest) implements L1Solver {
 
   @Override
   public Descriptor descriptor() {
-    return new Descriptor(
-        "liar-" + lie.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "1",
-        "Lies on purpose.",
-        List.of(),
-        List.of(),
-        List.of());
+    return new Descriptor(id(lie), "1", "Lies on purpose.", List.of(), List.of(), List.of());
+  }
+
+  /** The id of the solver with {@code lie}. */
+  static String id(Lie lie) {
+    return "liar-" + lie.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
