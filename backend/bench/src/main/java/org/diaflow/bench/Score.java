@@ -106,7 +106,7 @@ final class Score {
         result.certified() ? " certified" : "",
         result.purificationSeconds(),
         result.outcome().advice(),
-        result.purification());
+        result.purification() == null ? "" : result.purification());
   }
 
   private static boolean solved(@Nullable Accuracy accuracy) {
