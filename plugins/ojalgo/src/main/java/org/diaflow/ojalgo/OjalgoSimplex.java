@@ -40,7 +40,7 @@ public final class OjalgoSimplex implements L1Solver {
           List.of("exact", "vertex"),
           List.of(
               new ParameterSpec(
-                  SECONDS, 0.1, 3600, 25, false, "s", "Time after which the simplex gives up.")),
+                  SECONDS, 0.1, 3600, 120, false, "s", "Time after which the simplex gives up.")),
           List.of(
               new Citation(
                   "S. Chen, D. Donoho, M. Saunders, Atomic decomposition by basis pursuit, SIAM"
