@@ -56,7 +56,7 @@ final class TimedSolve {
       if (!support.supported()) {
         return nothing(StopReason.UNSUPPORTED, String.valueOf(support.reason()));
       }
-      var task = new L1Task(problem, choice.parameters(), limited);
+      var task = new L1Task(withheld(), choice.parameters(), limited);
       L1Candidate candidate = PluginGuard.call(id, limited, () -> timed(choice, task));
       return checked(id, candidate, limited.exhausted() && !budget.exhausted(), seconds);
     } catch (PluginGuard.Failure failure) {
@@ -66,6 +66,12 @@ final class TimedSolve {
           StopReason.PLUGIN_ERROR,
           "Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken));
     }
+  }
+
+  /** The problem without x*, which is none of the contestants' business. */
+  private RegressionProblem withheld() {
+    return new RegressionProblem(
+        problem.matrix(), problem.observations(), null, problem.provenance());
   }
 
   private L1Candidate timed(SolverChoice choice, L1Task task) {

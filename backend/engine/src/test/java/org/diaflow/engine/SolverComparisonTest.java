@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,22 @@ final class SolverComparisonTest {
     assertTrue(result.certified());
     assertTrue(result.seconds() > 0);
     assertTrue(result.curve().getLast().error() < 1e-12);
+  }
+
+  @Test
+  void theMinimizerIsWithheldFromTheContestants() {
+    var seen = new ArrayList<double @Nullable []>();
+    var outcome = new Outcome(StopReason.CONVERGED, "Seen it.");
+    run(
+        PROBLEM,
+        new FakeL1Solver(
+            "curious",
+            task -> {
+              seen.add(task.problem().planted());
+              return new L1Candidate(new double[16], null, outcome);
+            }));
+    assertFalse(seen.isEmpty());
+    seen.forEach(planted -> assertNull(planted));
   }
 
   @Test

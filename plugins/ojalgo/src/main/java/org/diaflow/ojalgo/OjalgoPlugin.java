@@ -8,7 +8,7 @@ import org.diaflow.spi.LabPlugin;
 public final class OjalgoPlugin implements LabPlugin {
 
   /** The version of every solver listed: raise it when one of them may return other bits. */
-  static final String VERSION = "0.3.0";
+  static final String VERSION = "0.4.0";
 
   @Override
   public List<L1Solver> l1Solvers() {

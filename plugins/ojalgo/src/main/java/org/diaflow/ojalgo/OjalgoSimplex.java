@@ -18,7 +18,7 @@ import org.ojalgo.type.CalendarDateDuration;
 import org.ojalgo.type.CalendarDateUnit;
 
 /**
- * Basis pursuit as a linear programme on ojAlgo's simplex: with x = p − q,
+ * Basis pursuit as a linear programme on ojAlgo's dual simplex: with x = p − q,
  *
  * <p>min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0.
  *
@@ -36,11 +36,11 @@ public final class OjalgoSimplex implements L1Solver {
       new Descriptor(
           "ojalgo-simplex",
           OjalgoPlugin.VERSION,
-          "Basis pursuit as a linear programme, solved by ojAlgo's simplex method.",
+          "Basis pursuit as a linear programme, solved by ojAlgo's dual simplex method.",
           List.of("exact", "vertex"),
           List.of(
               new ParameterSpec(
-                  SECONDS, 0.1, 3600, 25, false, "s", "Time after which the simplex gives up.")),
+                  SECONDS, 0.1, 3600, 120, false, "s", "Time after which the simplex gives up.")),
           List.of(
               new Citation(
                   "S. Chen, D. Donoho, M. Saunders, Atomic decomposition by basis pursuit, SIAM"

@@ -34,13 +34,19 @@ final class ScaledProgram {
     }
   }
 
-  /** The solver for min Σ(p + q) subject to A(p − q) = y, all scaled. */
+  /**
+   * The solver for min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0, all scaled: the dual simplex,
+   * for which ν = 0 is a feasible start because all costs are 1, on a dense tableau.
+   */
   LinearSolver solver(Optimisation.Options options) {
     double[] objective = new double[2 * d];
     Arrays.fill(objective, 1);
-    return LinearSolver.newStandardBuilder(objective)
-        .equalities(rows, rightHandSide)
-        .build(options);
+    options.linear().dual();
+    options.sparse = false;
+    LinearSolver.Builder builder =
+        LinearSolver.newGeneralBuilder(objective).equalities(rows, rightHandSide);
+    builder.lower(0);
+    return builder.build(options);
   }
 
   /** The vector x (length d) of a result, in the units of the problem. */
