@@ -20,7 +20,7 @@ public final class OrthonormalRows {
 
   /** The orthonormal form of {@code given}, whose entries are finite. */
   public OrthonormalRows(RegressionProblem given) {
-    DenseMatrix matrix = given.matrix();
+    DenseMatrix matrix = LinearAlgebra.dense(given);
     int d = matrix.columns();
     this.given = given;
     this.factor = new ActiveFactor(new double[d]);

@@ -1,7 +1,7 @@
 package org.diaflow.l1solvers;
 
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.Outcome;
@@ -20,7 +20,7 @@ final class HomotopyRun {
 
   private final RegressionProblem problem;
   private final IterateListener listener;
-  private final DenseMatrix matrix;
+  private final Matrix matrix;
   private final WorkingColumns working;
   private final double[] correlations;
 

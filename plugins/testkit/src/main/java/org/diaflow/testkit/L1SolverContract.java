@@ -106,7 +106,7 @@ public abstract class L1SolverContract {
     RegressionProblem problem = instance();
     int n = problem.rows();
     int d = problem.columns();
-    double[] entries = Arrays.copyOf(problem.matrix().entries(), (n + 1) * d);
+    double[] entries = Arrays.copyOf(problem.matrix().dense().entries(), (n + 1) * d);
     double[] y = Arrays.copyOf(problem.observations(), n + 1);
     for (int i = 0; i < n; i++) {
       y[n] += y[i];

@@ -1,0 +1,188 @@
+package org.diaflow.theory;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judge for sparse problems that cannot be given in full: it needs products with A and the
+ * columns of the support only.
+ *
+ * <p>A vertex is the only minimizer if A_S is injective and some ν has A_Sᵀν = σ and ‖A_Sᶜᵀν‖_∞ < 1
+ * (theory §4). Candidates for ν are Fuchs' one, the solver's moved onto A_Sᵀν = σ, and the better of
+ * the two with its largest |a_jᵀν| off the support pulled below 1 one after the other, by the least
+ * change of ν. The search may fail where ϱ is above {@value #BOUND}; then uniqueness is not claimed.
+ * ϱ itself would be a linear programme in all entries of A.
+ */
+final class SparseJudge implements Judge {
+
+  /** Most columns whose normal equations are factored: 128 MB. */
+  static final int MOST_COLUMNS = 4000;
+
+  /** To what |a_jᵀν| off the support is pulled. */
+  private static final double BOUND = 0.999;
+
+  private static final int ROUNDS = 20;
+
+  private final RegressionProblem problem;
+  private final SparseMatrix matrix;
+
+  /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
+  SparseJudge(RegressionProblem problem, SparseMatrix matrix) {
+    RowSpace.requireFinite(problem);
+    this.problem = problem;
+    this.matrix = matrix;
+  }
+
+  /** Values on a support by least squares. */
+  private record Vertex(int[] support, double[] values, SupportGram gram) {
+
+    private double[] signs() {
+      return Arrays.stream(values).map(Math::signum).toArray();
+    }
+
+    private double[] expand(int length) {
+      double[] x = new double[length];
+      for (int i = 0; i < support.length; i++) {
+        x[support[i]] = values[i];
+      }
+      return x;
+    }
+  }
+
+  /** A ν with A_Sᵀν = σ, its correlations Aᵀν and the largest of them off S. */
+  private record Dual(double[] vector, double[] correlations, double offSupport) {}
+
+  /** Null space constants are never available here. */
+  @Override
+  public Certification judge(
+      double[] candidate, int[] support, double @Nullable [] dual, boolean withConstants) {
+    Vertex vertex = vertex(support);
+    if (vertex == null
+        || Certifier.relativeResidual(problem, vertex.expand(candidate.length))
+            > Certifier.OPTIMAL) {
+      return new Certification(
+          Certifier.withoutVertex(
+              problem,
+              candidate,
+              support,
+              dual,
+              null,
+              "Optimal, but whether it is the only minimizer is not decided: the columns of the support are more than %d, or not clearly independent."
+                  .formatted(Math.min(MOST_COLUMNS, problem.rows()))),
+          null);
+    }
+    return new Certification(judge(vertex, dual), null);
+  }
+
+  private @Nullable Vertex vertex(int[] support) {
+    if (support.length == 0 || support.length > Math.min(MOST_COLUMNS, problem.rows())) {
+      return null;
+    }
+    SupportGram gram = SupportGram.of(matrix, support);
+    if (gram == null) {
+      return null;
+    }
+    double[] values = gram.leastSquares(problem.observations());
+    double threshold = Certifier.SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(values);
+    int[] kept =
+        IntStream.range(0, support.length).filter(i -> Math.abs(values[i]) > threshold).toArray();
+    return kept.length < support.length
+        ? vertex(Arrays.stream(kept).map(i -> support[i]).toArray())
+        : new Vertex(support, values, gram);
+  }
+
+  private Certificate judge(Vertex vertex, double @Nullable [] given) {
+    double[] minimizer = vertex.expand(problem.columns());
+    Dual fuchs = onto(vertex, new double[problem.rows()]);
+    Dual best = fuchs;
+    if (given != null && fuchs.offSupport() >= 1 - Certifier.UNIQUE) {
+      Dual moved = onto(vertex, given);
+      best = moved.offSupport() < best.offSupport() ? moved : best;
+    }
+    if (best.offSupport() >= 1 - Certifier.UNIQUE) {
+      Dual pulled = pulled(vertex, best);
+      best = pulled.offSupport() < best.offSupport() ? pulled : best;
+    }
+    double gap = Certifier.gap(problem, minimizer, best.vector());
+    boolean optimal = gap <= Certifier.OPTIMAL;
+    boolean unique = optimal && best.offSupport() < 1 - Certifier.UNIQUE;
+    return new Certificate(
+        minimizer,
+        vertex.support(),
+        unique,
+        optimal,
+        null,
+        fuchs.offSupport(),
+        new int[0],
+        null,
+        null,
+        Certifier.kappa(vertex.values()),
+        best.vector(),
+        best.correlations(),
+        Certifier.relativeResidual(problem, minimizer),
+        gap,
+        reason(optimal, unique, best));
+  }
+
+  private String reason(boolean optimal, boolean unique, Dual dual) {
+    if (!optimal) {
+      return "The candidate is feasible but not confirmed as a minimizer: the best dual vector found has |Aᵀν| = %.6g off the support; try another ℓ¹ solver."
+          .formatted(dual.offSupport());
+    }
+    return (unique
+            ? "|Aᵀν| = %.6g off the support proves that the minimizer is unique; "
+            : "|Aᵀν| = %.6g off the support leaves open whether the minimizer is unique; ")
+        .formatted(dual.offSupport())
+        + "ϱ is not computed for a sparse %d × %d matrix: it is a linear programme in all entries."
+            .formatted(problem.rows(), problem.columns());
+  }
+
+  private Dual onto(Vertex vertex, double[] start) {
+    return dual(vertex, vertex.gram().nearest(start, vertex.signs()));
+  }
+
+  private Dual dual(Vertex vertex, double[] vector) {
+    double[] correlations = Certifier.correlations(problem, vector);
+    double[] off = correlations.clone();
+    for (int j : vertex.support()) {
+      off[j] = 0;
+    }
+    return new Dual(vector, correlations, LinearAlgebra.normInfinity(off));
+  }
+
+  /** {@code start} with its correlations off the support pulled to the bound, as far as it goes. */
+  private Dual pulled(Vertex vertex, Dual start) {
+    boolean[] held = new boolean[problem.columns()];
+    Arrays.stream(vertex.support()).forEach(j -> held[j] = true);
+    int[] columns = vertex.support();
+    double[] targets = vertex.signs();
+    Dual dual = start;
+    for (int round = 0; round < ROUNDS && dual.offSupport() > BOUND; round++) {
+      double[] correlations = dual.correlations();
+      int[] entering =
+          IntStream.range(0, held.length)
+              .filter(j -> !held[j] && Math.abs(correlations[j]) > BOUND)
+              .toArray();
+      int size = columns.length;
+      if (entering.length == 0 || size + entering.length > Math.min(MOST_COLUMNS, problem.rows())) {
+        break;
+      }
+      columns = Arrays.copyOf(columns, size + entering.length);
+      targets = Arrays.copyOf(targets, size + entering.length);
+      for (int c = 0; c < entering.length; c++) {
+        held[entering[c]] = true;
+        columns[size + c] = entering[c];
+        targets[size + c] = BOUND * Math.signum(correlations[entering[c]]);
+      }
+      SupportGram gram = SupportGram.of(matrix, columns);
+      if (gram == null) {
+        break;
+      }
+      dual = dual(vertex, gram.nearest(dual.vector(), targets));
+    }
+    return dual;
+  }
+}
