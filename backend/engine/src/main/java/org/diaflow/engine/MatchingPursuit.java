@@ -65,9 +65,7 @@ final class MatchingPursuit {
   /** N, or less where the basis of a sparse problem would take too long: N·k² operations for k. */
   private static int most(RegressionProblem problem) {
     int n = problem.rows();
-    return problem.matrix().hasDense()
-        ? n
-        : (int) Math.min(n, Math.sqrt(MOST_OPERATIONS / n));
+    return problem.matrix().hasDense() ? n : (int) Math.min(n, Math.sqrt(MOST_OPERATIONS / n));
   }
 
   private int best(double[] correlations) {

@@ -13,8 +13,8 @@ import org.diaflow.spi.Matrix;
  * exceeds its penalty starts at p_j = |c_j|, for which x is a minimizer, and its penalty then moves
  * to the common one.
  *
- * <p>On a piece, x_J moves by (A_JᵀA_J)⁻¹(σ ⊙ δp_J). A piece costs two per stored entry of the m columns and
- * at most 10·N·|J| for the factor. Not thread-safe.
+ * <p>On a piece, x_J moves by (A_JᵀA_J)⁻¹(σ ⊙ δp_J). A piece costs two per stored entry of the m
+ * columns and at most 10·N·|J| for the factor. Not thread-safe.
  */
 public final class LassoWalk {
 

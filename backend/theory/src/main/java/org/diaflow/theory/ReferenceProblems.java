@@ -299,8 +299,7 @@ public final class ReferenceProblems {
   }
 
   /** The noiseless problem y = A·planted. */
-  private static RegressionProblem planted(
-      Matrix matrix, double[] planted, String provenance) {
+  private static RegressionProblem planted(Matrix matrix, double[] planted, String provenance) {
     double[] y = new double[matrix.rows()];
     matrix.multiply(planted, y);
     return new RegressionProblem(matrix, y, planted, provenance);

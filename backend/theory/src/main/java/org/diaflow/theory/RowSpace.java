@@ -39,8 +39,8 @@ record RowSpace(
 
   /**
    * Reduces {@code problem}; throws {@link UnsolvableProblemException} for non-finite entries, a
-   * zero matrix, y = 0, y outside range(A), or a quotient y/A beyond the doubles. Cost N²·d.
-   * A sparse matrix too large to be given in full is refused like those.
+   * zero matrix, y = 0, y outside range(A), or a quotient y/A beyond the doubles. Cost N²·d. A
+   * sparse matrix too large to be given in full is refused like those.
    */
   static RowSpace of(RegressionProblem problem) {
     requireFinite(problem);

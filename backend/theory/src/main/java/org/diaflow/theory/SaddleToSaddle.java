@@ -48,8 +48,7 @@ public final class SaddleToSaddle {
     double[] q = new double[d];
     double[] x = new double[d];
     double time = 0;
-    double[] force =
-        NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
+    double[] force = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
     double threshold = TOLERANCE * LinearAlgebra.normInfinity(force);
     var jumps = new ArrayList<Jump>();
     while (LinearAlgebra.normInfinity(force) > threshold) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * columns of the support only.
  *
  * <p>A vertex is the only minimizer if A_S is injective and some ν has A_Sᵀν = σ and ‖A_Sᶜᵀν‖_∞ < 1
- * (theory §4). Candidates for ν are Fuchs' one, the solver's moved onto A_Sᵀν = σ, and the better of
- * the two with its largest |a_jᵀν| off the support pulled below 1 one after the other, by the least
- * change of ν. The search may fail where ϱ is above {@value #BOUND}; then uniqueness is not claimed.
- * ϱ itself would be a linear programme in all entries of A.
+ * (theory §4). Candidates for ν are Fuchs' one, the solver's moved onto A_Sᵀν = σ, and the better
+ * of the two with its largest |a_jᵀν| off the support pulled below 1 one after the other, by the
+ * least change of ν. The search may fail where ϱ is above {@value #BOUND}; then uniqueness is not
+ * claimed. ϱ itself would be a linear programme in all entries of A.
  */
 final class SparseJudge implements Judge {
 
@@ -133,9 +133,9 @@ final class SparseJudge implements Judge {
           .formatted(dual.offSupport());
     }
     return (unique
-            ? "|Aᵀν| = %.6g off the support proves that the minimizer is unique; "
-            : "|Aᵀν| = %.6g off the support leaves open whether the minimizer is unique; ")
-        .formatted(dual.offSupport())
+                ? "|Aᵀν| = %.6g off the support proves that the minimizer is unique; "
+                : "|Aᵀν| = %.6g off the support leaves open whether the minimizer is unique; ")
+            .formatted(dual.offSupport())
         + "ϱ is not computed for a sparse %d × %d matrix: it is a linear programme in all entries."
             .formatted(problem.rows(), problem.columns());
   }

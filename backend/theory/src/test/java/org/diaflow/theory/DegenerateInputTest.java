@@ -163,7 +163,7 @@ final class DegenerateInputTest {
         new Certifier(problem).certify(Arrays.copyOf(planted(), 16), null).certificate();
     assertTrue(certificate.optimal());
     assertFalse(certificate.unique());
-    assertEquals(1, certificate.rho(), 1e-9);
+    assertEquals(1, Objects.requireNonNull(certificate.rho()), 1e-9);
     assertTrue(String.valueOf(certificate.reason()).contains("not unique"));
     GeneralLimit limit = GeneralLimit.of(problem, new DiagonalNetwork(3, 1e-3));
     assertTrue(limit.limit().reached());
@@ -183,7 +183,8 @@ final class DegenerateInputTest {
 
   @Test
   void solutionsBeyondTheDoublesAreASentence() {
-    double[] entries = Arrays.stream(BASE.matrix().dense().entries()).map(a -> 1e-200 * a).toArray();
+    double[] entries =
+        Arrays.stream(BASE.matrix().dense().entries()).map(a -> 1e-200 * a).toArray();
     double[] y = Arrays.stream(BASE.observations()).map(b -> 1e200 * b).toArray();
     requireSentence(problem(new DenseMatrix(6, 15, entries), y), "observations");
   }

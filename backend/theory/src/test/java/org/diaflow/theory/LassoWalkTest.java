@@ -184,7 +184,7 @@ final class LassoWalkTest {
     double[] planted = Objects.requireNonNull(problem.planted());
     Certificate certificate = new Certifier(problem).certify(planted, null).certificate();
     assertTrue(certificate.unique());
-    assertTrue(certificate.rho() <= 0.8 + 1e-9);
+    assertTrue(Objects.requireNonNull(certificate.rho()) <= 0.8 + 1e-9);
     double[] sizes =
         Arrays.stream(planted).map(Math::abs).filter(size -> size > 0).sorted().toArray();
     assertEquals(4, sizes.length);

@@ -43,7 +43,7 @@ final class ReferenceProblemsTest {
       Certificate certificate = new Certifier(problem).certify(vertex, null).certificate();
       assertTrue(certificate.optimal());
       assertFalse(certificate.unique());
-      assertEquals(1, certificate.rho());
+      assertEquals(1, Objects.requireNonNull(certificate.rho()));
     }
   }
 
@@ -83,7 +83,9 @@ final class ReferenceProblemsTest {
             .certify(Objects.requireNonNull(problem.planted()), null)
             .certificate();
     assertTrue(certificate.unique());
-    assertTrue(certificate.rho() <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
+    assertTrue(
+        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12,
+        () -> "ϱ = " + certificate.rho());
   }
 
   @Test

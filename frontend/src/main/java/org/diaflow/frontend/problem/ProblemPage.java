@@ -23,6 +23,7 @@ import org.diaflow.api.ProblemView;
 import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
@@ -111,6 +112,9 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     content.removeAll();
     var parts = new ArrayList<String>();
     parts.add("%d × %d".formatted(problem.rows(), problem.columns()));
+    if (problem.nonzeros() != null) {
+      parts.add("sparse, %s nonzeros".formatted(Numbers.count(problem.nonzeros())));
+    }
     if (!problem.provenance().equals(problem.name())) {
       parts.add(problem.provenance());
     }

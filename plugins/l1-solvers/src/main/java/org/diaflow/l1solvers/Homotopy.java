@@ -21,8 +21,8 @@ import org.diaflow.spi.Support;
  * corners as the minimizer has nonzero entries, each at N·|working set| operations, but (3^d+1)/2
  * in the worst case. Where it is lost to rounding, as the path of an ill-conditioned A can be, it
  * is walked once more for the equivalent problem with orthonormal rows, unless A is sparse and too
- * large for that. Of a sparse A only the stored entries are used. The answer has at most N
- * nonzero entries, solved by QR on its support.
+ * large for that. Of a sparse A only the stored entries are used. The answer has at most N nonzero
+ * entries, solved by QR on its support.
  */
 public final class Homotopy implements L1Solver {
 

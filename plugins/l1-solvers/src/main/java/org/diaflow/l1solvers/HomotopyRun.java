@@ -1,9 +1,9 @@
 package org.diaflow.l1solvers;
 
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.Matrix;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;

@@ -58,7 +58,9 @@ final class OjalgoSimplexTest {
     var scaled =
         new RegressionProblem(
             new DenseMatrix(
-                10, 30, Arrays.stream(base.matrix().dense().entries()).map(a -> a * size).toArray()),
+                10,
+                30,
+                Arrays.stream(base.matrix().dense().entries()).map(a -> a * size).toArray()),
             Arrays.stream(base.observations()).map(y -> y * size).toArray(),
             null,
             "scaled");

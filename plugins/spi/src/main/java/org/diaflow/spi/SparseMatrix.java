@@ -14,8 +14,8 @@ import java.util.Arrays;
  * @param rowIndices the row of each entry, counted from 0, increasing within each column
  * @param nonzeros the entries, usually none of them 0
  */
-public record SparseMatrix(
-    int rows, int columns, int[] starts, int[] rowIndices, double[] nonzeros) implements Matrix {
+public record SparseMatrix(int rows, int columns, int[] starts, int[] rowIndices, double[] nonzeros)
+    implements Matrix {
 
   /** Checks sizes, places and rows. Cost one look at every entry. */
   public SparseMatrix {

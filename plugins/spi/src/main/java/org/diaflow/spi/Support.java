@@ -21,8 +21,8 @@ public record Support(boolean supported, String reason) {
   }
 
   /**
-   * The answer of a method that needs every entry of A at once: yes, but for sparse problems of more
-   * than {@value Matrix#MOST_DENSE} entries N·d.
+   * The answer of a method that needs every entry of A at once: yes, but for sparse problems of
+   * more than {@value Matrix#MOST_DENSE} entries N·d.
    */
   public static Support dense(RegressionProblem problem) {
     return problem.matrix().hasDense() ? yes() : no(tooLarge(problem.matrix()));

@@ -91,7 +91,8 @@ class MatrixMarketReaderTest {
 
   private static Table read(String file) throws IOException {
     byte[] bytes = FileBytes.text("%%MatrixMarket matrix " + file.replace('/', '\n'));
-    return MatrixMarketReader.read(new ByteArrayInputStream(bytes), new Place("matrix"));
+    return MatrixMarketReader.read(
+        new ByteArrayInputStream(bytes), new Place("matrix"), TableKind.MATRIX);
   }
 
   private static UnreadableTableException refused(String file) {
