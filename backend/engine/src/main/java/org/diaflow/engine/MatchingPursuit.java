@@ -46,6 +46,9 @@ final class MatchingPursuit {
    * chosen than fit into {@value #MOST_OPERATIONS} operations.
    */
   static Set<Integer> extend(RegressionProblem problem, Collection<Integer> start) {
+    if (start.size() > most(problem)) {
+      return new LinkedHashSet<>(start);
+    }
     var pursuit = new MatchingPursuit(problem);
     double enough = NOTHING * Vectors.norm2(problem.observations());
     start.forEach(pursuit::add);

@@ -92,6 +92,31 @@ public abstract class L1SolverContract {
     assertSolved(problem);
   }
 
+  /** How A is stored changes nothing but the rounding of products. */
+  @ParameterizedTest
+  @CsvSource({"6, 12, 2, 3, 1", "6, 12, 2, 3, 2", "5, 10, 1, 2, 3"})
+  void sparseMatrixHasTheMinimizerOfTheSameMatrixInFull(
+      int rows, int columns, int sparsity, int perColumn, long seed) {
+    RegressionProblem sparse =
+        ReferenceProblems.sparseCertified(rows, columns, sparsity, perColumn, 0.8, seed);
+    var full =
+        new RegressionProblem(
+            sparse.matrix().dense(), sparse.observations(), sparse.planted(), "in full");
+    assertSolved(sparse);
+    assertSolved(full);
+    assertClose(converged(full).x(), converged(sparse).x());
+  }
+
+  /** Either an answer or a reason: never an attempt at more memory than there is. */
+  @Test
+  void largeSparseMatrixIsSolvedByProductsOrRefused() {
+    RegressionProblem problem = ReferenceProblems.sparseCertified(512, 8192, 8, 5, 0.7, 1);
+    Support support = solver().supports(problem);
+    assertTrue(support.supported() || !support.reason().isBlank(), "a refusal without a reason");
+    assumeTrue(support.supported(), support.reason());
+    assertSolved(problem);
+  }
+
   @Test
   void squareInvertibleSystemIsSolved() {
     DenseMatrix matrix =
