@@ -24,7 +24,12 @@ final class SparseJudge implements Judge {
   /** To what |a_jᵀν| off the support is pulled. */
   private static final double BOUND = 0.999;
 
-  private static final int ROUNDS = 20;
+  /** The bound with room for rounding. */
+  private static final double REACHED = BOUND + 1e-10;
+
+  private static final int ROUNDS = 30;
+
+  private static final double CAUTIOUS = 0.5;
 
   private final RegressionProblem problem;
   private final SparseMatrix matrix;
@@ -103,8 +108,8 @@ final class SparseJudge implements Judge {
       best = moved.offSupport() < best.offSupport() ? moved : best;
     }
     if (best.offSupport() >= 1 - Certifier.UNIQUE) {
-      Dual pulled = pulled(vertex, best);
-      best = pulled.offSupport() < best.offSupport() ? pulled : best;
+      Dual pulled = pulled(vertex, best, 0);
+      best = pulled.offSupport() < 1 - Certifier.UNIQUE ? pulled : pulled(vertex, best, CAUTIOUS);
     }
     double gap = Certifier.gap(problem, minimizer, best.vector());
     boolean optimal = gap <= Certifier.OPTIMAL;
@@ -141,7 +146,7 @@ final class SparseJudge implements Judge {
   }
 
   private Dual onto(Vertex vertex, double[] start) {
-    return dual(vertex, vertex.gram().nearest(start, vertex.signs()));
+    return dual(vertex, vertex.gram().nearest(start, vertex.signs()).vector());
   }
 
   private Dual dual(Vertex vertex, double[] vector) {
@@ -153,36 +158,59 @@ final class SparseJudge implements Judge {
     return new Dual(vector, correlations, LinearAlgebra.normInfinity(off));
   }
 
-  /** {@code start} with its correlations off the support pulled to the bound, as far as it goes. */
-  private Dual pulled(Vertex vertex, Dual start) {
-    boolean[] held = new boolean[problem.columns()];
-    Arrays.stream(vertex.support()).forEach(j -> held[j] = true);
-    int[] columns = vertex.support();
-    double[] targets = vertex.signs();
+  /**
+   * The ν nearest to {@code start} with A_Sᵀν = σ and |a_jᵀν| ≤ {@value #BOUND} off S, as far as
+   * {@value #ROUNDS} rounds of the primal-dual active set method lead to it (M. Hintermüller, K.
+   * Ito, K. Kunisch, SIAM J. Optim. 13 (2002)): columns beyond the bound are held there, held ones
+   * that would rather be inside are let go.
+   *
+   * @param part the columns held first are those beyond this part of the way from the bound to the
+   *     largest: 0 is fast, more is safe where there are too many
+   */
+  private Dual pulled(Vertex vertex, Dual start, double part) {
+    int most = Math.min(MOST_COLUMNS, problem.rows());
+    int k = vertex.support().length;
+    double[] held = new double[problem.columns()];
+    Dual best = start;
     Dual dual = start;
-    for (int round = 0; round < ROUNDS && dual.offSupport() > BOUND; round++) {
-      double[] correlations = dual.correlations();
-      int[] entering =
-          IntStream.range(0, held.length)
-              .filter(j -> !held[j] && Math.abs(correlations[j]) > BOUND)
-              .toArray();
-      int size = columns.length;
-      if (entering.length == 0 || size + entering.length > Math.min(MOST_COLUMNS, problem.rows())) {
+    for (int round = 0; round < ROUNDS && dual.offSupport() > REACHED; round++) {
+      hold(vertex, dual, part, held);
+      int[] off = IntStream.range(0, held.length).filter(j -> held[j] != 0).toArray();
+      if (k + off.length > most) {
         break;
       }
-      columns = Arrays.copyOf(columns, size + entering.length);
-      targets = Arrays.copyOf(targets, size + entering.length);
-      for (int c = 0; c < entering.length; c++) {
-        held[entering[c]] = true;
-        columns[size + c] = entering[c];
-        targets[size + c] = BOUND * Math.signum(correlations[entering[c]]);
+      int[] columns = IntStream.concat(Arrays.stream(vertex.support()), Arrays.stream(off)).toArray();
+      double[] targets = Arrays.copyOf(vertex.signs(), columns.length);
+      for (int c = k; c < columns.length; c++) {
+        targets[c] = held[columns[c]];
       }
       SupportGram gram = SupportGram.of(matrix, columns);
       if (gram == null) {
         break;
       }
-      dual = dual(vertex, gram.nearest(dual.vector(), targets));
+      SupportGram.Nearest nearest = gram.nearest(start.vector(), targets);
+      for (int c = k; c < columns.length; c++) {
+        if (nearest.multipliers()[c] * targets[c] > 0) {
+          held[columns[c]] = 0;
+        }
+      }
+      dual = dual(vertex, nearest.vector());
+      best = dual.offSupport() < best.offSupport() ? dual : best;
     }
-    return dual;
+    return best;
+  }
+
+  /** Adds to {@code held} where the columns off the support that are beyond the bound belong. */
+  private static void hold(Vertex vertex, Dual dual, double part, double[] held) {
+    double least = REACHED + part * (dual.offSupport() - REACHED);
+    double[] off = dual.correlations().clone();
+    for (int j : vertex.support()) {
+      off[j] = 0;
+    }
+    for (int j = 0; j < off.length; j++) {
+      if (Math.abs(off[j]) > least) {
+        held[j] = BOUND * Math.signum(off[j]);
+      }
+    }
   }
 }

@@ -104,23 +104,37 @@ final class SupportGram {
     return z;
   }
 
+  /**
+   * A vector and how it came from the one it is nearest to.
+   *
+   * @param vector ν = start + U·z, length N
+   * @param multipliers z, length |J|
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Nearest(double[] vector, double[] multipliers) {}
+
   /** The ν nearest to {@code start} (length N) with A_Jᵀν = {@code targets} (length |J|). */
-  double[] nearest(double[] start, double[] targets) {
+  Nearest nearest(double[] start, double[] targets) {
     int n = norms.length;
     double[] dual = start.clone();
     double[] image = new double[dual.length];
     double[] missing = new double[n];
+    double[] multipliers = new double[n];
     for (int pass = 0; pass <= REFINEMENTS; pass++) {
       unit.multiplyTransposed(dual, missing);
       for (int c = 0; c < n; c++) {
         missing[c] = targets[c] / norms[c] - missing[c];
       }
-      unit.multiply(solve(missing), image);
+      double[] step = solve(missing);
+      unit.multiply(step, image);
       for (int i = 0; i < dual.length; i++) {
         dual[i] += image[i];
       }
+      for (int c = 0; c < n; c++) {
+        multipliers[c] += step[c];
+      }
     }
-    return dual;
+    return new Nearest(dual, multipliers);
   }
 
   private double[] solve(double[] b) {
