@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param matrix A, N rows of d entries; null where it has more than a million: export it instead
  * @param observations y, length N
  * @param planted x*, length d, or null
+ * @param note where to find the matrix if it is not here, or null
  */
 public record ProblemView(
     String id,
@@ -30,4 +31,5 @@ public record ProblemView(
     Instant created,
     @Nullable List<List<Double>> matrix,
     List<Double> observations,
-    @Nullable List<Double> planted) {}
+    @Nullable List<Double> planted,
+    @Nullable String note) {}

@@ -2,6 +2,7 @@ package org.diaflow.theory;
 
 import java.util.Arrays;
 import org.diaflow.spi.Matrix;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * A walk along the minimizers of ½‖Ax − y‖² + Σ p_j|x_j| while the penalties p move on straight
@@ -158,7 +159,7 @@ public final class LassoWalk {
     double[] motion = factor.solveTransposed(signed(fall));
     double[] direction = factor.solve(motion);
     double[] slopes = new double[weights.length];
-    columns.multiplyTransposed(factor.image(motion), slopes);
+    columns.multiplyTransposed(image(motion, direction), slopes);
     Event event = nextEvent(fall, slopes, direction);
     double length = Math.min(1, event.length());
     if (uniform) {
@@ -174,6 +175,20 @@ public final class LassoWalk {
       return meet(event) ? Piece.CORNER : Piece.STALLED;
     }
     return mu == 0 ? Piece.END : Piece.REACHED;
+  }
+
+  /** Qz = A_J·(R⁻¹z): the latter where A_J is sparse. */
+  private double[] image(double[] z, double[] solved) {
+    if (!(columns instanceof SparseMatrix)) {
+      return factor.image(z);
+    }
+    double[] expanded = new double[x.length];
+    for (int k = 0; k < solved.length; k++) {
+      expanded[active[k]] = solved[k];
+    }
+    double[] image = new double[y.length];
+    columns.multiply(expanded, image);
+    return image;
   }
 
   /** The first event as a fraction of the way; {@code column} −1 if there is none before 1. */
@@ -255,7 +270,7 @@ public final class LassoWalk {
 
   private boolean append(int j, double sign) {
     int position = factor.size();
-    if (!factor.append(columns.column(j))) {
+    if (!factor.append(columns.column(j), columns instanceof SparseMatrix)) {
       return false;
     }
     if (position == active.length) {

@@ -27,7 +27,7 @@ public final class OrthonormalRows {
     int[] independent = new int[matrix.rows()];
     for (int i = 0; i < matrix.rows(); i++) {
       double[] row = Arrays.copyOfRange(matrix.entries(), i * d, (i + 1) * d);
-      if (factor.append(row)) {
+      if (factor.append(row, false)) {
         independent[factor.size() - 1] = i;
       }
     }

@@ -179,7 +179,8 @@ final class SparseJudge implements Judge {
       if (k + off.length > most) {
         break;
       }
-      int[] columns = IntStream.concat(Arrays.stream(vertex.support()), Arrays.stream(off)).toArray();
+      int[] columns =
+          IntStream.concat(Arrays.stream(vertex.support()), Arrays.stream(off)).toArray();
       double[] targets = Arrays.copyOf(vertex.signs(), columns.length);
       for (int c = k; c < columns.length; c++) {
         targets[c] = held[columns[c]];

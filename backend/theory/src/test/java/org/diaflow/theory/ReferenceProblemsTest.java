@@ -85,8 +85,7 @@ final class ReferenceProblemsTest {
             .certificate();
     assertTrue(certificate.unique());
     assertTrue(
-        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12,
-        () -> "ϱ = " + certificate.rho());
+        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
   }
 
   @ParameterizedTest
@@ -103,8 +102,7 @@ final class ReferenceProblemsTest {
             .certificate();
     assertTrue(certificate.unique(), () -> String.valueOf(certificate.reason()));
     assertTrue(
-        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12,
-        () -> "ϱ = " + certificate.rho());
+        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
   }
 
   @Test

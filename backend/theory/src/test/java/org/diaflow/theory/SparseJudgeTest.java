@@ -148,13 +148,11 @@ final class SparseJudgeTest {
     var infinite =
         new RegressionProblem(
             ((SparseMatrix) problem.matrix())
-                .withNonzeros(
-                    Arrays.stream(problem.matrix().values()).map(v -> v / 0).toArray()),
+                .withNonzeros(Arrays.stream(problem.matrix().values()).map(v -> v / 0).toArray()),
             problem.observations(),
             null,
             "infinite");
     assertThrows(UnsolvableProblemException.class, () -> new Certifier(infinite));
-    assertThrows(
-        UnsolvableProblemException.class, () -> ProblemCheck.requireSolvable(infinite));
+    assertThrows(UnsolvableProblemException.class, () -> ProblemCheck.requireSolvable(infinite));
   }
 }

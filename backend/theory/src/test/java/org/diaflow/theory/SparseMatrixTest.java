@@ -94,10 +94,8 @@ final class SparseMatrixTest {
     String one = fingerprint(new SparseMatrix(3, 2, starts, rows, NUMBERS));
     assertEquals(one, fingerprint(new SparseMatrix(3, 2, starts.clone(), rows.clone(), NUMBERS)));
     assertNotEquals(one, fingerprint(new SparseMatrix(3, 2, new int[] {0, 1, 3}, rows, NUMBERS)));
-    assertNotEquals(
-        one, fingerprint(new SparseMatrix(3, 2, starts, new int[] {0, 1, 0}, NUMBERS)));
-    assertNotEquals(
-        one, fingerprint(new SparseMatrix(3, 2, starts, rows, new double[] {1, 2, 4})));
+    assertNotEquals(one, fingerprint(new SparseMatrix(3, 2, starts, new int[] {0, 1, 0}, NUMBERS)));
+    assertNotEquals(one, fingerprint(new SparseMatrix(3, 2, starts, rows, new double[] {1, 2, 4})));
     assertNotEquals(one, fingerprint(new SparseMatrix(3, 2, starts, rows, NUMBERS).dense()));
   }
 

@@ -194,6 +194,7 @@ public final class FakeBackend implements AutoCloseable {
         Instant.now(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -72,9 +72,7 @@ final class SparseRecoveryTest {
     }
     var extreme = new RegressionProblem(matrix.withNonzeros(entries), y, null, "extreme rows");
     assertArrayEquals(
-        Objects.requireNonNull(problem.planted()),
-        Runs.solve(new Homotopy(), extreme).x(),
-        1e-9);
+        Objects.requireNonNull(problem.planted()), Runs.solve(new Homotopy(), extreme).x(), 1e-9);
   }
 
   private static int exponent(int row) {

