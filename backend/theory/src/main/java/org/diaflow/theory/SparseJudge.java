@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A vertex is the only minimizer if A_S is injective and some ν has A_Sᵀν = σ and ‖A_Sᶜᵀν‖_∞ < 1
  * (theory §4). Candidates for ν are Fuchs' one, the solver's moved onto A_Sᵀν = σ, and the better
- * of the two with its largest |a_jᵀν| off the support pulled below 1 one after the other, by the
- * least change of ν. The search may fail where ϱ is above {@value #BOUND}; then uniqueness is not
- * claimed. ϱ itself would be a linear programme in all entries of A.
+ * of the two with its |a_jᵀν| off the support pulled below 1 by the least change of ν. The search
+ * fails where ϱ is above {@value #BOUND}, and may fail below; then nothing is claimed that is not
+ * proved. ϱ itself would be a linear programme in all entries of A.
  */
 final class SparseJudge implements Judge {
 
@@ -57,7 +57,7 @@ final class SparseJudge implements Judge {
     }
   }
 
-  /** A ν with A_Sᵀν = σ, its correlations Aᵀν and the largest of them off S. */
+  /** A ν, its correlations Aᵀν and the largest of them off S; +∞ unless A_Sᵀν = σ to 1e-9. */
   private record Dual(double[] vector, double[] correlations, double offSupport) {}
 
   /** Null space constants are never available here. */
@@ -152,10 +152,17 @@ final class SparseJudge implements Judge {
   private Dual dual(Vertex vertex, double[] vector) {
     double[] correlations = Certifier.correlations(problem, vector);
     double[] off = correlations.clone();
-    for (int j : vertex.support()) {
+    double deviation = 0;
+    for (int i = 0; i < vertex.support().length; i++) {
+      int j = vertex.support()[i];
+      deviation = Math.max(deviation, Math.abs(off[j] - Math.signum(vertex.values()[i])));
       off[j] = 0;
     }
-    return new Dual(vector, correlations, LinearAlgebra.normInfinity(off));
+    boolean interpolates = deviation <= Certifier.UNIQUE;
+    return new Dual(
+        vector,
+        correlations,
+        interpolates ? LinearAlgebra.normInfinity(off) : Double.POSITIVE_INFINITY);
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Solver;
@@ -28,7 +29,7 @@ final class SparseRecoveryTest {
 
   static Stream<Arguments> runs() {
     return Stream.of(new Homotopy(), new PrimalDualHybrid())
-        .flatMap(solver -> Stream.of(1L, 2L).map(seed -> Arguments.of(solver, seed)));
+        .flatMap(solver -> LongStream.rangeClosed(1, 8).mapToObj(seed -> Arguments.of(solver, seed)));
   }
 
   @ParameterizedTest
