@@ -459,7 +459,7 @@
           data: model.bars.map((bar) => ({
             value: bar.height, text: bar.text, itemStyle: { color: colors[bar.role] },
           })),
-          markLine: {
+          markLine: model.rho == null ? undefined : {
             silent: true, symbol: 'none', animation: false,
             lineStyle: { color: colors.ACTIVE, type: 'dashed' },
             label: {

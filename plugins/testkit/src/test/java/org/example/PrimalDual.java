@@ -2,12 +2,12 @@ package org.example;
 
 import java.util.List;
 import org.diaflow.spi.Citation;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
@@ -41,10 +41,10 @@ public final class PrimalDual implements L1Solver {
 
   @Override
   public L1Candidate solve(L1Task task, IterateListener listener) {
-    DenseMatrix a = task.problem().matrix();
+    Matrix a = task.problem().matrix();
     double[] y = task.problem().observations();
     double tolerance = task.parameters().get("tolerance");
-    double step = 1 / norm2(a.entries()); // ‖A‖₂ ≤ ‖A‖_F, so step² ‖A‖₂² ≤ 1
+    double step = 1 / norm2(a.values()); // ‖A‖₂ ≤ ‖A‖_F, so step² ‖A‖₂² ≤ 1
     double[] x = new double[a.columns()];
     double[] ahead = new double[a.columns()];
     double[] correlations = new double[a.columns()];

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param support indices of its nonzero entries
  * @param unique whether it is the only minimizer
  * @param optimal whether the judge confirms that it is a minimizer
- * @param rho ϱ, in [0, 1]; 1 if not unique
+ * @param rho ϱ, in [0, 1]; 1 if not unique; null where A is sparse and too large to compute it
  * @param fuchs ‖A_Sᶜᵀν‖_∞ of Fuchs' least-squares certificate, ≥ ϱ; null where not available
  * @param rhoActive indices off the support where |Aᵀν| reaches ϱ
  * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
@@ -30,7 +30,7 @@ public record CertificateView(
     List<Integer> support,
     boolean unique,
     boolean optimal,
-    double rho,
+    @Nullable Double rho,
     @Nullable Double fuchs,
     List<Integer> rhoActive,
     @Nullable Interval rhoTilde,

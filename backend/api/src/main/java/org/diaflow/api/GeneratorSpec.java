@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code gaussian}: rows, columns, sparsity and, for noisy observations, noise. Random.
  *   <li>{@code certified}: rows, columns, sparsity, margin; x* is the unique minimizer, with ϱ ≤
  *       margin. Random.
- *   <li>{@code dynamic-range}: the same with entries of x* spread over many decades: rows, columns,
- *       sparsity, margin, decades. Random.
+ *   <li>{@code sparse-certified}: the same with a sparse A: rows, columns, sparsity,
+ *       nonzerosPerColumn, margin. Random.
+ *   <li>{@code dynamic-range}: certified with entries of x* spread over many decades: rows,
+ *       columns, sparsity, margin, decades. Random.
  *   <li>{@code donoho-tanner}: columns, undersampling, density; rows and nonzeros are rounded.
  *       Random.
  *   <li>{@code non-unique}: nothing for the 2 × 3 example; or rows, columns, sparsity ≥ 2 for a
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of samples N
  * @param columns number of coordinates d
  * @param sparsity number of nonzero entries of x*
+ * @param nonzerosPerColumn nonzero entries of each column of a sparse A
  * @param noise η ≥ 0 in y = Ax* + η·e, ‖e‖₂ = 1
  * @param margin largest |a_jᵀν| off the support, in (0, 1)
  * @param decades decades between the smallest and the largest entry of x*, in [0, 15]
@@ -41,6 +44,7 @@ public record GeneratorSpec(
     @Nullable Integer rows,
     @Nullable Integer columns,
     @Nullable Integer sparsity,
+    @Nullable Integer nonzerosPerColumn,
     @Nullable Double noise,
     @Nullable Double margin,
     @Nullable Double decades,
@@ -57,6 +61,9 @@ public record GeneratorSpec(
   /** A problem whose minimizer is known. */
   public static final String CERTIFIED = "certified";
 
+  /** A problem with a sparse matrix whose minimizer is known. */
+  public static final String SPARSE_CERTIFIED = "sparse-certified";
+
   /** A problem whose minimizer is known and has entries of very different sizes. */
   public static final String DYNAMIC_RANGE = "dynamic-range";
 
@@ -69,19 +76,38 @@ public record GeneratorSpec(
   /** The tightness example A = (1, rho). */
   public static GeneratorSpec tightness(double rho, double y) {
     return new GeneratorSpec(
-        TIGHTNESS, rho, y, null, null, null, null, null, null, null, null, null);
+        TIGHTNESS, rho, y, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Gaussian sparse recovery, noisy if {@code noise} > 0. */
   public static GeneratorSpec gaussian(int rows, int columns, int sparsity, double noise) {
     return new GeneratorSpec(
-        GAUSSIAN, null, null, rows, columns, sparsity, noise, null, null, null, null, null);
+        GAUSSIAN, null, null, rows, columns, sparsity, null, noise, null, null, null, null, null);
   }
 
   /** A problem whose unique minimizer is x*, with ϱ ≤ {@code margin}. */
   public static GeneratorSpec certified(int rows, int columns, int sparsity, double margin) {
     return new GeneratorSpec(
-        CERTIFIED, null, null, rows, columns, sparsity, null, margin, null, null, null, null);
+        CERTIFIED, null, null, rows, columns, sparsity, null, null, margin, null, null, null, null);
+  }
+
+  /** A certified problem with a sparse matrix. */
+  public static GeneratorSpec sparseCertified(
+      int rows, int columns, int sparsity, int nonzerosPerColumn, double margin) {
+    return new GeneratorSpec(
+        SPARSE_CERTIFIED,
+        null,
+        null,
+        rows,
+        columns,
+        sparsity,
+        nonzerosPerColumn,
+        null,
+        margin,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A certified problem whose minimizer has entries spread over {@code decades} decades. */
@@ -94,6 +120,7 @@ public record GeneratorSpec(
         rows,
         columns,
         sparsity,
+        null,
         null,
         margin,
         decades,
@@ -114,6 +141,7 @@ public record GeneratorSpec(
         null,
         null,
         null,
+        null,
         undersampling,
         density,
         null);
@@ -123,7 +151,7 @@ public record GeneratorSpec(
   public static GeneratorSpec nonUnique(
       @Nullable Integer rows, @Nullable Integer columns, @Nullable Integer sparsity) {
     return new GeneratorSpec(
-        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null, null);
+        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null, null, null);
   }
 
   /** The same recipe for the problem of {@code other}, null for any. */
@@ -135,6 +163,7 @@ public record GeneratorSpec(
         rows,
         columns,
         sparsity,
+        nonzerosPerColumn,
         noise,
         margin,
         decades,
@@ -152,6 +181,7 @@ public record GeneratorSpec(
         rows,
         columns,
         sparsity,
+        nonzerosPerColumn,
         other,
         margin,
         decades,

@@ -11,21 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param rows number of samples N
  * @param columns number of coordinates d
+ * @param nonzeros number of stored entries of a sparse A, or null for a dense one
  * @param fingerprint SHA-256 of A and y
  * @param provenance where it comes from, in words
  * @param created when it was stored
- * @param matrix A, N rows of d entries
+ * @param matrix A, N rows of d entries; null where it has more than a million: export it instead
  * @param observations y, length N
  * @param planted x*, length d, or null
+ * @param note where to find the matrix if it is not here, or null
  */
 public record ProblemView(
     String id,
     String name,
     int rows,
     int columns,
+    @Nullable Integer nonzeros,
     String fingerprint,
     String provenance,
     Instant created,
-    List<List<Double>> matrix,
+    @Nullable List<List<Double>> matrix,
     List<Double> observations,
-    @Nullable List<Double> planted) {}
+    @Nullable List<Double> planted,
+    @Nullable String note) {}

@@ -139,7 +139,7 @@ public final class AgainstLsoda {
   }
 
   private byte[] doubles() {
-    double[] matrix = problem.matrix().entries();
+    double[] matrix = problem.matrix().dense().entries();
     ByteBuffer bytes =
         ByteBuffer.allocate(8 * (matrix.length + problem.rows())).order(ByteOrder.nativeOrder());
     DoubleBuffer buffer = bytes.asDoubleBuffer();

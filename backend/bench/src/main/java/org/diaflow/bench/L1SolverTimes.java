@@ -44,7 +44,7 @@ public final class L1SolverTimes {
             Integer.parseInt(arguments[3]),
             Double.parseDouble(arguments[4]),
             Long.parseLong(arguments[5]));
-    write(directory.resolve("A.bin"), problem.matrix().entries());
+    write(directory.resolve("A.bin"), problem.matrix().dense().entries());
     write(directory.resolve("y.bin"), problem.observations());
     int repetitions = Integer.parseInt(arguments[6]);
     List<String> ids = List.of(arguments[7].split(","));

@@ -1,6 +1,7 @@
 package org.diaflow.engine;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
@@ -51,7 +52,9 @@ public final class CertifiedProblem implements PreparedProblem {
 
   /** Exponent of the leading term: 1 − ϱ for D = 2, 1 for D > 2; null unless g* is unique. */
   public @Nullable Double predictedRate(double depth) {
-    return study == null ? null : Asymptotics.rate(depth, certificate.rho());
+    return study == null
+        ? null
+        : Asymptotics.rate(depth, Objects.requireNonNull(certificate.rho()));
   }
 
   /** Constant C_D of the leading term, or null where not available. */

@@ -1,5 +1,6 @@
 package org.diaflow.engine;
 
+import java.util.Objects;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Asymptotics;
@@ -62,7 +63,7 @@ public record LimitResult(
     ExactLimit.Limit limit = study.limit(network);
     var bounds = study.bounds(network);
     var constant = study.constant(network.depth());
-    double rate = Asymptotics.rate(network.depth(), certificate.rho());
+    double rate = Asymptotics.rate(network.depth(), Objects.requireNonNull(certificate.rho()));
     Double predicted = study.predicted(network);
     if (!limit.reached()) {
       return new LimitResult(

@@ -3,8 +3,9 @@ package org.diaflow.engine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * Orthogonal matching pursuit (Y. Pati, R. Rezaiifar and P. Krishnaprasad, Asilomar 1993) from a
@@ -22,6 +23,8 @@ final class MatchingPursuit {
   /** Distance from the span of the others, relative, below which a column counts as dependent. */
   private static final double DEPENDENT = 1e-10;
 
+  private static final double MOST_OPERATIONS = 1e10;
+
   private final RegressionProblem problem;
   private final double[] norms;
   private final double[][] basis;
@@ -32,16 +35,20 @@ final class MatchingPursuit {
   private MatchingPursuit(RegressionProblem problem) {
     this.problem = problem;
     this.norms = columnNorms(problem.matrix());
-    this.basis = new double[problem.rows()][];
+    this.basis = new double[most(problem)][];
     this.rest = problem.observations().clone();
   }
 
   /**
    * {@code start}, its dependent columns left out, with what is missing; as it is where least
    * squares on it leaves more than a tenth of ‖y‖₂, so that an answer that is no approximation is
-   * not replaced by the pursuit's own. Cost at most N²·d.
+   * not replaced by the pursuit's own. Cost at most N²·d; of a large sparse A no more columns are
+   * chosen than fit into {@value #MOST_OPERATIONS} operations.
    */
   static Set<Integer> extend(RegressionProblem problem, Collection<Integer> start) {
+    if (start.size() > most(problem)) {
+      return new LinkedHashSet<>(start);
+    }
     var pursuit = new MatchingPursuit(problem);
     double enough = NOTHING * Vectors.norm2(problem.observations());
     start.forEach(pursuit::add);
@@ -49,13 +56,19 @@ final class MatchingPursuit {
       return pursuit.support;
     }
     double[] correlations = new double[problem.columns()];
-    while (pursuit.size < problem.rows() && Vectors.norm2(pursuit.rest) > enough) {
+    while (pursuit.size < pursuit.basis.length && Vectors.norm2(pursuit.rest) > enough) {
       problem.matrix().multiplyTransposed(pursuit.rest, correlations);
       if (!pursuit.add(pursuit.best(correlations))) {
         break;
       }
     }
     return pursuit.support;
+  }
+
+  /** N, or less where the basis of a sparse problem would take too long: N·k² operations for k. */
+  private static int most(RegressionProblem problem) {
+    int n = problem.rows();
+    return problem.matrix().hasDense() ? n : (int) Math.min(n, Math.sqrt(MOST_OPERATIONS / n));
   }
 
   private int best(double[] correlations) {
@@ -76,7 +89,7 @@ final class MatchingPursuit {
     if (j < 0 || size == basis.length) {
       return false;
     }
-    double[] column = column(j);
+    double[] column = problem.matrix().column(j);
     orthogonalize(column);
     orthogonalize(column); // twice is enough
     double norm = Vectors.norm2(column);
@@ -109,16 +122,16 @@ final class MatchingPursuit {
     }
   }
 
-  private double[] column(int j) {
-    double[] column = new double[problem.rows()];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = problem.matrix().get(i, j);
-    }
-    return column;
-  }
-
-  private static double[] columnNorms(DenseMatrix matrix) {
+  private static double[] columnNorms(Matrix matrix) {
     double[] norms = new double[matrix.columns()];
+    if (matrix instanceof SparseMatrix sparse) {
+      for (int j = 0; j < norms.length; j++) {
+        for (int k = sparse.starts()[j]; k < sparse.starts()[j + 1]; k++) {
+          norms[j] = Math.hypot(norms[j], sparse.nonzeros()[k]);
+        }
+      }
+      return norms;
+    }
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < norms.length; j++) {
         norms[j] = Math.hypot(norms[j], matrix.get(i, j));

@@ -60,7 +60,7 @@ final class LaboratoryTest {
     assertTrue(certificate.unique());
     assertEquals(2, certificate.minimizer()[0]);
     assertEquals(0, certificate.minimizer()[1]);
-    assertEquals(0.5, certificate.rho(), 1e-15);
+    assertEquals(0.5, Objects.requireNonNull(certificate.rho()), 1e-15);
   }
 
   /** D = 2 forgets the shape of the start, so the error keeps its relative accuracy at 1e-200. */

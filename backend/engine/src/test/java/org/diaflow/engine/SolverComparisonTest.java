@@ -136,6 +136,40 @@ final class SolverComparisonTest {
     assertEquals(Verdict.UNACCEPTABLE, measured(lying.before()).verdict());
   }
 
+  /** Too large for all entries of A at once: the planted vector is confirmed all the same. */
+  @Test
+  void aLargeSparseProblemIsJudgedByProducts() {
+    RegressionProblem sparse = ReferenceProblems.sparseCertified(512, 8192, 40, 8, 0.9, 1);
+    double[] planted = Objects.requireNonNull(sparse.planted());
+    double[] x = Arrays.stream(planted).map(value -> 0.999 * value).toArray();
+    SolverComparison comparison = comparison(sparse);
+    assertNotNull(comparison.minimizer());
+    ComparisonResult near =
+        comparison.run(SolverChoice.defaults(claiming(x, null)), 60, Budget.UNLIMITED);
+    assertEquals(Verdict.ACCEPTABLE, measured(near.before()).verdict());
+    assertTrue(near.certified());
+    assertEquals(Verdict.SOLVED, measured(near.after()).verdict());
+    x[firstNonzero(planted)] = 0; // what is missing is found by pursuit
+    ComparisonResult missing =
+        comparison.run(SolverChoice.defaults(claiming(x, null)), 60, Budget.UNLIMITED);
+    assertTrue(missing.certified(), missing.purification());
+    double[] ones = new double[8192];
+    Arrays.fill(ones, 1);
+    ComparisonResult lying =
+        comparison.run(
+            SolverChoice.defaults(claiming(ones, new double[512])), 60, Budget.UNLIMITED);
+    assertFalse(lying.certified());
+    assertEquals(Verdict.UNACCEPTABLE, measured(lying.after()).verdict());
+  }
+
+  private static int firstNonzero(double[] x) {
+    int j = 0;
+    while (x[j] == 0) {
+      j++;
+    }
+    return j;
+  }
+
   @Test
   void brokenSolversCostTheirOwnRunOnly() {
     ComparisonResult nan = run(PROBLEM, BrokenSolver.NAN);

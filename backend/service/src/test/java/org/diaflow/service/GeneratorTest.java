@@ -28,6 +28,7 @@ class GeneratorTest {
           "kind": "gaussian", "rows": 6, "columns": 15, "sparsity": 2, "noise": 0.1           | 6  | 15
           "kind": "certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5         | 6  | 15
           "kind": "dynamic-range", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5, "decades": 4 | 6 | 15
+          "kind": "sparse-certified", "rows": 6, "columns": 15, "sparsity": 2, "nonzerosPerColumn": 3, "margin": 0.5 | 6 | 15
           "kind": "donoho-tanner", "columns": 203, "undersampling": 0.25, "density": 0.1      | 51 | 203
           "kind": "non-unique", "rows": 6, "columns": 15, "sparsity": 3                       | 6  | 15
           """)
@@ -85,6 +86,8 @@ class GeneratorTest {
           "kind": "certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": 1.5        | margin        | (0, 1)
           "kind": "certified", "rows": 6, "columns": 15, "sparsity": 7, "margin": 0.5        | sparsity      | rows = 6
           "kind": "certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": .5, "y": 1 | body          | JSON
+          "kind": "sparse-certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5 | nonzerosPerColumn | needs
+          "kind": "sparse-certified", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5, "nonzerosPerColumn": 7 | nonzerosPerColumn | rows = 6
           "kind": "gaussian", "rows": 6, "columns": 15, "sparsity": 2, "margin": 0.5         | margin        | Remove
           "kind": "donoho-tanner", "columns": 9, "undersampling": 1.5, "density": 0.1        | undersampling | (0, 1]
           "kind": "donoho-tanner", "columns": 9, "undersampling": 0.5, "density": 0          | density       | (0, 1]

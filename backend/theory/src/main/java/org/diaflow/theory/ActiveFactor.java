@@ -14,6 +14,9 @@ final class ActiveFactor {
   /** Part of a column outside the range of the others below which it counts as dependent. */
   private static final double DEPENDENT = 1e-10;
 
+  /** Part of a column left after orthogonalization below which rounding spoils it. */
+  private static final double CANCELLED = 0.7;
+
   /** Relative size of an unexplained part that is rounding. */
   private static final double ROUNDING = 1e-14;
 
@@ -37,21 +40,33 @@ final class ActiveFactor {
 
   /**
    * Appends {@code column} (length N, overwritten); false, and nothing changes, if it depends on
-   * the others.
+   * the others. A {@code quick} one is orthogonalized a second time only where most of it was
+   * cancelled (Å. Björck, Numerical Methods for Least Squares Problems, section 2.4.5): the loss of
+   * orthogonality is that of the conditioning of A_J, not none.
    */
-  boolean append(double[] column) {
+  boolean append(double[] column, boolean quick) {
     if (size == rows) {
       return false;
     }
     double norm = Math.sqrt(dot(column, column));
     double[] coefficients = new double[size + 1];
-    for (int pass = 0; pass < 2; pass++) {
-      for (int k = 0; k < size; k++) {
-        double coefficient = dot(q[k], column);
-        coefficients[k] += coefficient;
-        addTo(column, -coefficient, q[k]);
-      }
+    orthogonalize(column, coefficients);
+    if (!quick || Math.sqrt(dot(column, column)) < CANCELLED * norm) {
+      orthogonalize(column, coefficients);
     }
+    return accept(column, norm, coefficients);
+  }
+
+  /** Takes the part along Q out of {@code column}, and adds it to {@code coefficients}. */
+  private void orthogonalize(double[] column, double[] coefficients) {
+    for (int k = 0; k < size; k++) {
+      double coefficient = dot(q[k], column);
+      coefficients[k] += coefficient;
+      addTo(column, -coefficient, q[k]);
+    }
+  }
+
+  private boolean accept(double[] column, double norm, double[] coefficients) {
     double rest = Math.sqrt(dot(column, column));
     if (!(rest > DEPENDENT * norm)) {
       return false;

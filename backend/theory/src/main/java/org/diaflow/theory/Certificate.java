@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param support S: indices of its nonzero entries, increasing
  * @param unique whether it is the only minimizer: optimal, A_S injective and ϱ < 1
  * @param optimal whether it is a minimizer: feasible to 1e-9 and duality gap ≤ 1e-9
- * @param rho ϱ = min{‖A_Sᶜᵀν‖_∞ : A_Sᵀν = σ} in [0, 1]; 1 when not unique
+ * @param rho ϱ = min{‖A_Sᶜᵀν‖_∞ : A_Sᵀν = σ} in [0, 1]; 1 when not unique; null where A is sparse
+ *     and too large for the linear programme
  * @param fuchs ‖A_Sᶜᵀν‖_∞ of Fuchs' least-squares certificate ν = A_S(A_SᵀA_S)⁻¹σ, ≥ ϱ; below 1 it
  *     proves uniqueness without a linear programme (J.-J. Fuchs, IEEE Trans. Inf. Theory 50
  *     (2004)); null where A_S is not injective
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param rhoTilde null space constant ϱ̃ over all signs, or null where not available
  * @param rhoMinus one-sided null space constant ϱ⁻, or null where not available
  * @param kappa κ* = max|g*_S| / min|g*_S|, or null for an empty support
- * @param dual the ν attaining ϱ, length N, or null where not available
+ * @param dual the ν attaining ϱ, length N; where ϱ is null one that proves what is claimed; null
+ *     where not available
  * @param correlations Aᵀν, length d, or null where not available
  * @param residual ‖Ag* − y‖₂ / ‖y‖₂
  * @param gap relative duality gap (‖g*‖₁ − ⟨y, ν'⟩)/‖g*‖₁ ≥ 0 with ν' = ν / max(1, ‖Aᵀν‖_∞)
@@ -28,7 +30,7 @@ public record Certificate(
     int[] support,
     boolean unique,
     boolean optimal,
-    double rho,
+    @Nullable Double rho,
     @Nullable Double fuchs,
     int[] rhoActive,
     @Nullable Bracket rhoTilde,

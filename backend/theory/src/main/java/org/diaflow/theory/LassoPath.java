@@ -44,7 +44,7 @@ public final class LassoPath {
   public static List<Corner> corners(RegressionProblem problem, Budget budget) {
     double[] weights = new double[problem.columns()];
     Arrays.fill(weights, 1);
-    var walk = new LassoWalk(problem.matrix(), problem.observations(), weights);
+    var walk = new LassoWalk(LinearAlgebra.dense(problem), problem.observations(), weights);
     var corners = new ArrayList<Corner>();
     corners.add(new Corner(walk.mu(), walk.x().clone()));
     while (walk.mu() > 0) {

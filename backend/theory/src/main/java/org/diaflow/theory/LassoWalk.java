@@ -1,7 +1,8 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * A walk along the minimizers of ½‖Ax − y‖² + Σ p_j|x_j| while the penalties p move on straight
@@ -13,8 +14,8 @@ import org.diaflow.spi.DenseMatrix;
  * exceeds its penalty starts at p_j = |c_j|, for which x is a minimizer, and its penalty then moves
  * to the common one.
  *
- * <p>On a piece, x_J moves by (A_JᵀA_J)⁻¹(σ ⊙ δp_J). A piece costs N·m operations for m columns and
- * at most 10·N·|J| for the factor. Not thread-safe.
+ * <p>On a piece, x_J moves by (A_JᵀA_J)⁻¹(σ ⊙ δp_J). A piece costs two per stored entry of the m
+ * columns and at most 10·N·|J| for the factor. Not thread-safe.
  */
 public final class LassoWalk {
 
@@ -47,7 +48,7 @@ public final class LassoWalk {
   private final double[] y;
   private final double floor;
   private final ActiveFactor factor;
-  private DenseMatrix columns;
+  private Matrix columns;
   private double[] weights;
   private double[] penalties;
   private double[] correlations;
@@ -68,7 +69,7 @@ public final class LassoWalk {
    * @param y observations, length N
    * @param weights ω > 0, length m
    */
-  public LassoWalk(DenseMatrix columns, double[] y, double[] weights) {
+  public LassoWalk(Matrix columns, double[] y, double[] weights) {
     int m = columns.columns();
     this.y = y;
     this.columns = columns;
@@ -124,7 +125,7 @@ public final class LassoWalk {
    * Adds columns on the right: {@code grown} begins with the columns walked on so far, {@code
    * grownWeights} with their weights.
    */
-  public void grow(DenseMatrix grown, double[] grownWeights) {
+  public void grow(Matrix grown, double[] grownWeights) {
     int m = grown.columns();
     int before = x.length;
     columns = grown;
@@ -158,7 +159,7 @@ public final class LassoWalk {
     double[] motion = factor.solveTransposed(signed(fall));
     double[] direction = factor.solve(motion);
     double[] slopes = new double[weights.length];
-    columns.multiplyTransposed(factor.image(motion), slopes);
+    columns.multiplyTransposed(image(motion, direction), slopes);
     Event event = nextEvent(fall, slopes, direction);
     double length = Math.min(1, event.length());
     if (uniform) {
@@ -174,6 +175,20 @@ public final class LassoWalk {
       return meet(event) ? Piece.CORNER : Piece.STALLED;
     }
     return mu == 0 ? Piece.END : Piece.REACHED;
+  }
+
+  /** Qz = A_J·(R⁻¹z): the latter where A_J is sparse. */
+  private double[] image(double[] z, double[] solved) {
+    if (!(columns instanceof SparseMatrix)) {
+      return factor.image(z);
+    }
+    double[] expanded = new double[x.length];
+    for (int k = 0; k < solved.length; k++) {
+      expanded[active[k]] = solved[k];
+    }
+    double[] image = new double[y.length];
+    columns.multiply(expanded, image);
+    return image;
   }
 
   /** The first event as a fraction of the way; {@code column} −1 if there is none before 1. */
@@ -255,7 +270,7 @@ public final class LassoWalk {
 
   private boolean append(int j, double sign) {
     int position = factor.size();
-    if (!factor.append(column(j))) {
+    if (!factor.append(columns.column(j), columns instanceof SparseMatrix)) {
       return false;
     }
     if (position == active.length) {
@@ -271,7 +286,7 @@ public final class LassoWalk {
    * by (−v, 1) times the sign: along minimizers, since the penalties of both are equal.
    */
   private boolean exchange(int j, double sign) {
-    double[] v = factor.solve(factor.project(column(j)));
+    double[] v = factor.solve(factor.project(columns.column(j)));
     double length = Double.POSITIVE_INFINITY;
     int leaving = -1;
     for (int k = 0; k < v.length; k++) {
@@ -291,14 +306,6 @@ public final class LassoWalk {
     drop(leaving);
     x[j] = sign * length;
     return append(j, sign);
-  }
-
-  private double[] column(int j) {
-    double[] column = new double[y.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = columns.get(i, j);
-    }
-    return column;
   }
 
   private void drop(int j) {

@@ -2,6 +2,7 @@ package org.diaflow.theory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.diaflow.spi.DiagonalNetwork;
@@ -50,7 +51,13 @@ public final class LimitStudy {
   /** Up to which α the leading term holds within 10 % (theory §6, §9). */
   public Onset onset(double depth) {
     return onsets.computeIfAbsent(
-        depth, d -> Onset.of(exact, d, constant(d), Asymptotics.rate(d, certificate.rho())));
+        depth,
+        d ->
+            Onset.of(
+                exact,
+                d,
+                constant(d),
+                Asymptotics.rate(d, Objects.requireNonNull(certificate.rho()))));
   }
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */

@@ -1,6 +1,8 @@
 package org.diaflow.theory;
 
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.Support;
 import org.ojalgo.matrix.decomposition.QR;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
@@ -10,6 +12,22 @@ import org.ojalgo.matrix.store.R064Store;
 final class LinearAlgebra {
 
   private LinearAlgebra() {}
+
+  /**
+   * The matrix of {@code problem} with all of its entries; throws {@link
+   * UnsolvableProblemException} where it is sparse and has too many.
+   */
+  static DenseMatrix dense(RegressionProblem problem) {
+    Support support = Support.dense(problem);
+    if (!support.supported()) {
+      throw new UnsolvableProblemException(
+          support.reason(),
+          "matrix",
+          "a sparse %d × %d matrix".formatted(problem.rows(), problem.columns()),
+          "Choose a smaller matrix; large sparse ones take certificates and solver comparisons.");
+    }
+    return problem.matrix().dense();
+  }
 
   /** A copy of {@code matrix} for ojAlgo. */
   static R064Store store(DenseMatrix matrix) {

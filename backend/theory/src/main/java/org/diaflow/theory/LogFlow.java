@@ -32,7 +32,7 @@ public final class LogFlow implements GradientFlow {
 
   /** The flow of {@code network} on {@code problem}. */
   public LogFlow(RegressionProblem problem, DiagonalNetwork network) {
-    this.matrix = new BlockedMatrix(problem.matrix());
+    this.matrix = new BlockedMatrix(LinearAlgebra.dense(problem));
     this.observations = problem.observations();
     this.depth = network.depth();
     this.scale = network.scale();

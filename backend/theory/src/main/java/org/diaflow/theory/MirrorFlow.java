@@ -31,7 +31,7 @@ public final class MirrorFlow implements DifferentiableFlow {
 
   /** The flow of {@code network} on {@code problem}. */
   public MirrorFlow(RegressionProblem problem, DiagonalNetwork network) {
-    this.matrix = new BlockedMatrix(problem.matrix());
+    this.matrix = new BlockedMatrix(LinearAlgebra.dense(problem));
     this.observations = problem.observations();
     this.start = StartedLink.of(network, problem.columns());
     this.weights = start.weights();

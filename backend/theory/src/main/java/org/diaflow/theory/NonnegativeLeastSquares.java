@@ -3,6 +3,7 @@ package org.diaflow.theory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 
 /**
  * Least squares with sign constraints: min ½‖Ax − y‖² over {σ_i x_i ≥ 0 where σ_i = ±1, x_i = 0
@@ -84,7 +85,7 @@ final class NonnegativeLeastSquares {
   }
 
   /** Aᵀ(y − Ax). */
-  static double[] correlations(DenseMatrix matrix, double[] y, double[] x) {
+  static double[] correlations(Matrix matrix, double[] y, double[] x) {
     double[] rest = new double[matrix.rows()];
     matrix.multiply(x, rest);
     for (int i = 0; i < rest.length; i++) {

@@ -20,14 +20,14 @@ public final class OrthonormalRows {
 
   /** The orthonormal form of {@code given}, whose entries are finite. */
   public OrthonormalRows(RegressionProblem given) {
-    DenseMatrix matrix = given.matrix();
+    DenseMatrix matrix = LinearAlgebra.dense(given);
     int d = matrix.columns();
     this.given = given;
     this.factor = new ActiveFactor(new double[d]);
     int[] independent = new int[matrix.rows()];
     for (int i = 0; i < matrix.rows(); i++) {
       double[] row = Arrays.copyOfRange(matrix.entries(), i * d, (i + 1) * d);
-      if (factor.append(row)) {
+      if (factor.append(row, false)) {
         independent[factor.size() - 1] = i;
       }
     }

@@ -36,7 +36,7 @@ public final class ParameterFlow implements SampledFlow {
   public ParameterFlow(RegressionProblem problem, DiagonalNetwork network) {
     RescaledTime time = RescaledTime.of(network);
     int d = problem.columns();
-    this.matrix = new BlockedMatrix(problem.matrix());
+    this.matrix = new BlockedMatrix(LinearAlgebra.dense(problem));
     this.observations = problem.observations();
     this.depth = network.depth();
     this.scale = network.scale();

@@ -9,9 +9,14 @@ public final class ProblemCheck {
 
   /**
    * Throws {@link UnsolvableProblemException} if an entry is not finite, A = 0, y = 0, or y is not
-   * in range(A) to 1e-9 relative. Cost N²·d.
+   * in range(A) to 1e-9 relative; the last is left to the solvers where A is sparse and too large
+   * to be given in full. Cost N²·d.
    */
   public static void requireSolvable(RegressionProblem problem) {
-    RowSpace.of(problem);
+    if (problem.matrix().hasDense()) {
+      RowSpace.of(problem);
+    } else {
+      RowSpace.requireFinite(problem);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
 
 /**
@@ -150,7 +151,7 @@ public final class ReferenceProblems {
     int i = support[0];
     int j = support[1];
     int k = IntStream.range(0, columns).filter(c -> planted[c] == 0).findFirst().orElseThrow();
-    double[] entries = certified.matrix().entries().clone();
+    double[] entries = certified.matrix().dense().entries().clone();
     for (int row = 0; row < rows * columns; row += columns) {
       entries[row + i] = (float) entries[row + i];
       entries[row + j] = (float) entries[row + j];
@@ -248,28 +249,74 @@ public final class ReferenceProblems {
     return planted(new DenseMatrix(rows, columns, entries), planted, provenance);
   }
 
+  /**
+   * A certified problem (see {@link #certified}) with a sparse matrix: every column has its nonzero
+   * entries in random rows, N(0, 1)/√(their number), and is moved along ν or shrunk only there.
+   *
+   * <p>The columns of the support have each a row of their own among theirs, so that A_S is
+   * injective but for accidents of the entries.
+   *
+   * @param rows N, ≥ sparsity
+   * @param columns d
+   * @param sparsity |S|, in [1, min(N, d)]
+   * @param nonzerosPerColumn in [1, N]; at most 5·10⁷ in all columns
+   * @param margin largest |a_jᵀν| off the support, in (0, 1)
+   * @param seed seed of {@value #RANDOM_ALGORITHM}
+   */
+  public static RegressionProblem sparseCertified(
+      int rows, int columns, int sparsity, int nonzerosPerColumn, double margin, long seed) {
+    requireShape(rows, columns, sparsity);
+    requireMargin(rows, sparsity, margin);
+    require(
+        nonzerosPerColumn >= 1 && nonzerosPerColumn <= rows,
+        "nonzerosPerColumn",
+        nonzerosPerColumn,
+        "Choose one in [1, rows = %d].".formatted(rows));
+    require(
+        (long) nonzerosPerColumn * columns <= MOST_ENTRIES,
+        "nonzerosPerColumn",
+        nonzerosPerColumn,
+        "Choose fewer: %d columns may have %d nonzero entries in all."
+            .formatted(columns, MOST_ENTRIES));
+    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    double[] planted = sparseVector(columns, sparsity, random);
+    var matrix = new CertifiedColumns(rows, nonzerosPerColumn, margin, random).matrix(planted);
+    return planted(
+        matrix,
+        planted,
+        "Sparse certified %d × %d, %d-sparse, %d nonzeros per column, margin %s, seed %d"
+            .formatted(rows, columns, sparsity, nonzerosPerColumn, margin, seed));
+  }
+
   private static void requireCertifiable(int rows, int columns, int sparsity, double margin) {
     requireSize(rows, columns, sparsity);
+    requireMargin(rows, sparsity, margin);
+  }
+
+  private static void requireMargin(int rows, int sparsity, double margin) {
     require(sparsity <= rows, "sparsity", sparsity, "Choose at most rows = " + rows + ".");
     require(margin > 0 && margin < 1, "margin", margin, "Choose one in (0, 1).");
   }
 
   /** The noiseless problem y = A·planted. */
-  private static RegressionProblem planted(
-      DenseMatrix matrix, double[] planted, String provenance) {
+  private static RegressionProblem planted(Matrix matrix, double[] planted, String provenance) {
     double[] y = new double[matrix.rows()];
     matrix.multiply(planted, y);
     return new RegressionProblem(matrix, y, planted, provenance);
   }
 
   private static void requireSize(int rows, int columns, int sparsity) {
-    require(rows >= 1, "rows", rows, "Choose at least 1.");
-    require(columns >= 1, "columns", columns, "Choose at least 1.");
+    requireShape(rows, columns, sparsity);
     require(
         (long) rows * columns <= MOST_ENTRIES,
         "rows",
         rows,
         "Choose fewer: %d × %d is more than %d entries.".formatted(rows, columns, MOST_ENTRIES));
+  }
+
+  private static void requireShape(int rows, int columns, int sparsity) {
+    require(rows >= 1, "rows", rows, "Choose at least 1.");
+    require(columns >= 1, "columns", columns, "Choose at least 1.");
     require(
         sparsity >= 1 && sparsity <= columns,
         "sparsity",

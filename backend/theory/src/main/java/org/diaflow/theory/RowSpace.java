@@ -39,11 +39,13 @@ record RowSpace(
 
   /**
    * Reduces {@code problem}; throws {@link UnsolvableProblemException} for non-finite entries, a
-   * zero matrix, y = 0, y outside range(A), or a quotient y/A beyond the doubles. Cost N²·d.
+   * zero matrix, y = 0, y outside range(A), or a quotient y/A beyond the doubles. Cost N²·d. A
+   * sparse matrix too large to be given in full is refused like those.
    */
   static RowSpace of(RegressionProblem problem) {
     requireFinite(problem);
-    int matrixExponent = exponent(problem.matrix().entries());
+    DenseMatrix given = LinearAlgebra.dense(problem);
+    int matrixExponent = exponent(given.entries());
     int observationExponent = exponent(problem.observations());
     if (Math.abs(observationExponent - matrixExponent) > 900) {
       throw new UnsolvableProblemException(
@@ -55,7 +57,7 @@ record RowSpace(
     }
     var matrix =
         new DenseMatrix(
-            problem.rows(), problem.columns(), scaled(problem.matrix().entries(), -matrixExponent));
+            problem.rows(), problem.columns(), scaled(given.entries(), -matrixExponent));
     double[] y = scaled(problem.observations(), -observationExponent);
     if (clearlyIndependent(matrix)) {
       return new RowSpace(matrix, y, null, matrixExponent, observationExponent);
@@ -168,8 +170,9 @@ record RowSpace(
     return rank;
   }
 
-  private static void requireFinite(RegressionProblem problem) {
-    double largest = LinearAlgebra.normInfinity(problem.matrix().entries());
+  /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
+  static void requireFinite(RegressionProblem problem) {
+    double largest = LinearAlgebra.normInfinity(problem.matrix().values());
     double largestY = LinearAlgebra.normInfinity(problem.observations());
     if (!(largest <= Double.MAX_VALUE)) {
       throw new UnsolvableProblemException(

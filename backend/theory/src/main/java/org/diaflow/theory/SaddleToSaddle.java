@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.diaflow.spi.Budget;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 
 /**
@@ -42,12 +43,12 @@ public final class SaddleToSaddle {
    * @throws CancellationException once the budget, asked at every jump, is exhausted
    */
   public static List<Jump> path(RegressionProblem problem, Budget budget) {
+    DenseMatrix matrix = LinearAlgebra.dense(problem);
     int d = problem.columns();
     double[] q = new double[d];
     double[] x = new double[d];
     double time = 0;
-    double[] force =
-        NonnegativeLeastSquares.correlations(problem.matrix(), problem.observations(), x);
+    double[] force = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
     double threshold = TOLERANCE * LinearAlgebra.normInfinity(force);
     var jumps = new ArrayList<Jump>();
     while (LinearAlgebra.normInfinity(force) > threshold) {
@@ -67,9 +68,9 @@ public final class SaddleToSaddle {
       for (int i = 0; i < d; i++) {
         signs[i] = Math.abs(q[i]) == 1 ? q[i] : 0;
       }
-      x = NonnegativeLeastSquares.solve(problem.matrix(), problem.observations(), signs, x);
+      x = NonnegativeLeastSquares.solve(matrix, problem.observations(), signs, x);
       jumps.add(new Jump(time, x));
-      force = NonnegativeLeastSquares.correlations(problem.matrix(), problem.observations(), x);
+      force = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
     }
     return jumps;
   }

@@ -209,7 +209,7 @@ final class FlowsTest {
   void curvatureBoundsTheHessianAtTheEnd() {
     double[] planted = PROBLEM.planted();
     double largest = LinearAlgebra.normInfinity(java.util.Objects.requireNonNull(planted));
-    var norm = LinearAlgebra.store(PROBLEM.matrix());
+    var norm = LinearAlgebra.store(PROBLEM.matrix().dense());
     var svd = org.ojalgo.matrix.decomposition.SingularValue.R064.make(norm);
     svd.decompose(norm);
     double squared = Math.pow(svd.getSingularValues().doubleValue(0), 2);

@@ -73,7 +73,8 @@ final class GeneralLimitTest {
         assertTrue(Certifier.relativeResidual(problem, general.x()) < 1e-11);
         double[] s = mirror(network, general.x());
         double[] lambda =
-            LinearAlgebra.leastSquares(LinearAlgebra.store(problem.matrix()).transpose(), s);
+            LinearAlgebra.leastSquares(
+                LinearAlgebra.store(problem.matrix().dense()).transpose(), s);
         double[] fitted = new double[s.length];
         problem.matrix().multiplyTransposed(lambda, fitted);
         for (int j = 0; j < s.length; j++) {

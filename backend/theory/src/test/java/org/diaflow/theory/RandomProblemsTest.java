@@ -81,7 +81,8 @@ final class RandomProblemsTest {
         }
         // s has entries up to 10 here, so the least-squares residual is rounding only
         double[] lambda =
-            LinearAlgebra.leastSquares(LinearAlgebra.store(problem.matrix()).transpose(), s);
+            LinearAlgebra.leastSquares(
+                LinearAlgebra.store(problem.matrix().dense()).transpose(), s);
         double[] fitted = new double[s.length];
         problem.matrix().multiplyTransposed(lambda, fitted);
         for (int j = 0; j < s.length; j++) {

@@ -92,7 +92,7 @@ final class ReferenceLimitsTest {
     JsonNode json = reference.json();
     assertTrue(certificate.unique());
     assertTrue(certificate.optimal());
-    assertEquals(number(json.get("rho")), certificate.rho(), 1e-9);
+    assertEquals(number(json.get("rho")), Objects.requireNonNull(certificate.rho()), 1e-9);
     assertEquals(number(json.get("rhoTilde")), tilde(certificate).upper(), 1e-7);
     assertEquals(number(json.get("rhoTilde")), tilde(certificate).lower(), 1e-7);
     assertEquals(
@@ -112,7 +112,8 @@ final class ReferenceLimitsTest {
     List<Executable> checks = new ArrayList<>();
     for (JsonNode row : reference.json().get("constants")) {
       double depth = number(row.get("depth"));
-      double rate = Asymptotics.rate(depth, certification.certificate().rho());
+      double rate =
+          Asymptotics.rate(depth, Objects.requireNonNull(certification.certificate().rho()));
       checks.add(() -> near(depth, number(row.get("rate")), rate, 1e-8));
       checks.add(
           () ->
@@ -159,7 +160,7 @@ final class ReferenceLimitsTest {
   @MethodSource("cases")
   void refinedPredictionIsWithinOnePercent(ReferenceLimits.Case reference) {
     Certification certification = reference.certify();
-    double rho = certification.certificate().rho();
+    double rho = Objects.requireNonNull(certification.certificate().rho());
     var study =
         new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
     List<Executable> checks = new ArrayList<>();
@@ -204,7 +205,8 @@ final class ReferenceLimitsTest {
 
   private static double deviation(
       LimitStudy study, Certification certification, double depth, double alpha) {
-    double rate = Asymptotics.rate(depth, certification.certificate().rho());
+    double rate =
+        Asymptotics.rate(depth, Objects.requireNonNull(certification.certificate().rho()));
     double constant = Objects.requireNonNull(study.constant(depth).value());
     double leading = Math.exp(Math.log(constant) + rate * Math.log(alpha));
     return Math.abs(study.limit(new DiagonalNetwork(depth, alpha)).error() / leading - 1);

@@ -11,6 +11,7 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ final class ReferenceProblemsTest {
       Certificate certificate = new Certifier(problem).certify(vertex, null).certificate();
       assertTrue(certificate.optimal());
       assertFalse(certificate.unique());
-      assertEquals(1, certificate.rho());
+      assertEquals(1, Objects.requireNonNull(certificate.rho()));
     }
   }
 
@@ -83,7 +84,25 @@ final class ReferenceProblemsTest {
             .certify(Objects.requireNonNull(problem.planted()), null)
             .certificate();
     assertTrue(certificate.unique());
-    assertTrue(certificate.rho() <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
+    assertTrue(
+        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theMarginBoundsRhoOfASparseMatrix(long seed) {
+    RegressionProblem problem = ReferenceProblems.sparseCertified(20, 60, 5, 4, 0.7, seed);
+    var matrix = (SparseMatrix) problem.matrix();
+    for (int j = 0; j < 60; j++) {
+      assertEquals(4, matrix.starts()[j + 1] - matrix.starts()[j]);
+    }
+    Certificate certificate =
+        new Certifier(problem)
+            .certify(Objects.requireNonNull(problem.planted()), null)
+            .certificate();
+    assertTrue(certificate.unique(), () -> String.valueOf(certificate.reason()));
+    assertTrue(
+        Objects.requireNonNull(certificate.rho()) <= 0.7 + 1e-12, () -> "ϱ = " + certificate.rho());
   }
 
   @Test
@@ -108,6 +127,11 @@ final class ReferenceProblemsTest {
         mistake("noise", () -> ReferenceProblems.gaussian(2, 3, 1, -1, 1)),
         mistake("margin", () -> ReferenceProblems.certified(2, 3, 1, 1, 1)),
         mistake("sparsity", () -> ReferenceProblems.certified(2, 5, 3, .5, 1)),
+        mistake("sparsity", () -> ReferenceProblems.sparseCertified(2, 5, 3, 1, .5, 1)),
+        mistake("nonzerosPerColumn", () -> ReferenceProblems.sparseCertified(2, 5, 1, 3, .5, 1)),
+        mistake(
+            "nonzerosPerColumn",
+            () -> ReferenceProblems.sparseCertified(100, 1 << 20, 1, 100, .5, 1)),
         mistake("undersampling", () -> ReferenceProblems.donohoTanner(10, 1.1, .5, 1)),
         mistake("density", () -> ReferenceProblems.donohoTanner(10, .5, 0, 1)),
         mistake("columns", () -> ReferenceProblems.donohoTanner(-1, .5, .5, 1)),

@@ -47,11 +47,13 @@ public final class CertificatePanel extends Div {
           : certificate.reason();
     }
     String sentence =
-        "|Aᵀν| is 1 on the support (%s) and at most ϱ = %s off it, reached at %s."
-            .formatted(
-                some(certificate.support()),
-                Numbers.rounded(certificate.rho(), 6),
-                some(certificate.rhoActive()));
+        certificate.rho() == null
+            ? "|Aᵀν| is 1 on the support (%s).".formatted(some(certificate.support()))
+            : "|Aᵀν| is 1 on the support (%s) and at most ϱ = %s off it, reached at %s."
+                .formatted(
+                    some(certificate.support()),
+                    Numbers.rounded(certificate.rho(), 6),
+                    some(certificate.rhoActive()));
     if (certificate.reason() != null) {
       sentence += " " + certificate.reason();
     }

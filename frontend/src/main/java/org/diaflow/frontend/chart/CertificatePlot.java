@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.api.CertificateView;
 import org.diaflow.frontend.number.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bar chart of a dual certificate |Aᵀν|, ready to be drawn.
  *
  * @param bars one per coordinate shown, by coordinate
- * @param rho ϱ, drawn as a line
+ * @param rho ϱ, drawn as a line, or null where it is not known
  * @param total number of coordinates d; more than there are bars if only the largest are shown
  */
-public record CertificatePlot(List<Bar> bars, double rho, int total) implements Plot {
+public record CertificatePlot(List<Bar> bars, @Nullable Double rho, int total) implements Plot {
 
   private static final int MOST = 400;
 

@@ -25,6 +25,7 @@ final class ComparisonFields extends Div {
   private final IntegerField rows = new IntegerField("samples N");
   private final IntegerField columns = new IntegerField("coordinates d");
   private final IntegerField sparsity = new IntegerField("nonzeros of x*");
+  private final IntegerField nonzerosPerColumn = new IntegerField("nonzeros per column");
   private final NumberField margin = new NumberField("margin, ≥ ϱ");
   private final NumberField decades = new NumberField("decades of |x*|");
   private final NumberField noise = new NumberField("noise η");
@@ -53,6 +54,7 @@ final class ComparisonFields extends Div {
             rows,
             columns,
             sparsity,
+            nonzerosPerColumn,
             margin,
             decades,
             noise,
@@ -64,7 +66,10 @@ final class ComparisonFields extends Div {
       field.addValueChangeListener(change -> change());
     }
     add(
-        section("Problems", problem, row(rows, columns, sparsity, margin, decades, noise, id)),
+        section(
+            "Problems",
+            problem,
+            row(rows, columns, sparsity, nonzerosPerColumn, margin, decades, noise, id)),
         section("Solvers", solvers, row(problems, tolerances, seconds)));
   }
 
@@ -75,6 +80,7 @@ final class ComparisonFields extends Div {
     rows.setValue(form.rows());
     columns.setValue(form.columns());
     sparsity.setValue(form.sparsity());
+    nonzerosPerColumn.setValue(form.nonzerosPerColumn());
     margin.setValue(form.margin());
     decades.setValue(form.decades());
     noise.setValue(form.noise());
@@ -97,6 +103,7 @@ final class ComparisonFields extends Div {
         orZero(rows.getValue()),
         orZero(columns.getValue()),
         orZero(sparsity.getValue()),
+        orZero(nonzerosPerColumn.getValue()),
         orNaN(margin.getValue()),
         orNaN(decades.getValue()),
         orNaN(noise.getValue()),
@@ -157,6 +164,7 @@ final class ComparisonFields extends Div {
     rows.setVisible(choice.fields().contains("rows"));
     columns.setVisible(choice.fields().contains("columns"));
     sparsity.setVisible(choice.fields().contains("sparsity"));
+    nonzerosPerColumn.setVisible(choice.fields().contains("nonzerosPerColumn"));
     margin.setVisible(choice.fields().contains("margin"));
     decades.setVisible(choice.fields().contains("decades"));
     noise.setVisible(choice.fields().contains("noise"));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows N
  * @param columns d
  * @param sparsity nonzeros of x*
+ * @param nonzerosPerColumn nonzeros of each column of a sparse A
  * @param margin largest |a_jᵀν| off the support
  * @param decades decades between the entries of x*
  * @param noise η
@@ -35,6 +36,7 @@ record ComparisonForm(
     int rows,
     int columns,
     int sparsity,
+    int nonzerosPerColumn,
     double margin,
     double decades,
     double noise,
@@ -57,6 +59,7 @@ record ComparisonForm(
         number(generator == null ? null : generator.rows(), 50),
         number(generator == null ? null : generator.columns(), 150),
         number(generator == null ? null : generator.sparsity(), 8),
+        number(generator == null ? null : generator.nonzerosPerColumn(), 10),
         number(generator == null ? null : generator.margin(), 0.8),
         number(generator == null ? null : generator.decades(), 5.0),
         number(generator == null ? null : generator.noise(), 0.0),
@@ -102,6 +105,9 @@ record ComparisonForm(
               GeneratorSpec.dynamicRange(rows, columns, sparsity, margin, decades));
       case CERTIFIED ->
           ProblemSpec.generated(GeneratorSpec.certified(rows, columns, sparsity, margin));
+      case SPARSE_CERTIFIED ->
+          ProblemSpec.generated(
+              GeneratorSpec.sparseCertified(rows, columns, sparsity, nonzerosPerColumn, margin));
       case GAUSSIAN ->
           ProblemSpec.generated(GeneratorSpec.gaussian(rows, columns, sparsity, noise));
       case NON_UNIQUE -> ProblemSpec.generated(GeneratorSpec.nonUnique(rows, columns, sparsity));

@@ -34,6 +34,14 @@ enum ComparisonPreset {
       3,
       List.of("homotopy", "ojalgo-interior-point", "pdhg", "douglas-rachford"),
       List.of(1e-4, 1e-8)),
+  /** A matrix that only methods by products can hold: 0.1 % of its entries are stored. */
+  SPARSE(
+      "Sparse 8192 × 49152",
+      GeneratorSpec.sparseCertified(8192, 49152, 1000, 10, 0.9),
+      1,
+      List.of("homotopy", "pdhg"),
+      List.of(1e-8),
+      120),
   /** A segment of minimizers: no vertex is the right one. */
   NON_UNIQUE(
       "Minimizer not unique",
@@ -42,7 +50,7 @@ enum ComparisonPreset {
       List.of("homotopy", "ojalgo-simplex", "ojalgo-interior-point", "pdhg"),
       List.of(1e-8));
 
-  private static final double SECONDS = 30;
+  private static final int SECONDS = 30;
 
   private final String title;
   private final ExperimentDocument document;
@@ -53,6 +61,16 @@ enum ComparisonPreset {
       int problems,
       List<String> solvers,
       List<Double> tolerances) {
+    this(title, generator, problems, solvers, tolerances, SECONDS);
+  }
+
+  ComparisonPreset(
+      String title,
+      GeneratorSpec generator,
+      int problems,
+      List<String> solvers,
+      List<Double> tolerances,
+      double seconds) {
     this.title = title;
     this.document =
         ExperimentDocument.comparison(
@@ -61,7 +79,7 @@ enum ComparisonPreset {
             LongStream.rangeClosed(1, problems).boxed().toList(),
             solvers.stream().map(id -> new SolverSpec(id, null)).toList(),
             tolerances,
-            new StopSpec(null, null, SECONDS));
+            new StopSpec(null, null, seconds));
   }
 
   /** The preset called {@code id} in addresses. */

@@ -17,6 +17,11 @@ enum ProblemChoice {
       "Certified minimizer x*",
       GeneratorSpec.CERTIFIED,
       List.of("rows", "columns", "sparsity", "margin")),
+  /** A known minimizer and a sparse matrix. */
+  SPARSE_CERTIFIED(
+      "Certified, sparse matrix",
+      GeneratorSpec.SPARSE_CERTIFIED,
+      List.of("rows", "columns", "sparsity", "nonzerosPerColumn", "margin")),
   /** Gaussian sparse recovery. */
   GAUSSIAN(
       "Gaussian sparse recovery",

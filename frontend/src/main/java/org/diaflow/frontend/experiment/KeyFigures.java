@@ -84,9 +84,9 @@ final class KeyFigures extends Div {
       String why = shown.trouble() == null ? "waiting for the certificate" : shown.trouble();
       return new KeyFigure(new Span(Numbers.MISSING), "ϱ", why);
     }
+    Double rho = certificate.rho();
     Span value =
-        KeyFigure.number(
-            "rho", Numbers.rounded(certificate.rho(), 6), Numbers.exact(certificate.rho()));
+        KeyFigure.number("rho", Numbers.rounded(rho, 6), rho == null ? null : Numbers.exact(rho));
     String unique = certificate.unique() ? "unique minimizer" : "minimizer not unique";
     return new KeyFigure(
         value,

@@ -23,6 +23,7 @@ import org.diaflow.api.ProblemView;
 import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
@@ -39,9 +40,13 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   private static final Map<String, String> EXPORTS =
       new TreeMap<>(Map.of("npz", ".npz", "csv", "-csv.zip", "mtx", "-mtx.zip"));
 
+  /** The only format for sparse matrices. */
+  private static final String SPARSE_EXPORT = "mtx";
+
   private final transient LabClient lab;
   private final Trouble trouble = new Trouble();
   private final Div content = new Div();
+  private final Map<String, Anchor> downloads = new TreeMap<>();
 
   /** A page on the problems of {@code lab}. */
   @Inject
@@ -111,6 +116,10 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     content.removeAll();
     var parts = new ArrayList<String>();
     parts.add("%d × %d".formatted(problem.rows(), problem.columns()));
+    if (problem.nonzeros() != null) {
+      parts.add("sparse, %s nonzeros".formatted(Numbers.count(problem.nonzeros())));
+      downloads.forEach((format, link) -> link.setVisible(format.equals(SPARSE_EXPORT)));
+    }
     if (!problem.provenance().equals(problem.name())) {
       parts.add(problem.provenance());
     }
@@ -172,7 +181,8 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     var upload = new Anchor("problems", "Upload another");
     upload.addClassName("df-button");
     var actions = new Div(new Span("Download"));
-    EXPORTS.forEach((format, ending) -> actions.add(download(id, format, ending)));
+    EXPORTS.forEach((format, ending) -> downloads.put(format, download(id, format, ending)));
+    downloads.values().forEach(actions::add);
     actions.add(upload, create);
     actions.addClassName("df-actions");
     return actions;

@@ -34,7 +34,8 @@ final class ComparisonFormTest {
     assertTrue(message(with(form, List.of(), "1e-4", "")).contains("solver"));
     assertTrue(message(with(form, List.of("pdhg"), "1e-4 small", "")).contains("'small'"));
     var stored =
-        new ComparisonForm(ProblemChoice.STORED, 1, 1, 1, 1, 1, 1, "", 1, List.of("pdhg"), "", 30);
+        new ComparisonForm(
+            ProblemChoice.STORED, 1, 1, 1, 1, 1, 1, 1, "", 1, List.of("pdhg"), "", 30);
     assertTrue(message(stored).contains("stored problem"));
   }
 
@@ -58,6 +59,7 @@ final class ComparisonFormTest {
         form.rows(),
         form.columns(),
         form.sparsity(),
+        form.nonzerosPerColumn(),
         form.margin(),
         form.decades(),
         form.noise(),

@@ -188,11 +188,13 @@ public final class FakeBackend implements AutoCloseable {
         "My matrix",
         6,
         14,
+        null,
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "uploaded as CSV",
         Instant.now(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

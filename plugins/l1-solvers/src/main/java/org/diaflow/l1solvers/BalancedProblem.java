@@ -3,7 +3,9 @@ package org.diaflow.l1solvers;
 import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * Basis pursuit with rows and observations of moderate size, equivalent to a given one: rows of A
@@ -24,7 +26,7 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
   /** The balanced form of {@code problem}, whose entries are finite. Cost N·d comparisons. */
   static BalancedProblem of(RegressionProblem problem) {
     int[] exponents = rowExponents(problem.matrix());
-    DenseMatrix matrix =
+    Matrix matrix =
         Arrays.stream(exponents).allMatch(e -> e == 0)
             ? problem.matrix()
             : scaled(problem.matrix(), exponents);
@@ -67,12 +69,13 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
     return unscaled;
   }
 
-  private static int[] rowExponents(DenseMatrix matrix) {
+  private static int[] rowExponents(Matrix matrix) {
     int[] exponents = new int[matrix.rows()];
     int smallest = Integer.MAX_VALUE;
     int largest = Integer.MIN_VALUE;
+    double[] sizes = largestEntries(matrix);
     for (int i = 0; i < exponents.length; i++) {
-      double size = largestEntry(matrix, i);
+      double size = sizes[i];
       if (size > 0) {
         exponents[i] = Math.getExponent(size) + 1;
         smallest = Math.min(smallest, exponents[i]);
@@ -89,21 +92,48 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
     return exponents;
   }
 
-  private static double largestEntry(DenseMatrix matrix, int row) {
-    double largest = 0;
-    int start = row * matrix.columns();
-    for (int k = start; k < start + matrix.columns(); k++) {
-      largest = Math.max(largest, Math.abs(matrix.entries()[k]));
+  /** The size of the largest entry of each row. */
+  private static double[] largestEntries(Matrix matrix) {
+    double[] largest = new double[matrix.rows()];
+    switch (matrix) {
+      case DenseMatrix dense -> {
+        for (int k = 0; k < dense.entries().length; k += dense.columns()) {
+          largest[k / dense.columns()] = largestEntry(dense.entries(), k, dense.columns());
+        }
+      }
+      case SparseMatrix sparse -> {
+        for (int k = 0; k < sparse.nonzeros().length; k++) {
+          int i = sparse.rowIndices()[k];
+          largest[i] = Math.max(largest[i], Math.abs(sparse.nonzeros()[k]));
+        }
+      }
     }
     return largest;
   }
 
-  private static DenseMatrix scaled(DenseMatrix matrix, int[] exponents) {
-    double[] entries = new double[matrix.entries().length];
-    int d = matrix.columns();
-    for (int k = 0; k < entries.length; k++) {
-      entries[k] = Math.scalb(matrix.entries()[k], -exponents[k / d]);
+  private static double largestEntry(double[] entries, int from, int length) {
+    double largest = 0;
+    for (int k = from; k < from + length; k++) {
+      largest = Math.max(largest, Math.abs(entries[k]));
     }
-    return new DenseMatrix(matrix.rows(), d, entries);
+    return largest;
+  }
+
+  private static Matrix scaled(Matrix matrix, int[] exponents) {
+    double[] entries = matrix.values().clone();
+    return switch (matrix) {
+      case DenseMatrix dense -> {
+        for (int k = 0; k < entries.length; k++) {
+          entries[k] = Math.scalb(entries[k], -exponents[k / dense.columns()]);
+        }
+        yield new DenseMatrix(dense.rows(), dense.columns(), entries);
+      }
+      case SparseMatrix sparse -> {
+        for (int k = 0; k < entries.length; k++) {
+          entries[k] = Math.scalb(entries[k], -exponents[sparse.rowIndices()[k]]);
+        }
+        yield sparse.withNonzeros(entries);
+      }
+    };
   }
 }

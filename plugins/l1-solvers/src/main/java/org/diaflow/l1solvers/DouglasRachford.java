@@ -54,7 +54,7 @@ public final class DouglasRachford implements L1Solver {
 
   @Override
   public Support supports(RegressionProblem problem) {
-    return Support.yes();
+    return Support.dense(problem);
   }
 
   @Override

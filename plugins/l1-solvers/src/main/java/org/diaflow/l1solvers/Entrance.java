@@ -29,7 +29,7 @@ final class Entrance {
     RegressionProblem problem = task.problem();
     double[] zero = new double[problem.columns()];
     double[] zeroDual = new double[problem.rows()];
-    if (!finite(problem.matrix().entries()) || !finite(problem.observations())) {
+    if (!finite(problem.matrix().values()) || !finite(problem.observations())) {
       return new L1Candidate(
           zero,
           null,

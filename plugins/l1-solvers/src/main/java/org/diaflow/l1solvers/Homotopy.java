@@ -20,8 +20,9 @@ import org.diaflow.spi.Support;
  * all columns were looked at; all are looked at whenever μ has halved. A path has about as many
  * corners as the minimizer has nonzero entries, each at N·|working set| operations, but (3^d+1)/2
  * in the worst case. Where it is lost to rounding, as the path of an ill-conditioned A can be, it
- * is walked once more for the equivalent problem with orthonormal rows. The answer has at most N
- * nonzero entries, solved by QR on its support.
+ * is walked once more for the equivalent problem with orthonormal rows, unless A is sparse and too
+ * large for that. Of a sparse A only the stored entries are used. The answer has at most N nonzero
+ * entries, solved by QR on its support.
  */
 public final class Homotopy implements L1Solver {
 
@@ -69,7 +70,7 @@ public final class Homotopy implements L1Solver {
       RegressionProblem problem, L1Task task, IterateListener listener) {
     double mostCorners = task.parameters().get(CORNERS);
     L1Candidate candidate = new HomotopyRun(problem, listener).solve(task.budget(), mostCorners);
-    return candidate.outcome().reason() == StopReason.STALLED
+    return candidate.outcome().reason() == StopReason.STALLED && problem.matrix().hasDense()
         ? Entrance.onOrthonormalRows(
             problem, rows -> new HomotopyRun(rows, listener).solve(task.budget(), mostCorners))
         : candidate;

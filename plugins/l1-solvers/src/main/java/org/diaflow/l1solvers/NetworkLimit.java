@@ -58,7 +58,7 @@ public final class NetworkLimit implements L1Solver {
 
   @Override
   public Support supports(RegressionProblem problem) {
-    return Support.yes();
+    return Support.dense(problem);
   }
 
   @Override

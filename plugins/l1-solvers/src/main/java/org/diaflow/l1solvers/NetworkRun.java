@@ -43,7 +43,7 @@ final class NetworkRun {
 
   NetworkRun(RegressionProblem problem, Goal goal, IterateListener listener) {
     this.problem = problem;
-    this.matrix = problem.matrix();
+    this.matrix = problem.matrix().dense();
     this.y = problem.observations();
     this.goal = goal;
     this.link = Link.of(goal.depth());

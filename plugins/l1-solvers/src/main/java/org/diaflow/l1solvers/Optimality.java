@@ -1,6 +1,6 @@
 package org.diaflow.l1solvers;
 
-import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
 
 /**
@@ -17,7 +17,7 @@ record Optimality(double residual, double gap, double[] dual) {
 
   /** Measures (x, ν); costs one product with A and one with Aᵀ. */
   static Optimality of(RegressionProblem problem, double[] x, double[] dual) {
-    DenseMatrix matrix = problem.matrix();
+    Matrix matrix = problem.matrix();
     double[] y = problem.observations();
     double[] image = new double[y.length];
     matrix.multiply(x, image);

@@ -1,9 +1,9 @@
 package org.diaflow.l1solvers;
 
 import org.diaflow.spi.Budget;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
@@ -26,7 +26,7 @@ final class PrimalDualRun {
   /** A lower bound on the norm of solutions this many times that of x means there are none. */
   private static final double UNSOLVABLE = 1e8;
 
-  private final DenseMatrix matrix;
+  private final Matrix matrix;
   private final double[] y;
   private final double tolerance;
   private final IterateListener listener;

@@ -28,7 +28,7 @@ final class SplittingRun {
   private double change;
 
   SplittingRun(RegressionProblem problem, double tolerance, IterateListener listener) {
-    this.matrix = problem.matrix();
+    this.matrix = problem.matrix().dense();
     this.y = problem.observations();
     this.tolerance = tolerance;
     this.listener = listener;

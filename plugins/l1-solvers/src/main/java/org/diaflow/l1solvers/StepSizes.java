@@ -1,6 +1,9 @@
 package org.diaflow.l1solvers;
 
+import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * Diagonal step sizes with ‖diag(σ)^½·A·diag(τ)^½‖₂ ≤ 1: τ_j = 1/Σ_i|a_ij|, σ_i = 1/Σ_j|a_ij| (Pock
@@ -12,19 +15,26 @@ import org.diaflow.spi.DenseMatrix;
  */
 record StepSizes(double[] tau, double[] sigma, double primalWeight) {
 
-  static StepSizes of(DenseMatrix matrix) {
+  static StepSizes of(Matrix matrix) {
     double[] tau = new double[matrix.columns()];
     double[] sigma = new double[matrix.rows()];
-    for (int i = 0; i < sigma.length; i++) {
-      for (int j = 0; j < tau.length; j++) {
-        double size = Math.abs(matrix.get(i, j));
-        tau[j] += size;
-        sigma[i] += size;
-      }
-    }
+    Matrix sizes = sizes(matrix);
+    double[] ones = new double[Math.max(tau.length, sigma.length)];
+    Arrays.fill(ones, 1);
+    sizes.multiply(ones, sigma);
+    sizes.multiplyTransposed(ones, tau);
     invert(tau);
     invert(sigma);
     return new StepSizes(tau, sigma, 1);
+  }
+
+  /** The matrix of the |a_ij|. */
+  private static Matrix sizes(Matrix matrix) {
+    double[] sizes = Arrays.stream(matrix.values()).map(Math::abs).toArray();
+    return switch (matrix) {
+      case DenseMatrix dense -> new DenseMatrix(dense.rows(), dense.columns(), sizes);
+      case SparseMatrix sparse -> sparse.withNonzeros(sizes);
+    };
   }
 
   private static void invert(double[] sums) {

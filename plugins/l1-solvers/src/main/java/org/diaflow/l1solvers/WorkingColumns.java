@@ -2,6 +2,8 @@ package org.diaflow.l1solvers;
 
 import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * A growing selection of the columns of A, held side by side.
@@ -15,13 +17,13 @@ final class WorkingColumns {
   private static final double PARTING = 1e-10;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-  private final DenseMatrix all;
+  private final Matrix all;
   private final boolean[] selected;
   private int[] indices = new int[0];
-  private DenseMatrix matrix;
+  private Matrix matrix;
 
   /** A selection of the columns of {@code all}, not yet holding any. */
-  WorkingColumns(DenseMatrix all) {
+  WorkingColumns(Matrix all) {
     this.all = all;
     this.selected = new boolean[all.columns()];
     this.matrix = all;
@@ -33,7 +35,7 @@ final class WorkingColumns {
   }
 
   /** The selected columns, N × m. */
-  DenseMatrix matrix() {
+  Matrix matrix() {
     return matrix;
   }
 
@@ -66,16 +68,22 @@ final class WorkingColumns {
       return false;
     }
     indices = Arrays.copyOf(grown, count);
-    matrix = grow(before);
+    matrix =
+        switch (all) {
+          case SparseMatrix sparse -> sparse.selected(indices);
+          case DenseMatrix dense -> grown(dense, before);
+        };
     return true;
   }
 
-  private DenseMatrix grow(int before) {
+  /** The dense matrix of the {@code before} columns held so far and the new ones. */
+  private DenseMatrix grown(DenseMatrix all, int before) {
     int m = indices.length;
+    double[] held = matrix.values();
     double[] entries = new double[all.rows() * m];
     for (int i = 0; i < all.rows(); i++) {
       if (before > 0) {
-        System.arraycopy(matrix.entries(), i * before, entries, i * m, before);
+        System.arraycopy(held, i * before, entries, i * m, before);
       }
       int row = i * all.columns();
       for (int k = before; k < m; k++) {

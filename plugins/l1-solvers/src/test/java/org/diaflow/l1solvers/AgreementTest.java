@@ -137,7 +137,7 @@ final class AgreementTest {
     RegressionProblem base = ReferenceProblems.certified(9, 20, 3, 0.8, 5);
     double[] planted = Objects.requireNonNull(base.planted());
     for (int power : new int[] {-600, 0, 600}) {
-      double[] entries = base.matrix().entries().clone();
+      double[] entries = base.matrix().dense().entries().clone();
       double[] y = base.observations().clone();
       for (int i = 0; i < 9; i++) {
         int exponent = 300 * (i % 3 - 1);

@@ -129,7 +129,7 @@ final class HomotopyTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void nearlyEqualColumnsAreToldApart(long seed) {
     RegressionProblem base = ReferenceProblems.gaussian(8, 10, 3, 0, seed);
-    double[] entries = base.matrix().entries().clone();
+    double[] entries = base.matrix().dense().entries().clone();
     for (int i = 0; i < 8; i++) {
       for (int j = 5; j < 10; j++) {
         entries[i * 10 + j] = entries[i * 10 + j - 5] + 1e-6 * entries[i * 10 + j];

@@ -18,12 +18,13 @@ record BalancedRows(
     DenseMatrix matrix, double[] observations, int[] rowExponents, int observationExponent) {
 
   static BalancedRows of(RegressionProblem problem) {
+    DenseMatrix matrix = problem.matrix().dense();
     int n = problem.rows();
     int d = problem.columns();
     int[] rowExponents = new int[n];
     int largest = Integer.MIN_VALUE;
     for (int i = 0; i < n; i++) {
-      rowExponents[i] = exponent(problem.matrix(), i);
+      rowExponents[i] = exponent(matrix, i);
       if (problem.observations()[i] != 0) {
         int exponent = Math.getExponent(problem.observations()[i]);
         largest = Math.max(largest, exponent - rowExponents[i]);
@@ -34,7 +35,7 @@ record BalancedRows(
     double[] observations = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < d; j++) {
-        entries[i * d + j] = Math.scalb(problem.matrix().get(i, j), -rowExponents[i]);
+        entries[i * d + j] = Math.scalb(matrix.get(i, j), -rowExponents[i]);
       }
       observations[i] =
           Math.scalb(problem.observations()[i], -rowExponents[i] - observationExponent);

@@ -51,7 +51,7 @@ public final class OjalgoInteriorPoint implements L1Solver {
 
   @Override
   public Support supports(RegressionProblem problem) {
-    return Support.yes();
+    return Support.dense(problem);
   }
 
   @Override

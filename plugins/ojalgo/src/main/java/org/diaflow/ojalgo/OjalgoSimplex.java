@@ -54,11 +54,12 @@ public final class OjalgoSimplex implements L1Solver {
 
   @Override
   public Support supports(RegressionProblem problem) {
-    return problem.matrix().entries().length <= MOST_ENTRIES
+    long entries = (long) problem.rows() * problem.columns();
+    return entries <= MOST_ENTRIES
         ? Support.yes()
         : Support.no(
             "ojalgo-simplex takes matrices of up to %d entries, this one has %d; use a first-order method."
-                .formatted(MOST_ENTRIES, problem.matrix().entries().length));
+                .formatted(MOST_ENTRIES, entries));
   }
 
   @Override

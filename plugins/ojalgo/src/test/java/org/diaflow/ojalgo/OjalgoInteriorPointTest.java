@@ -57,7 +57,7 @@ final class OjalgoInteriorPointTest {
   @Test
   void sizesOfRowsDoNotMatter() {
     RegressionProblem base = ReferenceProblems.certified(10, 30, 3, 0.8, 5);
-    double[] entries = base.matrix().entries().clone();
+    double[] entries = base.matrix().dense().entries().clone();
     double[] observations = base.observations().clone();
     for (int i = 0; i < 10; i++) {
       int exponent = 300 * (i % 3 - 1);

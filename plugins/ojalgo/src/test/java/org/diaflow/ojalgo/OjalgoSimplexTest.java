@@ -58,7 +58,9 @@ final class OjalgoSimplexTest {
     var scaled =
         new RegressionProblem(
             new DenseMatrix(
-                10, 30, Arrays.stream(base.matrix().entries()).map(a -> a * size).toArray()),
+                10,
+                30,
+                Arrays.stream(base.matrix().dense().entries()).map(a -> a * size).toArray()),
             Arrays.stream(base.observations()).map(y -> y * size).toArray(),
             null,
             "scaled");
@@ -68,7 +70,7 @@ final class OjalgoSimplexTest {
   @Test
   void rowsOfDifferentSizesDoNotMatter() {
     RegressionProblem base = ReferenceProblems.certified(10, 30, 3, 0.8, 5);
-    double[] entries = base.matrix().entries().clone();
+    double[] entries = base.matrix().dense().entries().clone();
     double[] observations = base.observations().clone();
     for (int i = 0; i < 10; i++) {
       int exponent = 330 * (i % 3 - 1);

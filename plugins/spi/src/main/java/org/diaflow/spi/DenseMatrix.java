@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param columns number of columns d, ≥ 1
  * @param entries N·d entries; entry (i, j) is at {@code i * columns + j}
  */
-public record DenseMatrix(int rows, int columns, double[] entries) {
+public record DenseMatrix(int rows, int columns, double[] entries) implements Matrix {
 
   /** Checks that the length of {@code entries} is N·d. */
   public DenseMatrix {
@@ -36,11 +36,13 @@ public record DenseMatrix(int rows, int columns, double[] entries) {
   }
 
   /** Entry (i, j), counted from 0. */
+  @Override
   public double get(int i, int j) {
     return entries[i * columns + j];
   }
 
   /** Writes A·x into {@code product}, summing from left to right. Cost N·d multiplications. */
+  @Override
   public void multiply(double[] x, double[] product) {
     int i = 0;
     for (; i + 3 < rows; i += 4) {
@@ -80,6 +82,7 @@ public record DenseMatrix(int rows, int columns, double[] entries) {
   }
 
   /** Writes Aᵀ·r into {@code product}, summing from top to bottom. Cost N·d multiplications. */
+  @Override
   public void multiplyTransposed(double[] r, double[] product) {
     Arrays.fill(product, 0, columns, 0);
     int i = 0;

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the problem comes from, in words
  */
 public record RegressionProblem(
-    DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
+    Matrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
 
   private static final int CHUNK = 1 << 13;
 
   /** Checks the lengths. */
   public RegressionProblem(
-      DenseMatrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
+      Matrix matrix, double[] observations, double @Nullable [] planted, String provenance) {
     if (observations.length != matrix.rows()) {
       throw new IllegalArgumentException(
           "The matrix has %d rows but there are %d observations."
@@ -50,7 +50,10 @@ public record RegressionProblem(
     return matrix.columns();
   }
 
-  /** SHA-256 over N, d and the bits of A and y, in hexadecimal: equal problems, equal digits. */
+  /**
+   * SHA-256 over N, d and the bits of A and y, in hexadecimal: equal problems, equal digits. A
+   * sparse matrix and the same one stored in full differ, for their products round differently.
+   */
   public String fingerprint() {
     MessageDigest digest;
     try {
@@ -58,8 +61,14 @@ public record RegressionProblem(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
-    digest.update(ByteBuffer.allocate(8).putInt(rows()).putInt(columns()).flip());
-    update(digest, matrix.entries());
+    if (matrix instanceof SparseMatrix sparse) {
+      update(digest, new int[] {0, rows(), columns()}); // no dense matrix has 0 rows
+      update(digest, sparse.starts());
+      update(digest, sparse.rowIndices());
+    } else {
+      update(digest, new int[] {rows(), columns()});
+    }
+    update(digest, matrix.values());
     update(digest, observations);
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -70,6 +79,15 @@ public record RegressionProblem(
       int count = Math.min(CHUNK, values.length - from);
       buffer.clear().asDoubleBuffer().put(values, from, count);
       digest.update(buffer.limit(Double.BYTES * count));
+    }
+  }
+
+  private static void update(MessageDigest digest, int[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * Math.min(CHUNK, values.length));
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int count = Math.min(CHUNK, values.length - from);
+      buffer.clear().asIntBuffer().put(values, from, count);
+      digest.update(buffer.limit(Integer.BYTES * count));
     }
   }
 }

@@ -19,4 +19,17 @@ public record Support(boolean supported, String reason) {
   public static Support no(String reason) {
     return new Support(false, reason);
   }
+
+  /**
+   * The answer of a method that needs every entry of A at once: yes, but for sparse problems of
+   * more than {@value Matrix#MOST_DENSE} entries N·d.
+   */
+  public static Support dense(RegressionProblem problem) {
+    return problem.matrix().hasDense() ? yes() : no(tooLarge(problem.matrix()));
+  }
+
+  static String tooLarge(Matrix matrix) {
+    return "All entries of A are needed at once, and a sparse %d × %d matrix has more than %d; choose homotopy or pdhg."
+        .formatted(matrix.rows(), matrix.columns(), Matrix.MOST_DENSE);
+  }
 }

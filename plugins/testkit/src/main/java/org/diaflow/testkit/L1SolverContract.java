@@ -92,6 +92,37 @@ public abstract class L1SolverContract {
     assertSolved(problem);
   }
 
+  /** How A is stored changes nothing but the rounding of products. */
+  @ParameterizedTest
+  @CsvSource({"6, 12, 2, 3, 1", "6, 12, 2, 3, 2", "5, 10, 1, 2, 3"})
+  void sparseMatrixHasTheMinimizerOfTheSameMatrixInFull(
+      int rows, int columns, int sparsity, int perColumn, long seed) {
+    RegressionProblem sparse =
+        ReferenceProblems.sparseCertified(rows, columns, sparsity, perColumn, 0.8, seed);
+    var full =
+        new RegressionProblem(
+            sparse.matrix().dense(), sparse.observations(), sparse.planted(), "in full");
+    assertSolved(sparse);
+    assertSolved(full);
+    assertClose(converged(full).x(), converged(sparse).x());
+  }
+
+  /** An answer, a reason, or the truth that time was short: never more memory than there is. */
+  @Test
+  void largeSparseMatrixIsWorkedOnByProductsOrRefused() {
+    RegressionProblem problem = ReferenceProblems.sparseCertified(512, 8192, 8, 5, 0.7, 1);
+    Support support = solver().supports(problem);
+    assertTrue(support.supported() || !support.reason().isBlank(), "a refusal without a reason");
+    assumeTrue(support.supported(), support.reason());
+    L1Candidate candidate = solve(problem, within(CANCELLATION));
+    if (candidate.outcome().reason() == StopReason.CONVERGED) {
+      assertClose(Objects.requireNonNull(problem.planted()), candidate.x());
+      assertTrue(certify(problem, candidate).unique());
+    } else {
+      assertFalse(candidate.outcome().advice().isBlank(), "the outcome has no advice");
+    }
+  }
+
   @Test
   void squareInvertibleSystemIsSolved() {
     DenseMatrix matrix =
@@ -106,7 +137,7 @@ public abstract class L1SolverContract {
     RegressionProblem problem = instance();
     int n = problem.rows();
     int d = problem.columns();
-    double[] entries = Arrays.copyOf(problem.matrix().entries(), (n + 1) * d);
+    double[] entries = Arrays.copyOf(problem.matrix().dense().entries(), (n + 1) * d);
     double[] y = Arrays.copyOf(problem.observations(), n + 1);
     for (int i = 0; i < n; i++) {
       y[n] += y[i];

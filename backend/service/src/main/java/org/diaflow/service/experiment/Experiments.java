@@ -90,7 +90,10 @@ public class Experiments {
     List<RegressionProblem> generated = generate(source, setup.plan().seeds());
     if (setup.plan() instanceof ExperimentPlan plan) {
       generated.forEach(
-          problem -> InitializationReader.requireLength(plan.initialization(), problem.columns()));
+          problem -> {
+            ProblemReader.requireDense(problem, "problem");
+            InitializationReader.requireLength(plan.initialization(), problem.columns());
+          });
     }
     var problemIds = new ArrayList<String>();
     for (RegressionProblem problem : generated) {
@@ -227,7 +230,7 @@ public class Experiments {
     long numbers = 0;
     for (long seed : seeds) {
       RegressionProblem problem = source.generate().apply(seed);
-      numbers += (long) problem.rows() * problem.columns();
+      numbers += problem.matrix().values().length;
       if (numbers > MOST_NUMBERS) {
         throw Violations.single(
             "seeds",

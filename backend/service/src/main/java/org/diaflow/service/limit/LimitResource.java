@@ -57,6 +57,7 @@ public class LimitResource {
     List<DiagonalNetwork> networks = networks(request, initialization, violations);
     SolverChoice solver = certificates.solver(request.l1Solver(), "l1Solver");
     RegressionProblem problem = reader.read(request.problem(), "problem").problem();
+    ProblemReader.requireDense(problem, "problem");
     InitializationReader.requireLength(initialization, problem.columns());
     if ((long) networks.size() * problem.columns() > MOST_NUMBERS) {
       throw Violations.single(

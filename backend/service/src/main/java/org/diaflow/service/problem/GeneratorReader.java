@@ -41,6 +41,9 @@ final class GeneratorReader {
     kinds.put(
         GeneratorSpec.CERTIFIED, new Kind(List.of("rows", "columns", "sparsity", "margin"), SEED));
     kinds.put(
+        GeneratorSpec.SPARSE_CERTIFIED,
+        new Kind(List.of("rows", "columns", "sparsity", "nonzerosPerColumn", "margin"), SEED));
+    kinds.put(
         GeneratorSpec.DYNAMIC_RANGE,
         new Kind(List.of("rows", "columns", "sparsity", "margin", "decades"), SEED));
     kinds.put(
@@ -120,6 +123,14 @@ final class GeneratorReader {
               given(spec.sparsity()),
               given(spec.margin()),
               seed);
+      case GeneratorSpec.SPARSE_CERTIFIED ->
+          ReferenceProblems.sparseCertified(
+              given(spec.rows()),
+              given(spec.columns()),
+              given(spec.sparsity()),
+              given(spec.nonzerosPerColumn()),
+              given(spec.margin()),
+              seed);
       case GeneratorSpec.DYNAMIC_RANGE ->
           ReferenceProblems.dynamicRange(
               given(spec.rows()),
@@ -147,6 +158,9 @@ final class GeneratorReader {
   }
 
   private static void requireSize(GeneratorSpec spec, String field) {
+    if (spec.nonzerosPerColumn() != null) {
+      return; // sparse: its own limits are checked with its values
+    }
     Integer columns = spec.columns();
     Integer rows =
         spec.undersampling() != null && columns != null
@@ -164,6 +178,7 @@ final class GeneratorReader {
     values.put("rows", spec.rows());
     values.put("columns", spec.columns());
     values.put("sparsity", spec.sparsity());
+    values.put("nonzerosPerColumn", spec.nonzerosPerColumn());
     values.put("noise", spec.noise());
     values.put("margin", spec.margin());
     values.put("decades", spec.decades());

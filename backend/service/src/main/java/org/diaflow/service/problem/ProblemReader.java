@@ -11,7 +11,9 @@ import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.table.Table;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.Support;
 import org.diaflow.theory.ProblemCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +155,7 @@ public class ProblemReader {
   }
 
   /** The problem of these parts; ends the request if they do not fit or have no solution. */
-  static RegressionProblem problem(DenseMatrix matrix, Vectors vectors, String origin) {
+  static RegressionProblem problem(Matrix matrix, Vectors vectors, String origin) {
     vectors.requireLengths(matrix.rows(), matrix.columns());
     return solvable(
         new RegressionProblem(
@@ -161,6 +163,21 @@ public class ProblemReader {
             vectors.observations(),
             vectors.planted(),
             "%s %d × %d matrix".formatted(origin, matrix.rows(), matrix.columns())));
+  }
+
+  /**
+   * Ends the request where {@code problem} is sparse and too large for what needs every entry of
+   * its matrix: flows, limits and paths.
+   */
+  public static void requireDense(RegressionProblem problem, String field) {
+    Support support = Support.dense(problem);
+    if (!support.supported()) {
+      throw Violations.single(
+          field,
+          "a sparse %d × %d matrix".formatted(problem.rows(), problem.columns()),
+          "Take at most %d entries N·d, or compare ℓ¹ solvers: flows, limits and paths need all entries of the matrix at once."
+              .formatted(Matrix.MOST_DENSE));
+    }
   }
 
   private static RegressionProblem solvable(RegressionProblem problem) {

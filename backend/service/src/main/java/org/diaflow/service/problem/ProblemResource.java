@@ -22,6 +22,7 @@ import org.diaflow.engine.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.database.PageRequest;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** Regression problems and their certificates. */
 @Path("/api/problems")
 public class ProblemResource {
+
+  /** Most entries N·d of a matrix that is part of an answer; larger ones are exported. */
+  private static final long MOST_SHOWN = 1_000_000;
+
+  private static final String NOTE =
+      "The matrix has more than %d entries; GET /api/problems/%s/export has all of them.";
 
   private final ProblemReader reader;
   private final ProblemStore store;
@@ -75,18 +82,20 @@ public class ProblemResource {
     return store.list(PageRequest.of(page, size));
   }
 
-  /** One problem with its matrix. */
+  /** One problem, with its matrix unless that has more than a million entries. */
   @GET
   @Path("{id}")
   public ProblemView get(@RestPath String id) {
     return view(store.get(id));
   }
 
-  /** A problem as a file; {@code format} is npz, csv or mtx. */
+  /**
+   * A problem as a file; {@code format} is npz, csv or mtx; npz if none is chosen, mtx if sparse.
+   */
   @GET
   @Path("{id}/export")
   @Produces("application/zip")
-  public Response export(@RestPath String id, @RestQuery @DefaultValue("npz") String format) {
+  public Response export(@RestPath String id, @RestQuery @Nullable String format) {
     ProblemExport export = ProblemExport.of(store.get(id), format);
     return Response.ok(export.content())
         .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(export.fileName()))
@@ -111,6 +120,7 @@ public class ProblemResource {
   @Path("{id}/paths")
   public PathsView paths(@RestPath String id) {
     RegressionProblem problem = store.get(id).problem();
+    ProblemReader.requireDense(problem, "problem");
     return work.await(
         "Computing the paths of problem %s".formatted(id),
         "Take a problem with fewer rows: every row may add a jump and a corner.",
@@ -126,23 +136,32 @@ public class ProblemResource {
 
   private static ProblemView view(StoredProblem stored) {
     RegressionProblem problem = stored.problem();
-    double[] entries = problem.matrix().entries();
-    int columns = problem.columns();
-    List<List<Double>> matrix =
-        IntStream.range(0, problem.rows())
-            .mapToObj(i -> Doubles.list(entries, i * columns, columns))
-            .toList();
     double @Nullable [] planted = problem.planted();
+    @Nullable List<List<Double>> matrix = rows(problem.matrix());
     return new ProblemView(
         stored.id,
         stored.name,
         stored.rows,
         stored.columns,
+        stored.nonzeros,
         stored.fingerprint,
         stored.provenance,
         stored.created,
         matrix,
         Doubles.list(problem.observations()),
-        planted == null ? null : Doubles.list(planted));
+        planted == null ? null : Doubles.list(planted),
+        matrix != null ? null : NOTE.formatted(MOST_SHOWN, stored.id));
+  }
+
+  /** The rows of {@code matrix}, or null where they are too long to read. */
+  private static @Nullable List<List<Double>> rows(Matrix matrix) {
+    int columns = matrix.columns();
+    if ((long) matrix.rows() * columns > MOST_SHOWN) {
+      return null;
+    }
+    double[] entries = matrix.dense().entries();
+    return IntStream.range(0, matrix.rows())
+        .mapToObj(i -> Doubles.list(entries, i * columns, columns))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table {@code problem}. */
@@ -29,6 +30,10 @@ public class StoredProblem {
   String fingerprint;
   String provenance;
   Instant created;
+
+  /** Number of stored entries of a sparse matrix, or null for a dense one. */
+  @Nullable Integer nonzeros;
+
   byte[] matrix;
   byte[] observations;
   byte @Nullable [] planted;
@@ -44,7 +49,13 @@ public class StoredProblem {
     this.columns = problem.columns();
     this.provenance = problem.provenance();
     this.created = created;
-    this.matrix = Doubles.toBytes(problem.matrix().entries());
+    this.nonzeros =
+        problem.matrix() instanceof SparseMatrix sparse ? sparse.nonzeros().length : null;
+    this.matrix =
+        switch (problem.matrix()) {
+          case DenseMatrix dense -> Doubles.toBytes(dense.entries());
+          case SparseMatrix sparse -> SparseBytes.of(sparse);
+        };
     this.observations = Doubles.toBytes(problem.observations());
     double @Nullable [] vector = problem.planted();
     this.planted = vector == null ? null : Doubles.toBytes(vector);
@@ -63,7 +74,9 @@ public class StoredProblem {
   /** The problem as a value. */
   public RegressionProblem problem() {
     return new RegressionProblem(
-        new DenseMatrix(rows, columns, Doubles.fromBytes(matrix)),
+        nonzeros == null
+            ? new DenseMatrix(rows, columns, Doubles.fromBytes(matrix))
+            : SparseBytes.matrix(rows, columns, nonzeros, matrix),
         Doubles.fromBytes(observations),
         planted == null ? null : Doubles.fromBytes(planted),
         provenance);

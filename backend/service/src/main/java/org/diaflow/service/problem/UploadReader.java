@@ -11,7 +11,6 @@ import org.diaflow.service.table.Table;
 import org.diaflow.service.table.TableArchive;
 import org.diaflow.service.table.TableKind;
 import org.diaflow.service.table.TableReader;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,6 @@ final class UploadReader {
   }
 
   private static RegressionProblem problem(Table matrix, Vectors vectors) {
-    return ProblemReader.problem(
-        new DenseMatrix(matrix.rows(), matrix.columns(), matrix.entries()), vectors, "Uploaded");
+    return ProblemReader.problem(matrix.matrix(), vectors, "Uploaded");
   }
 }

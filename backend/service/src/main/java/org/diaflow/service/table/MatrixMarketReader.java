@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringTokenizer;
+import org.diaflow.spi.SparseMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code general}, {@code symmetric} and {@code skew-symmetric}, of which only the lower triangle
  * is stored. Comments and empty lines may stand anywhere after the first line. Coordinates that are
  * not stored are zero; <b>those stored more than once are summed</b>, as finite element codes mean
- * it and SciPy does it.
+ * it and SciPy does it. A matrix given by coordinates of which few are stored stays sparse.
  *
  * @see <a href="https://math.nist.gov/MatrixMarket/formats.html">R. Boisvert, R. Pozo, K.
  *     Remington, The Matrix Market exchange formats, NISTIR 5935 (1996)</a>
@@ -43,7 +44,7 @@ final class MatrixMarketReader {
   }
 
   /** Reads all of {@code in}. */
-  static Table read(InputStream in, Place place) throws IOException {
+  static Table read(InputStream in, Place place, TableKind kind) throws IOException {
     var lines = new Lines(in, place);
     @Nullable String first = lines.next();
     String[] words = (first == null ? "" : first).toLowerCase(Locale.ROOT).split("\\s+");
@@ -60,7 +61,7 @@ final class MatrixMarketReader {
     choose(lines, words[3], FIELDS);
     choose(lines, words[4], SYMMETRIES);
     var reader = new MatrixMarketReader(lines, words[2], words[3], words[4]);
-    return reader.read();
+    return reader.read(kind);
   }
 
   private static void choose(Lines lines, String word, List<String> known)
@@ -70,14 +71,21 @@ final class MatrixMarketReader {
     }
   }
 
-  private Table read() throws IOException {
+  private Table read(TableKind kind) throws IOException {
     if (array && field.equals("pattern")) {
       throw lines.here().wrong("array pattern", "Make it coordinate pattern, or array real.");
     }
     String[] size = words("the size", array ? 2 : 3);
     long height = whole(size[0], 0, Long.MAX_VALUE);
     long width = whole(size[1], 0, Long.MAX_VALUE);
-    Table.requireSize(lines.here(), height, width);
+    long stored = array ? 0 : whole(size[2], 0, Long.MAX_VALUE / 2);
+    long most = symmetry.equals("general") ? stored : 2 * stored;
+    boolean sparse = !array && kind == TableKind.MATRIX && Table.isSparse(height, width, most);
+    if (sparse) {
+      Table.requireSparseSize(lines.here(), height, width, most);
+    } else {
+      Table.requireSize(lines.here(), height, width);
+    }
     rows = (int) height;
     columns = (int) width;
     if (!symmetry.equals("general") && rows != columns) {
@@ -85,13 +93,20 @@ final class MatrixMarketReader {
           .here()
           .wrong("%d × %d".formatted(rows, columns), "A %s matrix is square.".formatted(symmetry));
     }
+    var coordinates = new CoordinateList();
     if (array) {
       readArray();
+    } else if (sparse) {
+      readCoordinates(stored, coordinates::add);
     } else {
-      readCoordinates(whole(size[2], 0, Long.MAX_VALUE));
+      entries = new double[rows * columns];
+      readCoordinates(stored, (i, j, value) -> entries[i * columns + j] += value);
     }
     if (next() != null) {
       throw lines.here().wrong("beyond the last entry", "Remove it, or correct the size.");
+    }
+    if (sparse) {
+      return requireFinite(coordinates.compressed(rows, columns));
     }
     requireFinite();
     return new Table(rows, columns, entries);
@@ -115,13 +130,18 @@ final class MatrixMarketReader {
     entries = Table.ofColumns(rows, columns, Arrays.copyOf(columnwise, rows * columns)).entries();
     for (int j = 0; skipped > 0 && j < columns; j++) {
       for (int i = j + 1; i < rows; i++) {
-        mirror(i, j, entries[i * columns + j]);
+        mirror(i, j, entries[i * columns + j], (k, l, value) -> entries[k * columns + l] += value);
       }
     }
   }
 
-  private void readCoordinates(long count) throws IOException {
-    entries = new double[rows * columns];
+  /** Takes a value that is to be added to an entry, counted from 0. */
+  @FunctionalInterface
+  private interface Sink {
+    void add(int i, int j, double value);
+  }
+
+  private void readCoordinates(long count, Sink sink) throws IOException {
     boolean pattern = field.equals("pattern");
     for (long k = 0; k < count; k++) {
       String[] words = words("entry %d of %d".formatted(k + 1, count), pattern ? 2 : 3);
@@ -129,18 +149,18 @@ final class MatrixMarketReader {
       int j = (int) whole(words[1], 1, columns) - 1;
       double value = pattern ? 1 : number(words[2]);
       requireStored(i, j);
-      entries[i * columns + j] += value;
+      sink.add(i, j, value);
       if (i != j) {
-        mirror(i, j, value);
+        mirror(i, j, value, sink);
       }
     }
   }
 
-  private void mirror(int i, int j, double value) {
+  private void mirror(int i, int j, double value, Sink sink) {
     if (symmetry.equals("symmetric")) {
-      entries[j * columns + i] += value;
+      sink.add(j, i, value);
     } else if (symmetry.equals("skew-symmetric")) {
-      entries[j * columns + i] -= value;
+      sink.add(j, i, -value);
     }
   }
 
@@ -159,14 +179,28 @@ final class MatrixMarketReader {
   private void requireFinite() throws UnreadableTableException {
     for (int k = 0; k < entries.length; k++) {
       if (!Double.isFinite(entries[k])) {
-        throw lines
-            .here()
-            .wrong(
-                "the end of a sum at row %d, column %d that overflows"
-                    .formatted(k / columns + 1, k % columns + 1),
-                "Store that entry once, as a finite number.");
+        throw overflow(k / columns, k % columns);
       }
     }
+  }
+
+  private Table requireFinite(SparseMatrix matrix) throws UnreadableTableException {
+    for (int j = 0; j < columns; j++) {
+      for (int k = matrix.starts()[j]; k < matrix.starts()[j + 1]; k++) {
+        if (!Double.isFinite(matrix.nonzeros()[k])) {
+          throw overflow(matrix.rowIndices()[k], j);
+        }
+      }
+    }
+    return Table.of(matrix);
+  }
+
+  private UnreadableTableException overflow(int i, int j) {
+    return lines
+        .here()
+        .wrong(
+            "the end of a sum at row %d, column %d that overflows".formatted(i + 1, j + 1),
+            "Store that entry once, as a finite number.");
   }
 
   /** The next line that is neither empty nor a comment, or null at the end. */

@@ -48,7 +48,7 @@ public final class TableReader {
     Table table =
         switch (format(buffered, name, place)) {
           case NPY -> NpyReader.read(buffered, place, kind);
-          case MATRIX_MARKET -> MatrixMarketReader.read(buffered, place);
+          case MATRIX_MARKET -> MatrixMarketReader.read(buffered, place, kind);
           case CSV -> CsvReader.read(buffered, place, violations);
         };
     violations.require(

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * Writes tables so that reading them gives the same bits again: text has as many digits as a double
@@ -42,11 +43,15 @@ public enum TableWriter {
     }
   },
 
-  /** Matrix Market, array real general. */
+  /** Matrix Market, array real general, or coordinate real general for sparse tables. */
   MATRIX_MARKET(".mtx") {
     @Override
     public void write(OutputStream out, Table table, TableKind kind) throws IOException {
       Writer text = text(out);
+      if (table.sparse() != null) {
+        coordinates(text, table.sparse());
+        return;
+      }
       text.write("%s matrix array real general\n".formatted(MatrixMarketReader.MAGIC));
       text.write("%d %d\n".formatted(table.rows(), table.columns()));
       for (int j = 0; j < table.columns(); j++) {
@@ -67,7 +72,9 @@ public enum TableWriter {
     this.ending = ending;
   }
 
-  /** Writes {@code table} to {@code out}, which stays open. */
+  /**
+   * Writes {@code table} to {@code out}, which stays open. Only Matrix Market holds sparse tables.
+   */
   public abstract void write(OutputStream out, Table table, TableKind kind) throws IOException;
 
   /** How names of such files end. */
@@ -92,6 +99,22 @@ public enum TableWriter {
     var entry = new ZipEntry(name);
     entry.setTimeLocal(ALWAYS);
     zip.putNextEntry(entry);
+  }
+
+  private static void coordinates(Writer text, SparseMatrix matrix) throws IOException {
+    text.write("%s matrix coordinate real general\n".formatted(MatrixMarketReader.MAGIC));
+    text.write("%d %d %d\n".formatted(matrix.rows(), matrix.columns(), matrix.nonzeros().length));
+    for (int j = 0; j < matrix.columns(); j++) {
+      for (int k = matrix.starts()[j]; k < matrix.starts()[j + 1]; k++) {
+        text.write(Integer.toString(matrix.rowIndices()[k] + 1));
+        text.write(' ');
+        text.write(Integer.toString(j + 1));
+        text.write(' ');
+        text.write(Double.toString(matrix.nonzeros()[k]));
+        text.write('\n');
+      }
+    }
+    text.flush();
   }
 
   private static Writer text(OutputStream out) {

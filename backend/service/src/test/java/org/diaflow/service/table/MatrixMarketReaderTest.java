@@ -2,15 +2,22 @@ package org.diaflow.service.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
 import org.diaflow.service.FileBytes;
+import org.diaflow.spi.SparseMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Matrix Market format, line by line; a slash stands for the end of a line. */
 class MatrixMarketReaderTest {
@@ -89,9 +96,63 @@ class MatrixMarketReaderTest {
     assertEquals("matrix line 2", refused.place());
   }
 
+  /** Whole numbers, some coordinates several times, against the same numbers added up in full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"general", "symmetric", "skew-symmetric"})
+  void aMatrixOfFewCoordinatesStaysSparse(String symmetry) throws IOException {
+    int n = 100;
+    var random = new Random(1);
+    double[] expected = new double[n * n];
+    var file = new StringBuilder("coordinate integer %s/%d %d 400".formatted(symmetry, n, n));
+    for (int k = 0; k < 400; k++) {
+      int i = 1 + random.nextInt(n - 1);
+      int j = symmetry.equals("general") ? random.nextInt(10) : random.nextInt(i);
+      int value = random.nextInt(5) - 2;
+      file.append("/%d %d %d".formatted(i + 1, j + 1, value));
+      expected[i * n + j] += value;
+      if (!symmetry.equals("general")) {
+        expected[j * n + i] += symmetry.equals("symmetric") ? value : -value;
+      }
+    }
+    Table table = read(file.toString());
+    SparseMatrix sparse = Objects.requireNonNull(table.sparse());
+    assertArrayEquals(expected, sparse.dense().entries());
+    assertTrue(Arrays.stream(sparse.nonzeros()).allMatch(value -> value != 0));
+    var written = new ByteArrayOutputStream();
+    TableWriter.MATRIX_MARKET.write(written, table, TableKind.MATRIX);
+    Table again =
+        MatrixMarketReader.read(
+            new ByteArrayInputStream(written.toByteArray()), new Place("matrix"), TableKind.MATRIX);
+    assertArrayEquals(expected, again.matrix().dense().entries());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 100, 10", "100, 100, 1000"})
+  void smallOnesAndFullOnesDoNot(int rows, int columns, int count) throws IOException {
+    var file =
+        new StringBuilder("coordinate pattern general/%d %d %d".formatted(rows, columns, count));
+    for (int k = 0; k < count; k++) {
+      file.append("/%d %d".formatted(1 + k % rows, 1 + k % columns));
+    }
+    assertNull(read(file.toString()).sparse());
+  }
+
+  @Test
+  void aSparseMatrixHasItsOwnLimits() throws IOException {
+    SparseMatrix large =
+        Objects.requireNonNull(read("coordinate real general/8192 49152 1/8192 49152 2").sparse());
+    assertEquals(2, large.get(8191, 49151));
+    UnreadableTableException wide = refused("coordinate real general/1 60000000 1/1 1 2");
+    assertTrue(wide.remedy().contains("at most 50000000"), wide.remedy());
+    UnreadableTableException overflow =
+        refused("coordinate real general/200 200 2/7 9 1e308/7 9 1e308");
+    assertTrue(overflow.value().contains("row 7, column 9"), overflow.value());
+  }
+
   private static Table read(String file) throws IOException {
     byte[] bytes = FileBytes.text("%%MatrixMarket matrix " + file.replace('/', '\n'));
-    return MatrixMarketReader.read(new ByteArrayInputStream(bytes), new Place("matrix"));
+    return MatrixMarketReader.read(
+        new ByteArrayInputStream(bytes), new Place("matrix"), TableKind.MATRIX);
   }
 
   private static UnreadableTableException refused(String file) {

@@ -1,0 +1,224 @@
+package org.diaflow.theory;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judge for sparse problems that cannot be given in full: it needs products with A and the
+ * columns of the support only.
+ *
+ * <p>A vertex is the only minimizer if A_S is injective and some ν has A_Sᵀν = σ and ‖A_Sᶜᵀν‖_∞ < 1
+ * (theory §4). Candidates for ν are Fuchs' one, the solver's moved onto A_Sᵀν = σ, and the better
+ * of the two with its |a_jᵀν| off the support pulled below 1 by the least change of ν. The search
+ * fails where ϱ is above {@value #BOUND}, and may fail below; then nothing is claimed that is not
+ * proved. ϱ itself would be a linear programme in all entries of A.
+ */
+final class SparseJudge implements Judge {
+
+  /** Most columns whose normal equations are factored: 128 MB. */
+  static final int MOST_COLUMNS = 4000;
+
+  /** To what |a_jᵀν| off the support is pulled. */
+  private static final double BOUND = 0.999;
+
+  /** The bound with room for rounding. */
+  private static final double REACHED = BOUND + 1e-10;
+
+  private static final int ROUNDS = 30;
+
+  private static final double CAUTIOUS = 0.5;
+
+  private final RegressionProblem problem;
+  private final SparseMatrix matrix;
+
+  /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
+  SparseJudge(RegressionProblem problem, SparseMatrix matrix) {
+    RowSpace.requireFinite(problem);
+    this.problem = problem;
+    this.matrix = matrix;
+  }
+
+  /** Values on a support by least squares. */
+  private record Vertex(int[] support, double[] values, SupportGram gram) {
+
+    private double[] signs() {
+      return Arrays.stream(values).map(Math::signum).toArray();
+    }
+
+    private double[] expand(int length) {
+      double[] x = new double[length];
+      for (int i = 0; i < support.length; i++) {
+        x[support[i]] = values[i];
+      }
+      return x;
+    }
+  }
+
+  /** A ν, its correlations Aᵀν and the largest of them off S; +∞ unless A_Sᵀν = σ to 1e-9. */
+  private record Dual(double[] vector, double[] correlations, double offSupport) {}
+
+  /** Null space constants are never available here. */
+  @Override
+  public Certification judge(
+      double[] candidate, int[] support, double @Nullable [] dual, boolean withConstants) {
+    Vertex vertex = vertex(support);
+    if (vertex == null
+        || Certifier.relativeResidual(problem, vertex.expand(candidate.length))
+            > Certifier.OPTIMAL) {
+      return new Certification(
+          Certifier.withoutVertex(
+              problem,
+              candidate,
+              support,
+              dual,
+              null,
+              "Optimal, but whether it is the only minimizer is not decided: the columns of the support are more than %d, or not clearly independent."
+                  .formatted(Math.min(MOST_COLUMNS, problem.rows()))),
+          null);
+    }
+    return new Certification(judge(vertex, dual), null);
+  }
+
+  private @Nullable Vertex vertex(int[] support) {
+    if (support.length == 0 || support.length > Math.min(MOST_COLUMNS, problem.rows())) {
+      return null;
+    }
+    SupportGram gram = SupportGram.of(matrix, support);
+    if (gram == null) {
+      return null;
+    }
+    double[] values = gram.leastSquares(problem.observations());
+    double threshold = Certifier.SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(values);
+    int[] kept =
+        IntStream.range(0, support.length).filter(i -> Math.abs(values[i]) > threshold).toArray();
+    return kept.length < support.length
+        ? vertex(Arrays.stream(kept).map(i -> support[i]).toArray())
+        : new Vertex(support, values, gram);
+  }
+
+  private Certificate judge(Vertex vertex, double @Nullable [] given) {
+    double[] minimizer = vertex.expand(problem.columns());
+    Dual fuchs = onto(vertex, new double[problem.rows()]);
+    Dual best = fuchs;
+    if (given != null && fuchs.offSupport() >= 1 - Certifier.UNIQUE) {
+      Dual moved = onto(vertex, given);
+      best = moved.offSupport() < best.offSupport() ? moved : best;
+    }
+    if (best.offSupport() >= 1 - Certifier.UNIQUE) {
+      Dual pulled = pulled(vertex, best, 0);
+      best = pulled.offSupport() < 1 - Certifier.UNIQUE ? pulled : pulled(vertex, best, CAUTIOUS);
+    }
+    double gap = Certifier.gap(problem, minimizer, best.vector());
+    boolean optimal = gap <= Certifier.OPTIMAL;
+    boolean unique = optimal && best.offSupport() < 1 - Certifier.UNIQUE;
+    return new Certificate(
+        minimizer,
+        vertex.support(),
+        unique,
+        optimal,
+        null,
+        fuchs.offSupport(),
+        new int[0],
+        null,
+        null,
+        Certifier.kappa(vertex.values()),
+        best.vector(),
+        best.correlations(),
+        Certifier.relativeResidual(problem, minimizer),
+        gap,
+        reason(optimal, unique, best));
+  }
+
+  private String reason(boolean optimal, boolean unique, Dual dual) {
+    if (!optimal) {
+      return "The candidate is feasible but not confirmed as a minimizer: the best dual vector found has |Aᵀν| = %.6g off the support; try another ℓ¹ solver."
+          .formatted(dual.offSupport());
+    }
+    return (unique
+                ? "|Aᵀν| = %.6g off the support proves that the minimizer is unique; "
+                : "|Aᵀν| = %.6g off the support leaves open whether the minimizer is unique; ")
+            .formatted(dual.offSupport())
+        + "ϱ is not computed for a sparse %d × %d matrix: it is a linear programme in all entries."
+            .formatted(problem.rows(), problem.columns());
+  }
+
+  private Dual onto(Vertex vertex, double[] start) {
+    return dual(vertex, vertex.gram().nearest(start, vertex.signs()).vector());
+  }
+
+  private Dual dual(Vertex vertex, double[] vector) {
+    double[] correlations = Certifier.correlations(problem, vector);
+    double[] off = correlations.clone();
+    double deviation = 0;
+    for (int i = 0; i < vertex.support().length; i++) {
+      int j = vertex.support()[i];
+      deviation = Math.max(deviation, Math.abs(off[j] - Math.signum(vertex.values()[i])));
+      off[j] = 0;
+    }
+    boolean interpolates = deviation <= Certifier.UNIQUE;
+    return new Dual(
+        vector,
+        correlations,
+        interpolates ? LinearAlgebra.normInfinity(off) : Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The ν nearest to {@code start} with A_Sᵀν = σ and |a_jᵀν| ≤ {@value #BOUND} off S, as far as
+   * {@value #ROUNDS} rounds of the primal-dual active set method lead to it (M. Hintermüller, K.
+   * Ito, K. Kunisch, SIAM J. Optim. 13 (2002)): columns beyond the bound are held there, held ones
+   * that would rather be inside are let go.
+   *
+   * @param part the columns held first are those beyond this part of the way from the bound to the
+   *     largest: 0 is fast, more is safe where there are too many
+   */
+  private Dual pulled(Vertex vertex, Dual start, double part) {
+    int most = Math.min(MOST_COLUMNS, problem.rows());
+    int k = vertex.support().length;
+    double[] held = new double[problem.columns()];
+    Dual best = start;
+    Dual dual = start;
+    for (int round = 0; round < ROUNDS && dual.offSupport() > REACHED; round++) {
+      hold(vertex, dual, part, held);
+      int[] off = IntStream.range(0, held.length).filter(j -> held[j] != 0).toArray();
+      if (k + off.length > most) {
+        break;
+      }
+      int[] columns =
+          IntStream.concat(Arrays.stream(vertex.support()), Arrays.stream(off)).toArray();
+      double[] targets = Arrays.copyOf(vertex.signs(), columns.length);
+      for (int c = k; c < columns.length; c++) {
+        targets[c] = held[columns[c]];
+      }
+      SupportGram gram = SupportGram.of(matrix, columns);
+      if (gram == null) {
+        break;
+      }
+      SupportGram.Nearest nearest = gram.nearest(start.vector(), targets);
+      for (int c = k; c < columns.length; c++) {
+        if (nearest.multipliers()[c] * targets[c] > 0) {
+          held[columns[c]] = 0;
+        }
+      }
+      dual = dual(vertex, nearest.vector());
+      best = dual.offSupport() < best.offSupport() ? dual : best;
+    }
+    return best;
+  }
+
+  /** Adds to {@code held} where the columns off the support that are beyond the bound belong. */
+  private static void hold(Vertex vertex, Dual dual, double part, double[] held) {
+    double least = REACHED + part * (dual.offSupport() - REACHED);
+    double[] off = dual.correlations().clone();
+    for (int j : vertex.support()) {
+      off[j] = 0;
+    }
+    for (int j = 0; j < off.length; j++) {
+      if (Math.abs(off[j]) > least) {
+        held[j] = BOUND * Math.signum(off[j]);
+      }
+    }
+  }
+}
