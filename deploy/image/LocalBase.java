@@ -53,6 +53,7 @@ final class LocalBase {
     try {
       Path java = work.resolve("java");
       run(tool("jlink"), "--add-modules", MODULES, "--strip-debug", "--no-header-files", "--no-man-pages",
+          "--generate-cds-archive",
           "--output", java.toString());
       Path layer = work.resolve("layer.tar");
       writeLayer(java, layer);
