@@ -21,9 +21,25 @@ final class ComposeTest {
   /** Keys of a service that this file may use; a misspelled one is ignored by some engines. */
   private static final Set<String> KEYS =
       Set.of(
-          "user", "read_only", "cap_drop", "security_opt", "tmpfs", "pids_limit", "image", "command",
-          "restart", "stop_grace_period", "mem_limit", "environment", "ports", "networks",
-          "depends_on", "volumes", "healthcheck", "shm_size", "profiles");
+          "user",
+          "read_only",
+          "cap_drop",
+          "security_opt",
+          "tmpfs",
+          "pids_limit",
+          "image",
+          "command",
+          "restart",
+          "stop_grace_period",
+          "mem_limit",
+          "environment",
+          "ports",
+          "networks",
+          "depends_on",
+          "volumes",
+          "healthcheck",
+          "shm_size",
+          "profiles");
 
   @TestFactory
   Stream<DynamicTest> services() throws IOException {

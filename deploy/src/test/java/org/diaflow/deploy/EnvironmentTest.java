@@ -95,7 +95,9 @@ final class EnvironmentTest {
           default -> throw new AssertionError("Unknown image " + image);
         };
     for (String name : names) {
-      assertTrue(known.contains(name) || ANNOUNCED.contains(name), () -> who + " sets " + name + ", which nobody reads");
+      assertTrue(
+          known.contains(name) || ANNOUNCED.contains(name),
+          () -> who + " sets " + name + ", which nobody reads");
     }
   }
 

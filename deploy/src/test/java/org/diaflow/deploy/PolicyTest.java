@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What every overlay promises beyond being valid: least privilege, and names that name something. */
+/**
+ * What every overlay promises beyond being valid: least privilege, and names that name something.
+ */
 final class PolicyTest {
 
   @SuppressWarnings("UnusedVariable") // the source of parameters

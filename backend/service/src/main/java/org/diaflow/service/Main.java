@@ -5,10 +5,12 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.diaflow.service.backup.Backup;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class Main {
 
   private static int run(Map<String, String> environment, String... arguments) {
     Path data = dataDirectory(environment);
+    if (arguments.length > 0 && Backup.ROLES.contains(arguments[0])) {
+      return Backup.run(DatabaseUrl.find(environment, data), List.of(arguments));
+    }
     System.setProperty("diaflow.plugins", plugins(environment, data));
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {
