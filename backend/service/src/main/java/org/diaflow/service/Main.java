@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.diaflow.service.backup.Backup;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
+import org.diaflow.service.metrics.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class Main {
     if (arguments.length > 0 && Backup.ROLES.contains(arguments[0])) {
       return Backup.run(DatabaseUrl.find(environment, data), List.of(arguments));
     }
+    Telemetry.settings(environment).forEach(System::setProperty);
     System.setProperty("diaflow.plugins", plugins(environment, data));
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {

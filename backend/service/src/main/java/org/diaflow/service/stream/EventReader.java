@@ -33,6 +33,7 @@ final class EventReader implements AutoCloseable {
   private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
   private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
+  private long lookedUp = System.nanoTime();
   private long lastMessage = System.nanoTime();
   private long lastProgressTime = System.nanoTime() - PROGRESS.toNanos();
   private @Nullable String lastProgress;
@@ -59,6 +60,7 @@ final class EventReader implements AutoCloseable {
     while (true) {
       if (page.isEmpty()) {
         page.addAll(log.after(experiment, last, PAGE));
+        lookedUp = System.nanoTime();
       }
       Optional<Message> message = due();
       if (message.isPresent()) {
@@ -67,6 +69,11 @@ final class EventReader implements AutoCloseable {
       }
       changes.await(PROGRESS);
     }
+  }
+
+  /** How long the events now being taken have been waiting for the client. */
+  Duration lag() {
+    return Duration.ofNanos(page.isEmpty() ? 0 : System.nanoTime() - lookedUp);
   }
 
   private Optional<Message> due() {

@@ -21,6 +21,7 @@ import org.diaflow.service.errors.Violations;
 import org.diaflow.service.event.EventLog;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.Experiments;
+import org.diaflow.service.metrics.Metrics;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,17 @@ public class EventResource {
   private final EventLog log;
   private final Signals signals;
   private final Json json;
+  private final Metrics metrics;
   private final ExecutorService readers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-reader-", 0).factory());
 
-  EventResource(Experiments experiments, EventLog log, Signals signals, Json json) {
+  EventResource(
+      Experiments experiments, EventLog log, Signals signals, Json json, Metrics metrics) {
     this.experiments = experiments;
     this.log = log;
     this.signals = signals;
     this.json = json;
+    this.metrics = metrics;
   }
 
   /**
@@ -76,8 +80,9 @@ public class EventResource {
     readers.shutdownNow();
   }
 
-  private static Message next(EventReader reader) {
+  private Message next(EventReader reader) {
     try {
+      metrics.streamLag(reader.lag());
       return reader.next();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
