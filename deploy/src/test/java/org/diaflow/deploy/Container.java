@@ -60,7 +60,7 @@ final class Container implements AutoCloseable {
         .map(word -> word.equals("quarkus-run.jar") ? "/diaflow/" + word : word)
         .forEach(command::add);
     command.addAll(arguments);
-    Path log = root.resolveSibling(root.getFileName() + ".log");
+    Path log = Files.createTempFile(root.getParent(), "container", ".log");
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     var variables = new TreeMap<>(image.environment());

@@ -126,6 +126,11 @@ final class ImageIT {
         assertTrue(plugins.contains("homotopy"), plugins);
         assertTrue(service.status("Uid").endsWith("10001\t10001\t10001\t10001"));
         assertTrue(service.status("CapEff").endsWith("0000000000000000"));
+        List<String> words = List.of("backup", "/tmp/all.backup");
+        try (Container backup = Container.start(image, root, environment, words)) {
+          assertEquals(0, backup.await(), backup.log());
+          assertTrue(backup.log().contains("Backed up "), backup.log());
+        }
         service.stop();
         assertLogIsJson(service.log());
       }
