@@ -14,11 +14,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +77,7 @@ final class ImageIT {
     int top = image.layers().size() - 1;
     Set<String> program = files(image, top);
     Set<String> libraries =
-        java.util.stream.IntStream.range(BASE + 1, top)
+        IntStream.range(BASE + 1, top)
             .mapToObj(layer -> files(image, layer))
             .flatMap(Set::stream)
             .filter(name -> name.startsWith("diaflow/"))
@@ -103,8 +105,7 @@ final class ImageIT {
     Image image = Image.read("service.tar");
     Path root = Files.createDirectory(directory.resolve("service"));
     image.unpack(root);
-    Files.setPosixFilePermissions(
-        directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     int port = freePort();
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       var environment =
@@ -143,8 +144,7 @@ final class ImageIT {
     Image image = Image.read("dashboard.tar");
     Path root = Files.createDirectory(directory.resolve("dashboard"));
     image.unpack(root);
-    Files.setPosixFilePermissions(
-        directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     int port = freePort();
     var environment =
         Map.of("DIAFLOW_BIND", "127.0.0.1", "DIAFLOW_DASHBOARD_PORT", String.valueOf(port));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,21 +41,17 @@ record Manifests(String name, List<JsonNode> objects) {
           try {
             return new Manifests(name, parse(kustomize(Path.of(name))));
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }
 
   /** The objects as written in the files of all directories, before kustomize has seen them. */
-  static Stream<Path> sources() throws IOException {
-    try (Stream<Path> files =
-        Stream.of("base", "overlays", "restore").flatMap(name -> walk(Path.of(name)))) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.endsWith("kustomization.yaml"))
-          .toList()
-          .stream();
-    }
+  static Stream<Path> sources() {
+    return Stream.of("base", "overlays", "restore")
+        .flatMap(name -> walk(Path.of(name)))
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .filter(file -> !file.endsWith("kustomization.yaml"));
   }
 
   static List<JsonNode> parse(String text) throws IOException {
@@ -116,7 +113,7 @@ record Manifests(String name, List<JsonNode> objects) {
     try {
       return Files.walk(directory);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.diaflow.service.backup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.diaflow.service.backup.BackupManifest.Content;
 
@@ -40,7 +42,7 @@ final class BackupFile implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw damaged(file, e.getMessage());
     }
     try {
@@ -98,8 +100,8 @@ final class BackupFile implements AutoCloseable {
     for (Content table : manifest.tables()) {
       MessageDigest digest = sha256();
       try (var in = new DigestInputStream(rows(table), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      } catch (java.util.zip.ZipException e) {
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (ZipException e) {
         throw damaged(file, "table %s: %s".formatted(table.name(), e.getMessage()));
       }
       if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -55,8 +56,7 @@ final class BackupWriter {
     }
   }
 
-  private BackupManifest.Content copy(
-      Map.Entry<String, java.util.List<String>> table, ZipOutputStream zip)
+  private BackupManifest.Content copy(Map.Entry<String, List<String>> table, ZipOutputStream zip)
       throws SQLException, IOException {
     String columns = Schema.list(table.getValue());
     MessageDigest digest = BackupFile.sha256();
