@@ -43,7 +43,7 @@ final class BackupFile implements AutoCloseable {
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
-      throw damaged(file, e.getMessage());
+      throw damaged(file, "it is no archive");
     }
     try {
       ZipEntry entry = zip.getEntry(MANIFEST);
