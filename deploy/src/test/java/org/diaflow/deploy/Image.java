@@ -36,12 +36,16 @@ record Image(JsonNode config, List<byte[]> layers) {
         parts.put(entry.getName(), tar.readAllBytes());
       }
     }
-    JsonNode manifest = mapper.readTree(parts.get("manifest.json")).get(0);
+    JsonNode manifest = mapper.readTree(part(parts, "manifest.json")).get(0);
     var layers = new ArrayList<byte[]>();
     for (JsonNode layer : manifest.path("Layers")) {
-      layers.add(Objects.requireNonNull(parts.get(layer.asText())));
+      layers.add(part(parts, layer.asText()));
     }
-    return new Image(mapper.readTree(parts.get(manifest.path("Config").asText())), layers);
+    return new Image(mapper.readTree(part(parts, manifest.path("Config").asText())), layers);
+  }
+
+  private static byte[] part(Map<String, byte[]> parts, String name) {
+    return Objects.requireNonNull(parts.get(name), name);
   }
 
   /** What a layer holds, by path. */

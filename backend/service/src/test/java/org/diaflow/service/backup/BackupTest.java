@@ -1,12 +1,12 @@
 package org.diaflow.service.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,14 +15,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.diaflow.service.Experiment;
 import org.diaflow.service.TestDatabase;
 import org.diaflow.service.database.DatabaseUrl;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(TestDatabase.class)
 class BackupTest {
 
-  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-  String address;
-
-  @ConfigProperty(name = "quarkus.datasource.username")
-  String user;
-
-  @ConfigProperty(name = "quarkus.datasource.password")
-  String password;
-
   @TempDir Path directory;
 
   private DatabaseUrl live;
@@ -51,7 +45,7 @@ class BackupTest {
   /** A second database on the same server, migrated and without rows. */
   @BeforeEach
   void makeEmptyDatabase() throws SQLException {
-    live = DatabaseUrl.parse(address.substring("jdbc:".length()).replace("//", "//" + login()));
+    live = live();
     String name = "empty_" + System.nanoTime();
     try (Connection connection = live.connect();
         Statement statement = connection.createStatement()) {
@@ -61,8 +55,14 @@ class BackupTest {
     migrate(null);
   }
 
-  private String login() {
-    return user + ":" + password + "@";
+  private static DatabaseUrl live() {
+    Config config = ConfigProvider.getConfig();
+    String login =
+        config.getValue("quarkus.datasource.username", String.class)
+            + ":"
+            + config.getValue("quarkus.datasource.password", String.class);
+    String address = config.getValue("quarkus.datasource.jdbc.url", String.class);
+    return DatabaseUrl.parse(address.replace("jdbc:", "").replace("//", "//" + login + "@"));
   }
 
   @Test
@@ -74,8 +74,8 @@ class BackupTest {
     Map<String, List<String>> before = content(live);
     Backup.run(empty, List.of("restore", file.toString()));
     assertEquals(before, content(empty));
-    assertTrue(before.get("cell").size() >= 14, "cells were there to be lost");
-    assertFalse(before.get("problem").isEmpty());
+    assertTrue(rows(before, "cell") >= 14, "cells were there to be lost");
+    assertTrue(rows(before, "problem") >= 1);
     try (Connection connection = empty.connect()) {
       assertEquals(sequences(live), new Schema(connection).sequences());
     }
@@ -127,7 +127,7 @@ class BackupTest {
       Path broken = Files.write(directory.resolve("bad.backup"), bad);
       try {
         Backup.run(empty, List.of("restore", broken.toString()));
-      } catch (IllegalStateException | java.io.UncheckedIOException e) {
+      } catch (IllegalStateException | UncheckedIOException e) {
         assertTrue(content(empty).values().stream().allMatch(List::isEmpty), "byte " + at);
         continue;
       }
@@ -135,7 +135,7 @@ class BackupTest {
       assertEquals(content(live), content(empty), "byte " + at);
       makeEmptyDatabase();
     }
-    Files.write(file, java.util.Arrays.copyOf(good, good.length / 2));
+    Files.write(file, Arrays.copyOf(good, good.length / 2));
     assertRefused("damaged", empty, "restore", file.toString());
   }
 
@@ -185,10 +185,10 @@ class BackupTest {
   private static void assertRefused(String why, DatabaseUrl database, String... words) {
     var refusal =
         assertThrows(IllegalStateException.class, () -> Backup.run(database, List.of(words)));
-    assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+    assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
   }
 
-  private void migrate(@org.jspecify.annotations.Nullable String target) {
+  private void migrate(@Nullable String target) {
     var configuration =
         Flyway.configure()
             .dataSource(
@@ -196,6 +196,10 @@ class BackupTest {
                 empty.user(),
                 empty.password());
     (target == null ? configuration : configuration.target(target)).load().migrate();
+  }
+
+  private static int rows(Map<String, List<String>> content, String table) {
+    return content.getOrDefault(table, List.of()).size();
   }
 
   /** Every row of every table as text, sorted. */
