@@ -89,7 +89,7 @@ final class SchemaTest {
   }
 
   private static void validate(JsonNode object) {
-    GSON.getGson().fromJson(object.toString(), type(object));
+    var _ = GSON.getGson().fromJson(object.toString(), type(object));
   }
 
   /** {@code apps/v1 Deployment} is V1Deployment, {@code autoscaling/v2 …} is V2…. */
