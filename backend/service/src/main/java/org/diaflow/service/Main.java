@@ -7,28 +7,32 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.diaflow.service.backup.Backup;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
 import org.diaflow.service.database.Migration;
+import org.diaflow.service.metrics.Telemetry;
 import org.diaflow.service.run.DocumentRun;
 import org.diaflow.service.run.RunArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts Diaflow in the role that the first argument names: {@code serve} (the default), {@code
- * worker}, {@code migrate} or {@code run}. The database is that in {@code DIAFLOW_DATABASE_URL}, or
- * else one of Diaflow's own in {@code DIAFLOW_DATA} (default {@code ~/.diaflow}), which {@code
- * serve} and {@code run} start and stop with themselves.
+ * worker}, {@code migrate}, {@code run}, {@code backup} or {@code restore}. The database is that in
+ * {@code DIAFLOW_DATABASE_URL}, or else one of Diaflow's own in {@code DIAFLOW_DATA} (default
+ * {@code ~/.diaflow}), which {@code serve} and {@code run} start and stop with themselves.
  */
 @QuarkusMain
 public final class Main {
 
   private static final long SHUTDOWN_SECONDS = 30;
-  private static final String ROLES = "serve, worker, migrate, or run FILE --out ZIP";
+  private static final String ROLES =
+      "serve, worker, migrate, run FILE --out ZIP, backup or restore";
 
   private Main() {}
 
@@ -55,15 +59,19 @@ public final class Main {
     String[] rest =
         arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     Path data = dataDirectory(environment);
+    if (Backup.ROLES.contains(role)) {
+      return Backup.run(DatabaseUrl.find(environment, data), List.of(arguments));
+    }
     System.setProperty("diaflow.role", role);
+    Telemetry.settings(environment).forEach(System::setProperty);
     System.setProperty("diaflow.plugins", plugins(environment, data));
     return switch (role) {
       case "serve" -> withDatabase(environment, data, database -> quarkus(database, null));
       case "worker" -> {
         System.setProperty("quarkus.http.port", environment.getOrDefault("DIAFLOW_PORT", "0"));
-        yield quarkus(existing(environment, data), null);
+        yield quarkus(DatabaseUrl.find(environment, data), null);
       }
-      case "migrate" -> Migration.of(existing(environment, data));
+      case "migrate" -> Migration.of(DatabaseUrl.find(environment, data));
       case "run" -> {
         RunArguments task = RunArguments.parse(rest);
         System.setProperty("quarkus.http.host-enabled", "false");
@@ -97,14 +105,6 @@ public final class Main {
     } finally {
       stopped.countDown();
     }
-  }
-
-  /** The database that is stated, or else the one a service has left its address of. */
-  private static DatabaseUrl existing(Map<String, String> environment, Path data) {
-    String external = environment.get("DIAFLOW_DATABASE_URL");
-    return external != null && !external.isBlank()
-        ? DatabaseUrl.parse(external)
-        : EmbeddedDatabase.urlIn(data);
   }
 
   /** Keeps the JVM alive while this thread, told to end by a signal, stops the database. */

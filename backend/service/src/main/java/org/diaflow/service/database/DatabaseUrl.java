@@ -1,10 +1,18 @@
 package org.diaflow.service.database;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * Address of a PostgreSQL database with the credentials to use it, written {@code
@@ -47,6 +55,26 @@ public record DatabaseUrl(String user, String password, String host, int port, S
         path.substring(1) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
   }
 
+  /**
+   * The database of {@code DIAFLOW_DATABASE_URL}, or else the one that a service running on the
+   * directory {@code data} keeps there; an {@link IllegalStateException} if there is neither.
+   */
+  public static DatabaseUrl find(Map<String, String> environment, Path data) {
+    String external = environment.getOrDefault("DIAFLOW_DATABASE_URL", "");
+    if (!external.isBlank()) {
+      return parse(external);
+    }
+    Path file = data.resolve("database.url");
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "No database is known: set DIAFLOW_DATABASE_URL, or start the service that uses %s."
+              .formatted(data),
+          e);
+    }
+  }
+
   /** The settings with which the service uses this database. */
   public Map<String, String> settings() {
     return Map.of(
@@ -58,6 +86,14 @@ public record DatabaseUrl(String user, String password, String host, int port, S
         jdbc(),
         "quarkus.datasource.reactive.url",
         "postgresql://%s:%d/%s".formatted(host, port, name));
+  }
+
+  /** A connection of the caller's own, beside any pool. */
+  public Connection connect() throws SQLException {
+    var login = new Properties();
+    login.setProperty("user", user);
+    login.setProperty("password", password);
+    return Objects.requireNonNull(new Driver().connect(jdbc(), login));
   }
 
   /** The JDBC URL, without credentials. */

@@ -54,20 +54,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return database;
   }
 
-  /**
-   * Where the database in {@code data} is reached, as the service that owns it has written down; an
-   * {@link IllegalStateException} if none ever has.
-   */
-  public static DatabaseUrl urlIn(Path data) {
-    if (!Files.exists(data.resolve(URL_FILE))) {
-      throw new IllegalStateException(
-          ("There is no database in %s; start the service there first, or name a database with"
-                  + " DIAFLOW_DATABASE_URL.")
-              .formatted(data));
-    }
-    return rememberedUrl(data);
-  }
-
   /** Where the database is reached. */
   public synchronized DatabaseUrl url() {
     return url;

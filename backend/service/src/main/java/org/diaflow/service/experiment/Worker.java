@@ -20,6 +20,8 @@ import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.experiment.Assignments.Assignment;
 import org.diaflow.service.experiment.ExperimentStore.Ended;
 import org.diaflow.service.experiment.PreparedProblems.Preparation;
+import org.diaflow.service.metrics.ExperimentLog;
+import org.diaflow.service.metrics.Metrics;
 import org.diaflow.service.queue.Lane;
 import org.diaflow.service.queue.LaneWork;
 import org.diaflow.spi.Outcome;
@@ -45,6 +47,7 @@ class Worker implements LaneWork {
   private final ExperimentQueries queries;
   private final Fingerprints fingerprints;
   private final Turns turns;
+  private final Metrics metrics;
 
   Worker(
       Assignments assignments,
@@ -53,7 +56,8 @@ class Worker implements LaneWork {
       ExperimentStore store,
       ExperimentQueries queries,
       Fingerprints fingerprints,
-      Turns turns) {
+      Turns turns,
+      Metrics metrics) {
     this.assignments = assignments;
     this.problems = problems;
     this.laboratory = laboratory;
@@ -61,12 +65,13 @@ class Worker implements LaneWork {
     this.queries = queries;
     this.fingerprints = fingerprints;
     this.turns = turns;
+    this.metrics = metrics;
   }
 
   @Override
   public Optional<Rest> advance(Lane lane) throws InterruptedException {
     Turn turn = turns.begin(lane.experiment());
-    try {
+    try (var about = ExperimentLog.about(lane.experiment())) {
       return store.begin(lane.experiment(), lane.generation())
           ? compute(lane, turn)
           : Optional.empty();
@@ -136,8 +141,9 @@ class Worker implements LaneWork {
     }
   }
 
-  private static Ended computed(
+  private Ended computed(
       Work cell, Assignment work, CellResult result, @Nullable UUID fingerprint) {
+    metrics.cellEnded(cell.engineId(), result.outcome().reason().wireName(), result.seconds());
     return new Ended.Computed(cell, work.problem(cell).problem, result, fingerprint);
   }
 

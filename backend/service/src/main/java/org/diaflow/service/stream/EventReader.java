@@ -23,6 +23,7 @@ final class EventReader implements AutoCloseable {
   private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
   private long moment = -1;
+  private long lookedUp = System.nanoTime();
   private @Nullable String lastProgress;
   private boolean finalProgressTold;
 
@@ -49,12 +50,18 @@ final class EventReader implements AutoCloseable {
     }
   }
 
+  /** How long the events now being taken have been waiting for the client. */
+  Duration lag() {
+    return Duration.ofNanos(page.isEmpty() ? 0 : System.nanoTime() - lookedUp);
+  }
+
   private @Nullable Message due() {
     if (!samples.isEmpty()) {
       return samples.remove();
     }
     if (page.isEmpty()) {
       page.addAll(feed.after(last, PAGE));
+      lookedUp = System.nanoTime();
     }
     Feed.Moment now = feed.moment();
     if (now.number() != moment) {

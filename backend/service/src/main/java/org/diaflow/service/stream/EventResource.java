@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.LiveView;
+import org.diaflow.service.metrics.Metrics;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,14 @@ public class EventResource {
 
   private final LiveView live;
   private final Feeds feeds;
+  private final Metrics metrics;
   private final ExecutorService readers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-reader-", 0).factory());
 
-  EventResource(LiveView live, Feeds feeds) {
+  EventResource(LiveView live, Feeds feeds, Metrics metrics) {
     this.live = live;
     this.feeds = feeds;
+    this.metrics = metrics;
   }
 
   /**
@@ -69,8 +72,9 @@ public class EventResource {
     readers.shutdownNow();
   }
 
-  private static Message next(EventReader reader) {
+  private Message next(EventReader reader) {
     try {
+      metrics.streamLag(reader.lag());
       return reader.next();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -93,8 +93,8 @@ class SweepIT {
   }
 
   /** The same document again: the results are there, down to the seconds they took. */
-  private static void assertNothingIsComputedTwice(
-      Lab lab, String document, List<JsonNode> cells) throws IOException {
+  private static void assertNothingIsComputedTwice(Lab lab, String document, List<JsonNode> cells)
+      throws IOException {
     String again = lab.submit(document);
     lab.awaitDone(again, total(), PATIENCE);
     assertEquals(cells, lab.cells(again));

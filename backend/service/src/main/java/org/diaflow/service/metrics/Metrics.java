@@ -1,0 +1,45 @@
+package org.diaflow.service.metrics;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Counters of this process at {@code /q/metrics}.
+ *
+ * <ul>
+ *   <li>{@code diaflow_cells_total{engine, reason}}: cells that ended here; its rate is cells per
+ *       second by plug-in, and by reason the failures
+ *   <li>{@code diaflow_cell_seconds{engine}}: time a cell took
+ *   <li>{@code diaflow_stream_lag_seconds}: time a stored event waited for its reader to take it
+ *   <li>{@code diaflow_queue_cells}: see {@link QueueDepth}
+ * </ul>
+ */
+@ApplicationScoped
+public class Metrics {
+
+  private final MeterRegistry registry;
+  private final Timer lag;
+
+  Metrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.lag = Timer.builder("diaflow.stream.lag").register(registry);
+  }
+
+  /** Counts a cell that ended after {@code seconds} of work, for a {@code reason} of the wire. */
+  public void cellEnded(String engine, String reason, double seconds) {
+    registry.counter("diaflow.cells", "engine", engine, "reason", reason).increment();
+    DistributionSummary.builder("diaflow.cell")
+        .baseUnit("seconds")
+        .tag("engine", engine)
+        .register(registry)
+        .record(seconds);
+  }
+
+  /** Counts an event that a reader took {@code waited} after it had been looked up. */
+  public void streamLag(Duration waited) {
+    lag.record(waited);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.backup;
+
+import org.jspecify.annotations.NullMarked;
