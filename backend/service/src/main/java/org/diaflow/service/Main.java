@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.diaflow.service.access.AccountSettings;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ public final class Main {
   private static int run(Map<String, String> environment, String... arguments) {
     Path data = dataDirectory(environment);
     System.setProperty("diaflow.plugins", plugins(environment, data));
+    @Nullable AccountSettings accounts = AccountSettings.of(environment);
+    if (accounts != null) {
+      accounts.settings().forEach(System::setProperty);
+    }
     String external = environment.get("DIAFLOW_DATABASE_URL");
     if (external != null && !external.isBlank()) {
       return serve(DatabaseUrl.parse(external), arguments);

@@ -28,6 +28,8 @@ import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.ExperimentPlan;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
@@ -53,6 +55,8 @@ public class Experiments {
   private final ExperimentQueries queries;
   private final Scheduler scheduler;
   private final Manifest manifest;
+  private final CurrentUser user;
+  private final Ownership ownership;
 
   Experiments(
       DocumentReader documents,
@@ -61,7 +65,9 @@ public class Experiments {
       ExperimentStore store,
       ExperimentQueries queries,
       Scheduler scheduler,
-      Manifest manifest) {
+      Manifest manifest,
+      CurrentUser user,
+      Ownership ownership) {
     this.documents = documents;
     this.problemReader = problemReader;
     this.problems = problems;
@@ -69,19 +75,22 @@ public class Experiments {
     this.queries = queries;
     this.scheduler = scheduler;
     this.manifest = manifest;
+    this.user = user;
+    this.ownership = ownership;
   }
 
   /** Where an experiment stands in its event log. */
   public record Position(ExperimentState state, long lastSequence) {}
 
   /** Stores and queues a new experiment. Nothing is stored if anything is wrong with it. */
-  ExperimentView submit(@Nullable ExperimentDocument stated) {
+  ExperimentView submit(@Nullable ExperimentDocument stated, String visibility) {
     if (stated == null) {
       throw Violations.single("body", null, "Send an experiment document.");
     }
     ProblemSource source = problemReader.read(stated.problem(), "problem");
     ExperimentDocument document = documents.complete(stated, source);
     Setup setup = documents.setup(document);
+    ownership.requireRoom(user.get(), setup.plan().size());
     List<RegressionProblem> generated = generate(source, setup.plan().seeds());
     if (setup.plan() instanceof ExperimentPlan plan) {
       generated.forEach(
@@ -94,7 +103,7 @@ public class Experiments {
     String name = Objects.requireNonNullElse(document.name(), generated.getFirst().provenance());
     ExperimentDocument complete =
         documents.spelledOut(document, setup, named(document.problem(), problemIds), name);
-    StoredExperiment row = insert(complete, setup, problemIds);
+    StoredExperiment row = insert(complete, setup, problemIds, visibility);
     queue(row);
     return view(row.id);
   }
@@ -119,7 +128,9 @@ public class Experiments {
         document,
         store.manifest(row),
         seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
-        progress.rates());
+        progress.rates(),
+        row.ownerName,
+        row.visibility);
   }
 
   /** A part of the cells of experiment {@code id}, by index. */
@@ -271,13 +282,16 @@ public class Experiments {
   }
 
   private StoredExperiment insert(
-      ExperimentDocument document, Setup setup, List<String> problemIds) {
+      ExperimentDocument document, Setup setup, List<String> problemIds, String visibility) {
     var row = new StoredExperiment();
     row.id = UUID.randomUUID().toString();
     row.name = Objects.requireNonNull(document.name());
     row.kind = document.kind();
     row.tags = Objects.requireNonNull(document.tags()).toArray(String[]::new);
     row.state = ExperimentState.QUEUED;
+    row.owner = user.get().id();
+    row.ownerName = user.get().name();
+    row.visibility = visibility;
     row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
     row.total = Math.toIntExact(setup.plan().size());
     Map<Long, String> problemBySeed = new HashMap<>();

@@ -29,6 +29,12 @@ class StoredExperiment {
   ExperimentState state;
 
   @Nullable String reason;
+  String owner;
+
+  @Column(name = "owner_name")
+  String ownerName;
+
+  String visibility;
   Instant created;
   @Nullable Instant started;
   @Nullable Instant finished;
@@ -48,7 +54,7 @@ class StoredExperiment {
 
   ExperimentSummary summary() {
     return new ExperimentSummary(
-        id, name, kind, List.of(tags), state, created, finished, progress());
+        id, name, kind, List.of(tags), state, created, finished, progress(), ownerName, visibility);
   }
 
   Progress progress() {
