@@ -119,9 +119,7 @@ class AccessFilter {
   private void refuse(RoutingContext context, @Nullable String value) {
     context
         .response()
-        .putHeader(
-            "WWW-Authenticate",
-            value == null ? "Bearer" : "Bearer error=\"invalid_token\"");
+        .putHeader("WWW-Authenticate", value == null ? "Bearer" : "Bearer error=\"invalid_token\"");
     String state = Objects.requireNonNullElse(value, "missing");
     answers.end(
         context,

@@ -2,11 +2,14 @@ package org.diaflow.service.errors;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.diaflow.api.Problem;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.engine.SolverFailedException;
@@ -18,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ErrorMappers {
 
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+  private static final String STATEMENT_TIMEOUT = "57014";
 
   @ServerExceptionMapper
   Response told(ProblemException exception) {
@@ -67,7 +71,29 @@ class ErrorMappers {
   }
 
   @ServerExceptionMapper
+  Response brokenOff(IOException exception, UriInfo uri) {
+    String message = String.valueOf(exception.getMessage());
+    return message.contains("parsing multipart")
+        ? answer(
+            Problems.of(
+                400,
+                "Invalid request",
+                "The form breaks off before its last boundary.",
+                List.of(
+                    new FieldError(
+                        "body", "incomplete", "End the form with its boundary and '--'."))))
+        : unexpected(exception);
+  }
+
+  @ServerExceptionMapper
   Response unexpected(Throwable exception) {
+    if (causes(exception).anyMatch(ErrorMappers::isTimeout)) {
+      return answer(
+          ProblemException.unavailable(
+                  "The database took too long for this request.",
+                  new FieldError("request", "too slow", "Ask for less at once, or try again."))
+              .problem());
+    }
     String id = UUID.randomUUID().toString();
     LOG.errorf(exception, "Request failed unexpectedly, error %s", id);
     return answer(
@@ -77,6 +103,14 @@ class ErrorMappers {
             "Diaflow failed unexpectedly; the log has the details under error %s.".formatted(id),
             List.of(
                 new FieldError("error", id, "Report it with the log lines that name this id."))));
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof PgException failure && STATEMENT_TIMEOUT.equals(failure.getSqlState());
+  }
+
+  private static Stream<Throwable> causes(Throwable exception) {
+    return Stream.iterate(exception, cause -> cause != null, Throwable::getCause);
   }
 
   private static Response answer(Problem problem) {
