@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.security.Principal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.service.errors.ProblemAnswers;
 import org.diaflow.service.errors.ProblemException;
@@ -67,15 +68,19 @@ class AccessFilter {
 
   private void identify(RoutingContext context) {
     context.request().pause();
+    BiConsumer<RoutingContext, Throwable> failed = this::failed; // not the framework's own answer
+    context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, failed);
     var _ =
         QuarkusHttpUser.getSecurityIdentity(context, identities)
             .subscribe()
-            .with(
-                identity -> identified(context, identity),
-                failure -> {
-                  LOG.debug("A token was refused.", failure);
-                  refuse(context, "refused");
-                });
+            .with(identity -> identified(context, identity), failure -> failed(context, failure));
+  }
+
+  private void failed(RoutingContext context, Throwable failure) {
+    if (!context.response().ended()) {
+      LOG.debug("A token was refused.", failure);
+      refuse(context, "refused");
+    }
   }
 
   private void identified(RoutingContext context, @Nullable SecurityIdentity identity) {

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import org.diaflow.api.Loopback;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Ends the start of a service that everybody on the network could use without an account. */
@@ -16,12 +17,8 @@ class BindGuard {
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean accounts,
       @ConfigProperty(name = "diaflow.role", defaultValue = "serve") String role) {
-    if (!accounts && role.equals("serve") && !Loopback.isLoopback(host)) {
-      throw new IllegalStateException(
-          "Binding to %s is refused: without accounts Diaflow listens on loopback only. Set"
-                  .formatted(host)
-              + " DIAFLOW_OIDC_URL to the OpenID Connect issuer of your accounts, or DIAFLOW_BIND"
-              + " to 127.0.0.1 and reach it from elsewhere through an SSH tunnel.");
+    if (role.equals("serve")) {
+      Loopback.require(host, accounts);
     }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.diaflow.api.Loopback;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.service.errors.ProblemAnswers;
 import org.diaflow.service.errors.ProblemException;
