@@ -2,11 +2,13 @@ package org.diaflow.service.errors;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -71,17 +73,26 @@ class ErrorMappers {
   }
 
   @ServerExceptionMapper
-  Response brokenOff(IOException exception, UriInfo uri) {
-    String message = String.valueOf(exception.getMessage());
-    return message.contains("parsing multipart")
+  Response reading(IOException exception) {
+    boolean brokenOff =
+        String.valueOf(exception.getMessage()).contains("parsing multipart")
+            || causes(exception)
+                .anyMatch(
+                    cause ->
+                        cause instanceof HttpClosedException
+                            || cause instanceof ClosedChannelException);
+    return brokenOff
         ? answer(
             Problems.of(
                 400,
                 "Invalid request",
-                "The form breaks off before its last boundary.",
+                "The body breaks off before its end.",
                 List.of(
                     new FieldError(
-                        "body", "incomplete", "End the form with its boundary and '--'."))))
+                        "body",
+                        "incomplete",
+                        "Send as many bytes as Content-Length says; end a form with its boundary"
+                            + " and '--'."))))
         : unexpected(exception);
   }
 

@@ -1,5 +1,6 @@
 package org.diaflow.service.errors;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -37,6 +38,8 @@ public class StrictJson implements ObjectMapperCustomizer {
     mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     mapper.getFactory().setStreamReadConstraints(LIMITS);
+    // the parser that remembers names takes the byte FF inside of some for nothing
+    mapper.getFactory().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES);
     mapper.registerModule(
         new SimpleModule("finite numbers and proper texts")
             .addDeserializer(String.class, new ProperText())

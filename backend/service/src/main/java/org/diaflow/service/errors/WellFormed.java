@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.diaflow.api.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,15 @@ public class WellFormed {
       refuse(context, "query");
     } else if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
       answers.end(context, StatusProblems.of(415, context.normalizedPath()));
+    } else if (!request.headers().getAll("Accept").stream().allMatch(WellFormed::isMediaTypes)) {
+      answers.end(context, StatusProblems.of(406, context.normalizedPath()));
     } else {
       context.next();
     }
+  }
+
+  private static boolean isMediaTypes(String accepted) {
+    return Stream.of(accepted.split(",", -1)).allMatch(type -> MEDIA_TYPE.matcher(type).matches());
   }
 
   private static boolean isImproper(@Nullable String part) {

@@ -110,7 +110,7 @@ class FuzzTest {
     answers.merge(status, 1, Integer::sum);
     if (status >= 500 || status == 429 || (status == 0 && request.complete())) {
       fault(seed, request, answer);
-    } else if (status / 100 == 2 && request.operation().stores()) {
+    } else if (status / 100 == 2 && request.stores()) {
       fault(seed, request, "accepted: " + answer);
     }
   }

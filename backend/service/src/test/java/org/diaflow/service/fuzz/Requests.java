@@ -102,11 +102,11 @@ final class Requests {
   /**
    * A request as it goes over the wire.
    *
-   * @param operation what it was made from
+   * @param stores whether one like it, but well-formed, would store something
    * @param bytes all of it
    * @param complete whether it is as long as it says; if not, no answer is one too
    */
-  record Request(Operation operation, byte[] bytes, boolean complete) {}
+  record Request(boolean stores, byte[] bytes, boolean complete) {}
 
   /** The request of {@code seed}. */
   Request of(long seed) {
@@ -138,7 +138,8 @@ final class Requests {
     String method =
         random.nextInt(20) == 0 ? METHODS.get(random.nextInt(METHODS.size())) : operation.method();
     String line = method + " " + path(operation, random) + query(operation, random) + " HTTP/1.1";
-    return new Request(operation, bytes(line, headers, body), complete);
+    boolean stores = operation.stores() && method.equals("POST");
+    return new Request(stores, bytes(line, headers, body), complete);
   }
 
   private String path(Operation operation, Random random) {
