@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import java.io.Serializable;
 import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,12 @@ public final class Account implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String KEY = Account.class.getName();
 
+  private final String subject;
   private final String name;
   private transient volatile @Nullable String token;
 
-  private Account(String name) {
+  private Account(String subject, String name) {
+    this.subject = subject;
     this.name = name;
   }
 
@@ -31,17 +34,17 @@ public final class Account implements Serializable {
         : Optional.ofNullable((Account) session.getSession().getAttribute(KEY));
   }
 
-  /** Notes that {@code request} was made by {@code name}; a session never changes hands. */
-  static void update(VaadinRequest request, String name, String token) {
+  /** Notes who made {@code request}, by his ID token; a session never changes hands. */
+  static void update(VaadinRequest request, JsonWebToken user, String token) {
     WrappedSession session = request.getWrappedSession(true);
     var known = (Account) session.getAttribute(KEY);
-    if (known != null && !known.name.equals(name)) {
+    if (known != null && !known.subject.equals(user.getSubject())) {
       session.invalidate();
       session = request.getWrappedSession(true);
       known = null;
     }
     if (known == null) {
-      known = new Account(name);
+      known = new Account(user.getSubject(), user.getName());
       session.setAttribute(KEY, known);
     }
     known.token = token;

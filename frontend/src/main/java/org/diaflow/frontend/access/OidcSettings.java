@@ -38,6 +38,8 @@ public final class OidcSettings {
     settings.put("quarkus.oidc.authentication.session-age-extension", "30M");
     settings.put("quarkus.oidc.token.refresh-expired", "true");
     settings.put("quarkus.oidc.token.refresh-token-time-skew", "90S");
+    // every beat of a page is a request on which an old access token is renewed
+    settings.put("vaadin.heartbeatInterval", "60");
     settings.put("quarkus.oidc.logout.path", SIGN_OUT);
     settings.put("quarkus.oidc.logout.post-logout-path", "/");
     settings.put("quarkus.http.auth.permission.dashboard.enabled", "true");

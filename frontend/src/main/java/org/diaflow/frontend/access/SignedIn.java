@@ -5,13 +5,15 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinRequestInterceptor;
 import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.VaadinSession;
+import io.quarkus.arc.Arc;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every request for who makes it. */
+/** Looks at every request for who makes it; what comes over the web socket has no identity. */
 @ApplicationScoped
 class SignedIn {
 
@@ -31,9 +33,11 @@ class SignedIn {
 
     @Override
     public void requestStart(VaadinRequest request, VaadinResponse response) {
-      if (!identity.isAnonymous()) {
+      if (Arc.container().requestContext().isActive()
+          && !identity.isAnonymous()
+          && identity.getPrincipal() instanceof JsonWebToken user) {
         var token = identity.getCredential(AccessTokenCredential.class).getToken();
-        Account.update(request, identity.getPrincipal().getName(), token);
+        Account.update(request, user, token);
       }
     }
 

@@ -1,5 +1,6 @@
 package org.diaflow.service.access;
 
+import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -58,8 +59,8 @@ class AccessFilter {
     if (!context.normalizedPath().startsWith("/api")) {
       context.next();
     } else if (!accounts) {
-      admit(context, User.LOCAL, "address " + address(context));
-    } else if (!limit.admits("address " + address(context), System.nanoTime())) {
+      admit(context, User.LOCAL, address(context));
+    } else if (!limit.has(address(context), System.nanoTime())) {
       answers.end(context, tooOften());
     } else {
       identify(context);
@@ -77,9 +78,15 @@ class AccessFilter {
   }
 
   private void failed(RoutingContext context, Throwable failure) {
-    if (!context.response().ended()) {
+    if (context.response().ended()) {
+      return;
+    }
+    if (failure instanceof AuthenticationException || failure instanceof SecurityException) {
       LOG.debug("A token was refused.", failure);
       refuse(context, "refused");
+    } else {
+      LOG.warn("A token could not be checked.", failure);
+      answers.end(context, noIssuer());
     }
   }
 
@@ -105,7 +112,7 @@ class AccessFilter {
 
   private void admit(RoutingContext context, User user, String bucket) {
     Policy.Rule rule = rule(context);
-    if (!limit.admits(bucket, System.nanoTime())) {
+    if (!limit.take(bucket, System.nanoTime())) {
       answers.end(context, tooOften());
     } else if (!user.role().covers(rule.role())) {
       audit.refused(user, context, 403);
@@ -121,7 +128,9 @@ class AccessFilter {
     return Policy.of(context.request().method().name(), context.normalizedPath());
   }
 
+  /** Only strangers use up the share of their address: behind one address may be a laboratory. */
   private void refuse(RoutingContext context, @Nullable String value) {
+    limit.take(address(context), System.nanoTime());
     context
         .response()
         .putHeader("WWW-Authenticate", value == null ? "Bearer" : "Bearer error=\"invalid_token\"");
@@ -135,6 +144,12 @@ class AccessFilter {
                 value,
                 "Send 'Authorization: Bearer TOKEN' with a token that this service's issuer signed"
                     + " for its audience and that has not expired.")));
+  }
+
+  private static ProblemException noIssuer() {
+    return ProblemException.unavailable(
+        "The access token cannot be checked: the issuer of the accounts does not answer.",
+        new FieldError("Authorization", "unchecked", "Try again in a minute."));
   }
 
   private static ProblemException noRole(String name) {
@@ -166,6 +181,6 @@ class AccessFilter {
   }
 
   private static String address(RoutingContext context) {
-    return context.request().remoteAddress().hostAddress();
+    return "address " + context.request().remoteAddress().hostAddress();
   }
 }

@@ -39,7 +39,7 @@ class Audit {
           int status = context.response().getStatusCode();
           if (context.get(REFUSED) != null) {
             refused(user, context, status);
-          } else if (rule.action() != null && status / 100 == 2) {
+          } else if (rule.action() != null && ended.succeeded() && status / 100 == 2) {
             write(entry(user, rule.action(), subject(rule, context), status));
           }
         });

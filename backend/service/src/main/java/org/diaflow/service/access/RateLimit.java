@@ -36,13 +36,21 @@ class RateLimit {
 
   private record Bucket(double tokens, long nanos) {}
 
-  /** Whether {@code who} may make one more request at {@code nanos}, a time of this JVM's clock. */
-  synchronized boolean admits(String who, long nanos) {
+  /** Takes one request off the share of {@code who} at {@code nanos}; false if nothing is left. */
+  synchronized boolean take(String who, long nanos) {
+    double tokens = tokens(who, nanos);
+    buckets.put(who, new Bucket(tokens >= 1 ? tokens - 1 : tokens, nanos));
+    return tokens >= 1;
+  }
+
+  /** Whether anything is left of the share of {@code who} at {@code nanos}, by this JVM's clock. */
+  synchronized boolean has(String who, long nanos) {
+    return tokens(who, nanos) >= 1;
+  }
+
+  private double tokens(String who, long nanos) {
     Bucket bucket = buckets.getOrDefault(who, new Bucket(burst, nanos));
-    double tokens = Math.min(burst, bucket.tokens + (nanos - bucket.nanos) * NANOS * perSecond);
-    boolean admitted = tokens >= 1;
-    buckets.put(who, new Bucket(admitted ? tokens - 1 : tokens, nanos));
-    return admitted;
+    return Math.min(burst, bucket.tokens + (nanos - bucket.nanos) * NANOS * perSecond);
   }
 
   /** How many requests a second come back. */

@@ -173,6 +173,26 @@ class AccountsTest {
     as(bob).get("/api/problems/" + id).then().statusCode(200);
   }
 
+  @Test
+  void whoWouldKeepTooManyCellsIsTold() {
+    String many =
+        DOCUMENT
+            .formatted(5)
+            .replace("[0.1]", "{\"from\": 1, \"to\": 1e-20, \"pointsPerDecade\": 9}");
+    json(Keycloak.token("bob", "diaflow"))
+        .body(many)
+        .post("/api/experiments")
+        .then()
+        .statusCode(429)
+        .body("detail", containsString("more than the " + Keycloak.MOST_CELLS + " allowed"))
+        .body("errors[0].field", equalTo("cells"));
+    json(Keycloak.token("ada", "diaflow"))
+        .body(many)
+        .post("/api/experiments")
+        .then()
+        .statusCode(201);
+  }
+
   /** Its body arrives while the token is still being checked. */
   @Test
   void aLargeUploadComesThrough() {

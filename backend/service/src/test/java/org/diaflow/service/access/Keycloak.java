@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+  /** How many cells a researcher may keep. */
+  static final long MOST_CELLS = 100;
+
   private static final Path PARENT = Path.of("target", "keycloak");
   private static volatile String issuer = "";
 
@@ -49,7 +54,9 @@ public final class Keycloak implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new AccountSettings(issuer, "diaflow-api").settings();
+    var settings = new HashMap<>(new AccountSettings(issuer, "diaflow-api").settings());
+    settings.put("diaflow.limits.cells", Long.toString(MOST_CELLS));
+    return settings;
   }
 
   /** An access token for {@code user} through {@code client}. */

@@ -14,10 +14,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.diaflow.service.TestDatabase;
+import org.diaflow.service.database.Transactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class StrangersTest {
+
+  @Inject Transactions transactions;
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil", "10.0.0.1"})
@@ -110,14 +114,25 @@ class StrangersTest {
   }
 
   @Test
+  void noStatementKeepsTheDatabaseForEver() {
+    assertEquals(
+        "2min",
+        transactions.run(
+            session ->
+                session
+                    .createNativeQuery("show statement_timeout", String.class)
+                    .getSingleResult()));
+  }
+
+  @Test
   void nobodyGetsMoreThanHisShare() {
     var limit = new RateLimit(10, 5);
     int admitted = 0;
     long second = 1_000_000_000;
     for (int k = 0; k < 1000; k++) {
-      admitted += limit.admits("a", k * second / 100) ? 1 : 0; // 100 a second for 10 s
+      admitted += limit.take("a", k * second / 100) ? 1 : 0; // 100 a second for 10 s
     }
     assertEquals(5 + 10 * 10, admitted, 1); // the burst, and ten seconds' worth
-    assertTrue(limit.admits("b", 10 * second));
+    assertTrue(limit.has("b", 10 * second));
   }
 }

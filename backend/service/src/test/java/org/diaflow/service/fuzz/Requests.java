@@ -54,7 +54,7 @@ final class Requests {
           "*/*",
           "\"");
   private static final List<String> METHODS =
-      List.of("PUT", "PATCH", "TRACE", "OPTIONS", "HEAD", "FOO", "get", "CONNECT", "DELETE");
+      List.of("PUT", "PATCH", "TRACE", "OPTIONS", "HEAD", "FOO", "get", "CONNECT", "delete");
   private static final List<String> HEADERS =
       List.of(
           "Accept: nonsense",
