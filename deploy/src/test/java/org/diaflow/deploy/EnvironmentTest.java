@@ -26,14 +26,6 @@ final class EnvironmentTest {
   private static final Set<String> POSTGRES =
       Set.of("POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD", "PGDATA");
 
-  /** Read by parts of the program that are being written at the same time as this test. */
-  private static final Set<String> ANNOUNCED =
-      Set.of(
-          "DIAFLOW_COMPUTE_THREADS",
-          "DIAFLOW_OIDC_URL",
-          "DIAFLOW_OIDC_CLIENT",
-          "DIAFLOW_OIDC_SECRET");
-
   @ParameterizedTest
   @FieldSource("org.diaflow.deploy.Manifests#OVERLAYS")
   void clusters(String overlay) throws IOException {
@@ -95,9 +87,7 @@ final class EnvironmentTest {
           default -> throw new AssertionError("Unknown image " + image);
         };
     for (String name : names) {
-      assertTrue(
-          known.contains(name) || ANNOUNCED.contains(name),
-          () -> who + " sets " + name + ", which nobody reads");
+      assertTrue(known.contains(name), () -> who + " sets " + name + ", which nobody reads");
     }
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was submitted
  * @param finished when it ended
  * @param progress how far it is
+ * @param owner name of the user who submitted it, {@code local} without accounts
+ * @param visibility {@code private}, or {@code shared} with everybody who has an account
  */
 public record ExperimentSummary(
     String id,
@@ -24,4 +26,6 @@ public record ExperimentSummary(
     ExperimentState state,
     Instant created,
     @Nullable Instant finished,
-    Progress progress) {}
+    Progress progress,
+    String owner,
+    String visibility) {}

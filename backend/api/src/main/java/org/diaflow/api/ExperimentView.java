@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifest versions, plug-ins, seeds, JVM, CPU and commit
  * @param problems the stored problem of every seed
  * @param rates slopes of every curve so far
+ * @param owner name of the user who submitted it, {@code local} without accounts
+ * @param visibility {@code private}, or {@code shared} with everybody who has an account
  */
 public record ExperimentView(
     String id,
@@ -37,4 +39,6 @@ public record ExperimentView(
     ExperimentDocument document,
     Map<String, Object> manifest,
     List<SeedProblem> problems,
-    List<RateView> rates) {}
+    List<RateView> rates,
+    String owner,
+    String visibility) {}

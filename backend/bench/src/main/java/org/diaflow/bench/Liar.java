@@ -88,7 +88,7 @@ record Liar(Lie lie, double[] minimizer, L1Solver honest) implements L1Solver {
         RandomGeneratorFactory.of(ReferenceProblems.RANDOM_ALGORITHM).create(minimizer.length);
     double[] weights = new double[minimizer.length];
     Arrays.setAll(weights, j -> random.nextDouble(0.5, 1) * (minimizer[j] == 0 ? 1 : 0.1));
-    DenseMatrix matrix = problem.matrix();
+    DenseMatrix matrix = problem.matrix().dense();
     double[] entries = new double[matrix.entries().length];
     Arrays.setAll(entries, k -> matrix.entries()[k] * weights[k % weights.length]);
     var weighted =

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.diaflow.service.access.AccountSettings;
 import org.diaflow.service.backup.Backup;
 import org.diaflow.service.database.DatabaseUrl;
 import org.diaflow.service.database.EmbeddedDatabase;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
 
+  private static final String OFF = "off";
   private static final long SHUTDOWN_SECONDS = 30;
   private static final String ROLES =
       "serve, worker, migrate, run FILE --out ZIP, backup or restore";
@@ -64,6 +66,10 @@ public final class Main {
     }
     System.setProperty("diaflow.role", role);
     Telemetry.settings(environment).forEach(System::setProperty);
+    @Nullable AccountSettings accounts = AccountSettings.of(environment);
+    if (accounts != null) {
+      accounts.settings().forEach(System::setProperty);
+    }
     System.setProperty("diaflow.plugins", plugins(environment, data));
     return switch (role) {
       case "serve" -> withDatabase(environment, data, database -> quarkus(database, null));
@@ -148,6 +154,9 @@ public final class Main {
 
   private static String plugins(Map<String, String> environment, Path data) {
     @Nullable String chosen = environment.get("DIAFLOW_PLUGINS");
+    if (OFF.equals(chosen)) {
+      return "";
+    }
     return chosen == null || chosen.isBlank()
         ? data.resolve("plugins").toString()
         : Path.of(chosen).toAbsolutePath().toString();

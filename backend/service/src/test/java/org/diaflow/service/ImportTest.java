@@ -177,9 +177,10 @@ class ImportTest {
     byte[] zeros = new byte[8 * 3000 * 3000];
     byte[] lines = new byte[zeros.length];
     Arrays.fill(lines, (byte) '\n');
+    byte[] rows = "0\n".repeat(zeros.length / 2).getBytes(StandardCharsets.US_ASCII);
     byte[] table = npy(1, header("<f8", "False", "(3000, 3000)"), zeros);
     int before = stored();
-    for (byte[] content : List.of(table, zeros, lines)) {
+    for (byte[] content : List.of(table, rows, lines)) {
       byte[] bomb =
           zip(ZipEntry.DEFLATED, List.of(new Entry("A.csv", content), new Entry("y.npy", Y)));
       assertTrue(bomb.length < 100_000);
@@ -191,6 +192,11 @@ class ImportTest {
           .body("errors[0].remedy", containsString(".npy"))
           .time(lessThan(10_000L));
     }
+    // one cell of 72 MB is not even inflated
+    archive(zip(ZipEntry.DEFLATED, List.of(new Entry("A.csv", zeros), new Entry("y.npy", Y))))
+        .statusCode(400)
+        .body("errors[0].remedy", containsString("longer than 4096 characters"))
+        .time(lessThan(10_000L));
     assertEquals(before, stored());
   }
 

@@ -29,6 +29,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     var settings = new HashMap<>(database.url().settings());
     settings.put("quarkus.http.test-port", "0");
     settings.put("quarkus.http.limits.max-body-size", "2M");
+    settings.put("diaflow.limits.requests-per-second", "100000");
+    settings.put("diaflow.limits.burst", "100000");
     return settings;
   }
 

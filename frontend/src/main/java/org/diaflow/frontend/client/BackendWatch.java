@@ -3,11 +3,13 @@ package org.diaflow.frontend.client;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks every few seconds whether the backend answers, as long as somebody wants to know. */
 @ApplicationScoped
@@ -21,10 +23,10 @@ public class BackendWatch {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("backend-watch").factory());
 
-  /** A watch on the backend of {@code lab}. */
+  /** A watch on the backend at {@code base}, in nobody's name. */
   @Inject
-  public BackendWatch(LabClient lab) {
-    this.lab = lab;
+  public BackendWatch(@ConfigProperty(name = "diaflow.backend.url") URI base) {
+    this.lab = new LabClient(base);
     var _ = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
   }
 

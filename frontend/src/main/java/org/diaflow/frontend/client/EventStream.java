@@ -2,7 +2,6 @@ package org.diaflow.frontend.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
@@ -59,21 +59,23 @@ public final class EventStream implements AutoCloseable {
   private static final String END_OF_STREAM = "\0end";
 
   private final HttpClient http;
-  private final URI uri;
+  private final Supplier<HttpRequest.Builder> request;
   private final Listener listener;
   private final SseParser parser = new SseParser();
   private final Thread thread;
   private volatile boolean closed;
 
-  private EventStream(HttpClient http, URI uri, Listener listener) {
+  private EventStream(HttpClient http, Supplier<HttpRequest.Builder> request, Listener listener) {
     this.http = http;
-    this.uri = uri;
+    this.request = request;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("events " + uri.getPath()).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("events").unstarted(this::run);
   }
 
-  static EventStream open(HttpClient http, URI uri, Listener listener) {
-    var stream = new EventStream(http, uri, listener);
+  /** Opens the stream that answers {@code request}, which is made anew for every connection. */
+  static EventStream open(
+      HttpClient http, Supplier<HttpRequest.Builder> request, Listener listener) {
+    var stream = new EventStream(http, request, listener);
     stream.thread.start();
     return stream;
   }
@@ -179,11 +181,11 @@ public final class EventStream implements AutoCloseable {
   }
 
   private HttpRequest request() {
-    var request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").GET();
+    HttpRequest.Builder next = request.get().header("Accept", "text/event-stream").GET();
     if (!parser.lastId().isEmpty()) {
-      request.header("Last-Event-ID", parser.lastId());
+      next.header("Last-Event-ID", parser.lastId());
     }
-    return request.build();
+    return next.build();
   }
 
   /** The lines of an answer, with a limit on how long to wait for the next one. */

@@ -2,8 +2,6 @@ package org.diaflow.frontend.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +18,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
@@ -33,29 +33,34 @@ import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.TrajectoryView;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The backend's HTTP interface. Every method blocks and throws {@link BackendException} with a
  * sentence for people; none may be called while a page is locked.
  */
-@ApplicationScoped
-public class LabClient {
+public final class LabClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final int ALL = 100_000;
 
-  private final URI base;
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  private final URI base;
+  private final Supplier<Optional<String>> token;
+
   /** A client of the backend at {@code base}, e.g. {@code http://127.0.0.1:8080}. */
-  @Inject
-  public LabClient(@ConfigProperty(name = "diaflow.backend.url") URI base) {
+  public LabClient(URI base) {
+    this(base, Optional::empty);
+  }
+
+  /** The same for a user whose access token is {@code token}, asked for with every request. */
+  public LabClient(URI base, Supplier<Optional<String>> token) {
     this.base = base;
+    this.token = token;
   }
 
   /** Where the backend is expected. */
@@ -154,7 +159,7 @@ public class LabClient {
     String path = "/api/problems/%s/export?format=%s".formatted(encode(id), encode(format));
     HttpResponse<InputStream> response =
         exchange(
-            HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).GET().build(),
+            authorized(HttpRequest.newBuilder(base.resolve(path))).timeout(PATIENCE).GET().build(),
             BodyHandlers.ofInputStream());
     if (response.statusCode() / 100 == 2) {
       return response.body();
@@ -179,8 +184,8 @@ public class LabClient {
 
   /** The events of an experiment, told to {@code listener} until the stream is closed or ends. */
   public EventStream events(String id, EventStream.Listener listener) {
-    return EventStream.open(
-        http, base.resolve("/api/experiments/%s/events".formatted(encode(id))), listener);
+    URI uri = base.resolve("/api/experiments/%s/events".formatted(encode(id)));
+    return EventStream.open(HTTP, () -> authorized(HttpRequest.newBuilder(uri)), listener);
   }
 
   private <T> T get(String path, TypeReference<T> type) {
@@ -188,9 +193,14 @@ public class LabClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
+    return authorized(HttpRequest.newBuilder(base.resolve(path)))
         .timeout(PATIENCE)
         .header("Accept", "application/json, application/problem+json");
+  }
+
+  private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+    token.get().ifPresent(value -> request.header("Authorization", "Bearer " + value));
+    return request;
   }
 
   private String send(HttpRequest request) {
@@ -203,7 +213,7 @@ public class LabClient {
 
   private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      return http.send(request, handler);
+      return HTTP.send(request, handler);
     } catch (IOException e) {
       throw new BackendException(Failures.unreachable(base), e);
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -97,10 +98,19 @@ final class ExperimentHeader extends Div {
       parts.add(Numbers.timeLeft(now.secondsLeft()));
     }
     parts.add(engines(live));
+    whose(live).ifPresent(parts::add);
     if (live.reason() != null && live.state() != ExperimentState.RUNNING) {
       parts.add(live.reason());
     }
     progress.setText(String.join(" · ", parts));
+  }
+
+  /** Whose the experiment is, where there are accounts. */
+  private static Optional<String> whose(LiveState live) {
+    ExperimentView experiment = live.experiment();
+    return experiment == null || experiment.owner().equals("local")
+        ? Optional.empty()
+        : Optional.of("%s, %s".formatted(experiment.visibility(), experiment.owner()));
   }
 
   private static String engines(LiveState live) {

@@ -16,6 +16,8 @@ import com.vaadin.flow.router.RouterLayout;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.diaflow.frontend.access.Account;
+import org.diaflow.frontend.access.OidcSettings;
 import org.diaflow.frontend.client.BackendWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +63,20 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
         .setAttribute("role", "status")
         .setAttribute("data-testid", "connection");
     var header = new Header(brand, navigation, connection, new ThemeToggle());
+    Account.current().ifPresent(account -> header.add(signedIn(account)));
     header.addClassName("df-header");
     content.addClassName("df-content");
     add(header, content);
+  }
+
+  private static Div signedIn(Account account) {
+    var name = new Span(account.name());
+    name.getElement().setAttribute("data-testid", "account");
+    var signOut = new Anchor(OidcSettings.SIGN_OUT, "Sign out");
+    signOut.setRouterIgnore(true);
+    var signedIn = new Div(name, signOut);
+    signedIn.addClassName("df-account");
+    return signedIn;
   }
 
   @Override

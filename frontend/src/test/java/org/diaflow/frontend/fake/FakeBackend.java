@@ -95,12 +95,23 @@ public final class FakeBackend implements AutoCloseable {
           document,
           FakeLab.manifest(),
           List.of(new SeedProblem(0, "problem-1")),
-          FakeLab.rates(document, ended));
+          FakeLab.rates(document, ended),
+          "local",
+          "private");
     }
 
     ExperimentSummary summary() {
       return new ExperimentSummary(
-          id, name(), document.kind(), tags(), state(), created, null, progress());
+          id,
+          name(),
+          document.kind(),
+          tags(),
+          state(),
+          created,
+          null,
+          progress(),
+          "local",
+          "private");
     }
 
     private String name() {

@@ -23,6 +23,7 @@ final class PackagedLab implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path data;
+  private final Map<String, String> environment;
   private final int backendPort = freePort();
   private final int dashboardPort = freePort();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -30,7 +31,13 @@ final class PackagedLab implements AutoCloseable {
   private final Process dashboard;
 
   PackagedLab(Path data) {
+    this(data, Map.of());
+  }
+
+  /** A laboratory whose processes also have {@code environment}. */
+  PackagedLab(Path data, Map<String, String> environment) {
     this.data = data;
+    this.environment = environment;
     this.backend = launchBackend();
     this.dashboard =
         launch(
@@ -102,7 +109,7 @@ final class PackagedLab implements AutoCloseable {
             "DIAFLOW_DATA", data.toString()));
   }
 
-  private static Process launch(String name, Path jar, Map<String, String> environment) {
+  private Process launch(String name, Path jar, Map<String, String> own) {
     if (!Files.exists(jar)) {
       throw new IllegalStateException(
           "%s is missing; run ./mvnw package first.".formatted(jar.toAbsolutePath()));
@@ -114,6 +121,7 @@ final class PackagedLab implements AutoCloseable {
             "-jar",
             jar.toAbsolutePath().normalize().toString());
     builder.environment().putAll(environment);
+    builder.environment().putAll(own);
     builder.redirectErrorStream(true);
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(Path.of("target", name + "-it.log").toFile()));
@@ -129,7 +137,8 @@ final class PackagedLab implements AutoCloseable {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
     while (System.nanoTime() < deadline && process.isAlive()) {
       try {
-        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status == 200 || status == 302) {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(200);

@@ -25,7 +25,7 @@ final class NativeLibrary {
       return state();
     }
     int nonzeros = 0;
-    for (double entry : problem.matrix().entries()) {
+    for (double entry : problem.matrix().values()) {
       nonzeros += entry == 0 ? 0 : 1;
     }
     return nonzeros <= MOST_NONZEROS

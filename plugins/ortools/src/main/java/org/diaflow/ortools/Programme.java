@@ -4,7 +4,9 @@ import com.google.ortools.modelbuilder.ModelBuilderHelper;
 import com.google.ortools.modelbuilder.ModelSolverHelper;
 import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.SparseMatrix;
 
 /**
  * Basis pursuit as a linear programme in x = p − q: min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0,
@@ -21,10 +23,10 @@ final class Programme implements AutoCloseable {
   private final ModelBuilderHelper model = new ModelBuilderHelper();
 
   Programme(RegressionProblem problem) {
-    DenseMatrix matrix = problem.matrix();
+    Matrix matrix = problem.matrix();
     this.rows = problem.rows();
     this.columns = problem.columns();
-    this.matrixExponent = exponent(matrix.entries());
+    this.matrixExponent = exponent(matrix.values());
     this.observationExponent = exponent(problem.observations());
     for (int j = 0; j < 2 * columns; j++) {
       int variable = model.addVar();
@@ -32,21 +34,39 @@ final class Programme implements AutoCloseable {
       model.setVarUpperBound(variable, Double.POSITIVE_INFINITY);
       model.setVarObjectiveCoefficient(variable, 1);
     }
-    for (int i = 0; i < rows; i++) {
-      addRow(matrix, i, Math.scalb(problem.observations()[i], -observationExponent));
+    for (double observation : problem.observations()) {
+      int row = model.addLinearConstraint();
+      double scaled = Math.scalb(observation, -observationExponent);
+      model.setConstraintLowerBound(row, scaled);
+      model.setConstraintUpperBound(row, scaled);
+    }
+    switch (matrix) {
+      case DenseMatrix dense -> addTerms(dense);
+      case SparseMatrix sparse -> addTerms(sparse);
     }
   }
 
-  private void addRow(DenseMatrix matrix, int i, double observation) {
-    int row = model.addLinearConstraint();
-    model.setConstraintLowerBound(row, observation);
-    model.setConstraintUpperBound(row, observation);
-    for (int j = 0; j < columns; j++) {
-      double entry = Math.scalb(matrix.get(i, j), -matrixExponent);
-      if (entry != 0) {
-        model.addConstraintTerm(row, j, entry);
-        model.addConstraintTerm(row, columns + j, -entry);
+  private void addTerms(DenseMatrix matrix) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        addTerm(i, j, matrix.get(i, j));
       }
+    }
+  }
+
+  private void addTerms(SparseMatrix matrix) {
+    for (int j = 0; j < columns; j++) {
+      for (int k = matrix.starts()[j]; k < matrix.starts()[j + 1]; k++) {
+        addTerm(matrix.rowIndices()[k], j, matrix.nonzeros()[k]);
+      }
+    }
+  }
+
+  private void addTerm(int i, int j, double entry) {
+    if (entry != 0) {
+      double scaled = Math.scalb(entry, -matrixExponent);
+      model.addConstraintTerm(i, j, scaled);
+      model.addConstraintTerm(i, columns + j, -scaled);
     }
   }
 

@@ -35,7 +35,7 @@ record ProgrammeRun(String solver, String settings, L1Task task) {
     if (!library.supported()) {
       return nothing(new Outcome(StopReason.UNSUPPORTED, String.valueOf(library.reason())));
     }
-    if (!finite(problem.matrix().entries()) || !finite(problem.observations())) {
+    if (!finite(problem.matrix().values()) || !finite(problem.observations())) {
       return nothing(
           new Outcome(
               StopReason.NON_FINITE,

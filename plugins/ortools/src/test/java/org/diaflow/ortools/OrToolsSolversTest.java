@@ -82,7 +82,9 @@ final class OrToolsSolversTest {
     var scaled =
         new RegressionProblem(
             new DenseMatrix(
-                10, 30, Arrays.stream(base.matrix().entries()).map(a -> a * matrix).toArray()),
+                10,
+                30,
+                Arrays.stream(base.matrix().dense().entries()).map(a -> a * matrix).toArray()),
             Arrays.stream(base.observations()).map(y -> y * observations).toArray(),
             null,
             "scaled");

@@ -1,7 +1,5 @@
 package org.diaflow.service.errors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -30,13 +28,13 @@ class BodyLimit {
   private static final int BEFORE_ALL_OTHERS = 1_000_000;
 
   private final long most;
-  private final ObjectMapper json;
+  private final ProblemAnswers answers;
 
   BodyLimit(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
-      ObjectMapper json) {
+      ProblemAnswers answers) {
     this.most = most.asLongValue();
-    this.json = json;
+    this.answers = answers;
   }
 
   void register(@Observes Filters filters) {
@@ -48,12 +46,7 @@ class BodyLimit {
       context.next();
       return;
     }
-    context
-        .response()
-        .setStatusCode(413)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(body(context));
+    answers.end(context, StatusProblems.of(413, context.normalizedPath()));
   }
 
   @ServerRequestFilter(preMatching = true)
@@ -99,14 +92,6 @@ class BodyLimit {
       if (left < 0) {
         throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
       }
-    }
-  }
-
-  private String body(RoutingContext context) {
-    try {
-      return json.writeValueAsString(StatusProblems.of(413, context.normalizedPath()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 

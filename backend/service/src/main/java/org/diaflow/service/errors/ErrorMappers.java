@@ -2,11 +2,16 @@ package org.diaflow.service.errors;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.diaflow.api.Problem;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.engine.SolverFailedException;
@@ -18,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ErrorMappers {
 
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+  private static final String STATEMENT_TIMEOUT = "57014";
 
   @ServerExceptionMapper
   Response told(ProblemException exception) {
@@ -67,7 +73,38 @@ class ErrorMappers {
   }
 
   @ServerExceptionMapper
+  Response reading(IOException exception) {
+    boolean brokenOff =
+        String.valueOf(exception.getMessage()).contains("parsing multipart")
+            || causes(exception)
+                .anyMatch(
+                    cause ->
+                        cause instanceof HttpClosedException
+                            || cause instanceof ClosedChannelException);
+    return brokenOff
+        ? answer(
+            Problems.of(
+                400,
+                "Invalid request",
+                "The body breaks off before its end.",
+                List.of(
+                    new FieldError(
+                        "body",
+                        "incomplete",
+                        "Send as many bytes as Content-Length says; end a form with its boundary"
+                            + " and '--'."))))
+        : unexpected(exception);
+  }
+
+  @ServerExceptionMapper
   Response unexpected(Throwable exception) {
+    if (causes(exception).anyMatch(ErrorMappers::isTimeout)) {
+      return answer(
+          ProblemException.unavailable(
+                  "The database took too long for this request.",
+                  new FieldError("request", "too slow", "Ask for less at once, or try again."))
+              .problem());
+    }
     String id = UUID.randomUUID().toString();
     LOG.errorf(exception, "Request failed unexpectedly, error %s", id);
     return answer(
@@ -77,6 +114,14 @@ class ErrorMappers {
             "Diaflow failed unexpectedly; the log has the details under error %s.".formatted(id),
             List.of(
                 new FieldError("error", id, "Report it with the log lines that name this id."))));
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof PgException failure && STATEMENT_TIMEOUT.equals(failure.getSqlState());
+  }
+
+  private static Stream<Throwable> causes(Throwable exception) {
+    return Stream.iterate(exception, cause -> cause != null, Throwable::getCause);
   }
 
   private static Response answer(Problem problem) {

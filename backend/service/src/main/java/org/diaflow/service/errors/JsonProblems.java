@@ -88,7 +88,7 @@ final class JsonProblems {
       return "a whole number";
     }
     if (type == String.class) {
-      return "a text";
+      return "a text in quotes, without U+0000 and halves of surrogate pairs";
     }
     if (type == Boolean.class) {
       return "true or false";

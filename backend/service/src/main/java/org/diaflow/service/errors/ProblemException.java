@@ -20,6 +20,21 @@ public final class ProblemException extends RuntimeException {
     return of(Status.BAD_REQUEST, "Invalid request", Problems.sentence(errors), errors);
   }
 
+  /** 401: nobody knows who asks. */
+  public static ProblemException unauthenticated(String detail, FieldError error) {
+    return of(Status.UNAUTHORIZED, "Not signed in", detail, List.of(error));
+  }
+
+  /** 403: whoever asks may not do this. */
+  public static ProblemException forbidden(String detail, FieldError error) {
+    return of(Status.FORBIDDEN, "Forbidden", detail, List.of(error));
+  }
+
+  /** 429: too much by one user. */
+  public static ProblemException tooMany(String detail, FieldError error) {
+    return of(Status.TOO_MANY_REQUESTS, "Too many", detail, List.of(error));
+  }
+
   /** 404: there is no {@code kind} with this id. */
   public static ProblemException notFound(String kind, String id) {
     return of(

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
+import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 
 /** What a process that computes a single document does with it. */
@@ -27,12 +28,12 @@ public class BatchExperiments {
 
   /** Takes up the experiment with {@code tag}, or submits {@code document} under it; its id. */
   public String take(ExperimentDocument document, String tag) {
-    var filter = new ExperimentQueries.Filter(null, tag, null);
+    var filter = new ExperimentQueries.Filter(null, tag, null, null);
     Optional<ExperimentSummary> earlier =
         queries.list(filter, new PageRequest(0, 1)).items().stream().findFirst();
     return earlier
         .map(ExperimentSummary::id)
-        .orElseGet(() -> experiments.submit(tagged(document, tag)).id());
+        .orElseGet(() -> experiments.submit(tagged(document, tag), Ownership.PRIVATE).id());
   }
 
   private static ExperimentDocument tagged(ExperimentDocument document, String tag) {

@@ -38,8 +38,13 @@ class ExperimentQueries {
    * @param state only those in this state
    * @param tag only those with this tag
    * @param text only those with this text in their name or id
+   * @param viewer only those this user sees
    */
-  record Filter(@Nullable ExperimentState state, @Nullable String tag, @Nullable String text) {
+  record Filter(
+      @Nullable ExperimentState state,
+      @Nullable String tag,
+      @Nullable String text,
+      @Nullable String viewer) {
 
     private String condition() {
       var conditions = new ArrayList<>(List.of("1 = 1"));
@@ -51,6 +56,9 @@ class ExperimentQueries {
       }
       if (text != null) {
         conditions.add("(lower(e.name) like :text escape '!' or e.id = :exact)");
+      }
+      if (viewer != null) {
+        conditions.add("(e.owner = :viewer or e.visibility = 'shared')");
       }
       return String.join(" and ", conditions);
     }
@@ -67,6 +75,9 @@ class ExperimentQueries {
         String escaped = text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
         values.put("text", "%" + escaped + "%");
         values.put("exact", text);
+      }
+      if (viewer != null) {
+        values.put("viewer", viewer);
       }
       for (Map.Entry<String, Object> value : values.entrySet()) {
         query.setParameter(value.getKey(), value.getValue());

@@ -19,6 +19,8 @@ import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.TrajectoryView;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.Violations;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,17 +34,25 @@ public class ExperimentResource {
   private final Experiments experiments;
   private final ExperimentQueries queries;
   private final Export export;
+  private final CurrentUser user;
 
-  ExperimentResource(Experiments experiments, ExperimentQueries queries, Export export) {
+  ExperimentResource(
+      Experiments experiments, ExperimentQueries queries, Export export, CurrentUser user) {
     this.experiments = experiments;
     this.queries = queries;
     this.export = export;
+    this.user = user;
   }
 
-  /** Submits an experiment. */
+  /** Submits an experiment; {@code visibility} is private, or shared for everybody to read. */
   @POST
-  public Response submit(@Nullable ExperimentDocument document) {
-    ExperimentView view = experiments.submit(document);
+  public Response submit(
+      @Nullable ExperimentDocument document,
+      @RestQuery @DefaultValue(Ownership.PRIVATE) String visibility) {
+    if (!visibility.equals(Ownership.PRIVATE) && !visibility.equals(Ownership.SHARED)) {
+      throw Violations.single("visibility", visibility, "Choose private or shared.");
+    }
+    ExperimentView view = experiments.submit(document, visibility);
     return Response.created(URI.create("/api/experiments/" + view.id())).entity(view).build();
   }
 
@@ -54,7 +64,12 @@ public class ExperimentResource {
       @RestQuery("q") @Nullable String text,
       @RestQuery @DefaultValue("0") String page,
       @RestQuery @DefaultValue("50") String size) {
-    var filter = new ExperimentQueries.Filter(state(state), blankToNull(tag), blankToNull(text));
+    var filter =
+        new ExperimentQueries.Filter(
+            state(state),
+            blankToNull(tag),
+            blankToNull(text),
+            user.get().isAdmin() ? null : user.get().id());
     return queries.list(filter, PageRequest.of(page, size));
   }
 

@@ -27,6 +27,8 @@ import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Work;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
@@ -55,6 +57,8 @@ public class Experiments {
   private final LiveView live;
   private final Assignments assignments;
   private final Manifest manifest;
+  private final CurrentUser user;
+  private final Ownership ownership;
 
   Experiments(
       DocumentReader documents,
@@ -66,7 +70,9 @@ public class Experiments {
       AtWork atWork,
       LiveView live,
       Assignments assignments,
-      Manifest manifest) {
+      Manifest manifest,
+      CurrentUser user,
+      Ownership ownership) {
     this.documents = documents;
     this.problemReader = problemReader;
     this.problems = problems;
@@ -77,16 +83,19 @@ public class Experiments {
     this.live = live;
     this.assignments = assignments;
     this.manifest = manifest;
+    this.user = user;
+    this.ownership = ownership;
   }
 
   /** Stores and queues a new experiment. Nothing is stored if anything is wrong with it. */
-  ExperimentView submit(@Nullable ExperimentDocument stated) {
+  ExperimentView submit(@Nullable ExperimentDocument stated, String visibility) {
     if (stated == null) {
       throw Violations.single("body", null, "Send an experiment document.");
     }
     ProblemSource source = problemReader.read(stated.problem(), "problem");
     ExperimentDocument document = documents.complete(stated, source);
     Setup setup = documents.setup(document);
+    ownership.requireRoom(user.get(), setup.plan().size());
     List<RegressionProblem> generated = generate(source, setup.plan().seeds());
     if (setup.plan() instanceof ExperimentPlan plan) {
       generated.forEach(
@@ -102,7 +111,7 @@ public class Experiments {
     String name = Objects.requireNonNullElse(document.name(), generated.getFirst().provenance());
     ExperimentDocument complete =
         documents.spelledOut(document, setup, named(document.problem(), problemIds), name);
-    StoredExperiment row = insert(complete, setup, problemIds);
+    StoredExperiment row = insert(complete, setup, problemIds, visibility);
     lanes.fill(row, setup.plan());
     return view(row.id);
   }
@@ -126,7 +135,9 @@ public class Experiments {
         document,
         store.manifest(row),
         seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
-        live.curves(id, row.lastSequence).rates());
+        live.curves(id, row.lastSequence).rates(),
+        row.ownerName,
+        row.visibility);
   }
 
   /** A part of the cells of experiment {@code id}, by index. */
@@ -248,13 +259,16 @@ public class Experiments {
   }
 
   private StoredExperiment insert(
-      ExperimentDocument document, Setup setup, List<String> problemIds) {
+      ExperimentDocument document, Setup setup, List<String> problemIds, String visibility) {
     var row = new StoredExperiment();
     row.id = UUID.randomUUID().toString();
     row.name = Objects.requireNonNull(document.name());
     row.kind = document.kind();
     row.tags = Objects.requireNonNull(document.tags()).toArray(String[]::new);
     row.state = ExperimentState.QUEUED;
+    row.owner = user.get().id();
+    row.ownerName = user.get().name();
+    row.visibility = visibility;
     row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
     row.total = Math.toIntExact(setup.plan().size());
     var seeds = new ArrayList<StoredSeed>();

@@ -30,6 +30,12 @@ class StoredExperiment {
   ExperimentState state;
 
   @Nullable String reason;
+  String owner;
+
+  @Column(name = "owner_name")
+  String ownerName;
+
+  String visibility;
   Instant created;
   @Nullable Instant started;
   @Nullable Instant finished;
@@ -57,7 +63,7 @@ class StoredExperiment {
 
   ExperimentSummary summary() {
     return new ExperimentSummary(
-        id, name, kind, List.of(tags), state, created, finished, progress());
+        id, name, kind, List.of(tags), state, created, finished, progress(), ownerName, visibility);
   }
 
   /** How far it is; the speed is the mean since the work was last taken up. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.table.Table;
@@ -25,9 +27,13 @@ public class ProblemReader {
   static final int MOST_ENTRIES = Table.MOST_ENTRIES;
 
   private final ProblemStore store;
+  private final Ownership ownership;
+  private final CurrentUser user;
 
-  ProblemReader(ProblemStore store) {
+  ProblemReader(ProblemStore store, Ownership ownership, CurrentUser user) {
     this.store = store;
+    this.ownership = ownership;
+    this.user = user;
   }
 
   /** Reads {@code spec}, called {@code field} in errors; ends the request if it is wrong. */
@@ -46,6 +52,7 @@ public class ProblemReader {
           "Give exactly one of {id}, {matrix, observations} and {generator}.");
     }
     if (spec.id() != null) {
+      ownership.requireProblem(user.get(), spec.id());
       StoredProblem stored = store.get(spec.id());
       return ProblemSource.of(stored.problem(), stored.name());
     }

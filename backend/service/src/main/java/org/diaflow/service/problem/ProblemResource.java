@@ -22,6 +22,7 @@ import org.diaflow.engine.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.errors.WellFormed;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jboss.resteasy.reactive.RestForm;
@@ -72,6 +73,7 @@ public class ProblemResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response upload(
       @RestForm(FileUpload.ALL) List<FileUpload> files, @RestForm @Nullable String name) {
+    WellFormed.require(name, "name");
     return answer(store.save(UploadReader.read(files), name));
   }
 

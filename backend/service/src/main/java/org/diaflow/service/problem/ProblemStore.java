@@ -1,15 +1,20 @@
 package org.diaflow.service.problem;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSummary;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
+import org.diaflow.service.access.User;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.spi.RegressionProblem;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The problems in the database, each fingerprint once. */
@@ -17,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class ProblemStore {
 
   private final Transactions transactions;
+  private final CurrentUser user;
 
-  ProblemStore(Transactions transactions) {
+  ProblemStore(Transactions transactions, CurrentUser user) {
     this.transactions = transactions;
+    this.user = user;
   }
 
   /**
@@ -40,7 +47,7 @@ public class ProblemStore {
     try {
       return insert(row);
     } catch (PersistenceException e) {
-      return new Saved(get(row.id), false); // somebody stored an equal problem this instant
+      return insert(row); // somebody stored an equal problem this instant
     }
   }
 
@@ -54,30 +61,38 @@ public class ProblemStore {
     return found;
   }
 
-  /** A part of the list of all problems, newest first. */
+  /** A part of the list of the problems the user sees, newest first. */
   public Page<ProblemSummary> list(PageRequest part) {
+    User viewer = user.get();
+    String from =
+        "from StoredProblem p" + (viewer.isAdmin() ? "" : " where " + Ownership.SEES_PROBLEM);
     return transactions.run(
         session ->
-            session
-                .createSelectionQuery("select count(*) from StoredProblem", Long.class)
+            seen(viewer, session.createSelectionQuery("select count(*) " + from, Long.class))
                 .getSingleResult()
                 .chain(
                     total ->
-                        session
-                            .createSelectionQuery(
-                                """
-                                select p.id, p.name, p.rows, p.columns, p.fingerprint,
-                                  p.provenance, p.created
-                                from StoredProblem p order by p.created desc, p.id
-                                """,
-                                ProblemSummary.class)
+                        seen(viewer, session.createSelectionQuery(rows(from), ProblemSummary.class))
                             .setFirstResult(part.offset())
                             .setMaxResults(part.size())
                             .getResultList()
                             .map(items -> new Page<>(total, items))));
   }
 
+  private static String rows(String from) {
+    return """
+        select p.id, p.name, p.rows, p.columns, p.fingerprint, p.provenance, p.created
+        %s order by p.created desc, p.id
+        """
+        .formatted(from);
+  }
+
+  private static <T> SelectionQuery<T> seen(User viewer, SelectionQuery<T> query) {
+    return viewer.isAdmin() ? query : query.setParameter("viewer", viewer.id());
+  }
+
   private Saved insert(StoredProblem row) {
+    User owner = user.get();
     return transactions.run(
         session ->
             session
@@ -85,7 +100,8 @@ public class ProblemStore {
                 .chain(
                     found ->
                         found != null
-                            ? io.smallrye.mutiny.Uni.createFrom().item(new Saved(found, false))
-                            : session.insert(row).replaceWith(new Saved(row, true))));
+                            ? Uni.createFrom().item(new Saved(found, false))
+                            : session.insert(row).replaceWith(new Saved(row, true)))
+                .call(saved -> Ownership.own(session, owner, row.id)));
   }
 }

@@ -38,7 +38,7 @@ final class CsvReader {
       CSVFormat format =
           CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).get();
       var builder = new Builder(place, violations);
-      for (CSVRecord cells : format.parse(reader)) {
+      for (CSVRecord cells : format.parse(new CellLimit(reader, separator))) {
         builder.add(cells);
       }
       return builder.table();
@@ -48,7 +48,7 @@ final class CsvReader {
       if (e.getCause() instanceof CharacterCodingException) {
         throw notText(place);
       }
-      throw place.wrong("malformed CSV", "Correct the quotes: " + e.getMessage());
+      throw place.wrong("malformed CSV", "Correct quotes and separators: " + e.getMessage());
     }
   }
 

@@ -1,0 +1,27 @@
+package org.diaflow.service.access;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.diaflow.api.AuditEntry;
+import org.diaflow.api.Page;
+import org.diaflow.service.database.PageRequest;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The audit log, for administrators. */
+@Path("/api/audit")
+public class AuditResource {
+
+  private final Audit audit;
+
+  AuditResource(Audit audit) {
+    this.audit = audit;
+  }
+
+  /** A part of the log, newest first. */
+  @GET
+  public Page<AuditEntry> list(
+      @RestQuery @DefaultValue("0") String page, @RestQuery @DefaultValue("50") String size) {
+    return audit.list(PageRequest.of(page, size));
+  }
+}

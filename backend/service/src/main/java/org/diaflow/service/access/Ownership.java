@@ -1,0 +1,167 @@
+package org.diaflow.service.access;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.diaflow.api.Problem.FieldError;
+import org.diaflow.service.database.Transactions;
+import org.diaflow.service.errors.ProblemException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose experiments and problems are. A private experiment is there for its owner and
+ * administrators only; others read shared ones. A problem is there for whoever stored an equal one,
+ * by submitting an experiment on it or otherwise, and for all if a shared experiment is on it.
+ */
+@ApplicationScoped
+public class Ownership {
+
+  /** What others read. */
+  public static final String SHARED = "shared";
+
+  /** What others do not even know of. */
+  public static final String PRIVATE = "private";
+
+  /** In HQL, whether user {@code :viewer} sees problem {@code p}. */
+  public static final String SEES_PROBLEM =
+      """
+      (exists (select 1 from ProblemOwner o where o.problem = p.id and o.owner = :viewer)
+       or exists (
+         select 1 from StoredSeed s join StoredExperiment e on e.id = s.experiment
+         where s.problem = p.id and e.visibility = 'shared'))
+      """;
+
+  private final Transactions transactions;
+  private final long mostUnderWay;
+  private final long mostCells;
+
+  Ownership(
+      Transactions transactions,
+      @ConfigProperty(name = "diaflow.limits.experiments-under-way") long mostUnderWay,
+      @ConfigProperty(name = "diaflow.limits.cells") long mostCells) {
+    this.transactions = transactions;
+    this.mostUnderWay = mostUnderWay;
+    this.mostCells = mostCells;
+  }
+
+  /** Ends the request unless {@code user} sees experiment {@code id}. */
+  void requireReadable(User user, String id) {
+    if (!user.isAdmin() && !mine(user, id) && !shared(id)) {
+      throw ProblemException.notFound("experiment", id);
+    }
+  }
+
+  /** Ends the request unless {@code user} may change experiment {@code id}. */
+  void requireMine(User user, String id) {
+    requireReadable(user, id);
+    if (!user.isAdmin() && !mine(user, id)) {
+      throw ProblemException.forbidden(
+          "Experiment %s belongs to somebody else.".formatted(id),
+          new FieldError("id", id, "Submit its document yourself with POST /api/experiments."));
+    }
+  }
+
+  /** Ends the request unless {@code user} sees problem {@code id}. */
+  public void requireProblem(User user, String id) {
+    if (!user.isAdmin()
+        && !any(
+            """
+            select 1 from problem p where p.id = :id and (
+              exists (select 1 from problem_owner o where o.problem_id = p.id and o.owner = :user)
+              or exists (
+                select 1 from experiment_seed s join experiment e on e.id = s.experiment_id
+                where s.problem_id = p.id and e.visibility = 'shared'))""",
+            id,
+            user.id())) {
+      throw ProblemException.notFound("problem", id);
+    }
+  }
+
+  /** Notes, within a transaction, that {@code user} has stored problem {@code id}. */
+  public static Uni<Void> own(StatelessSession session, User user, String id) {
+    return session
+        .createNativeQuery(
+            "insert into problem_owner (problem_id, owner) values (:id, :user)"
+                + " on conflict do nothing")
+        .setParameter("id", id)
+        .setParameter("user", user.id())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Makes experiment {@code id} {@link #SHARED} or {@link #PRIVATE}; a 404 if there is none. */
+  void show(String id, String visibility) {
+    int changed =
+        transactions.run(
+            session ->
+                session
+                    .createNativeQuery(
+                        "update experiment set visibility = :visibility where id = :id")
+                    .setParameter("visibility", visibility)
+                    .setParameter("id", id)
+                    .executeUpdate());
+    if (changed == 0) {
+      throw ProblemException.notFound("experiment", id);
+    }
+  }
+
+  /**
+   * Ends the request if {@code user}, no administrator, may not keep {@code cells} more. Requests
+   * at the same instant may exceed a quota by themselves.
+   */
+  public void requireRoom(User user, long cells) {
+    if (user.isAdmin()) {
+      return;
+    }
+    long underWay =
+        number(
+            "select count(*) from experiment where owner = :user and state in ('QUEUED','RUNNING')",
+            user);
+    if (underWay >= mostUnderWay) {
+      throw ProblemException.tooMany(
+          "%s has %d experiments under way, as many as allowed.".formatted(user.name(), underWay),
+          new FieldError(
+              "experiments", Long.toString(underWay), "Wait for one to end, or cancel one."));
+    }
+    long stored =
+        number("select coalesce(sum(cells_total), 0) from experiment where owner = :user", user);
+    if (stored + cells > mostCells) {
+      throw ProblemException.tooMany(
+          "%s keeps %d cells; with these %d they are more than the %d allowed."
+              .formatted(user.name(), stored, cells, mostCells),
+          new FieldError(
+              "cells",
+              Long.toString(cells),
+              "Export and delete experiments you no longer need, or submit fewer cells."));
+    }
+  }
+
+  private boolean mine(User user, String id) {
+    return any("select 1 from experiment where id = :id and owner = :user", id, user.id());
+  }
+
+  private boolean shared(String id) {
+    return any("select 1 from experiment where id = :id and visibility = 'shared'", id, null);
+  }
+
+  private boolean any(String sql, String id, @Nullable String user) {
+    List<Integer> found =
+        transactions.run(
+            session -> {
+              var query = session.createNativeQuery(sql, Integer.class).setParameter("id", id);
+              return (user == null ? query : query.setParameter("user", user)).getResultList();
+            });
+    return !found.isEmpty();
+  }
+
+  private long number(String sql, User user) {
+    return transactions.run(
+        session ->
+            session
+                .createNativeQuery(sql, Long.class)
+                .setParameter("user", user.id())
+                .getSingleResult());
+  }
+}

@@ -1,0 +1,29 @@
+package org.diaflow.service.access;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Shows experiments to others, or no longer. */
+@Path("/api/experiments/{id}/share")
+public class SharingResource {
+
+  private final Ownership ownership;
+
+  SharingResource(Ownership ownership) {
+    this.ownership = ownership;
+  }
+
+  /** Lets every user read the experiment. */
+  @POST
+  public void share(@RestPath String id) {
+    ownership.show(id, Ownership.SHARED);
+  }
+
+  /** Hides the experiment from everybody but its owner and administrators. */
+  @DELETE
+  public void unshare(@RestPath String id) {
+    ownership.show(id, Ownership.PRIVATE);
+  }
+}

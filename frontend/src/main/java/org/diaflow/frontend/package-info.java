@@ -1,0 +1,5 @@
+/** The dashboard. */
+@NullMarked
+package org.diaflow.frontend;
+
+import org.jspecify.annotations.NullMarked;
