@@ -73,9 +73,10 @@ public final class OjalgoSimplex implements L1Solver {
     options.abort(new CalendarDateDuration(Math.round(seconds * 1e3), CalendarDateUnit.MILLIS));
     var program = new ScaledProgram(task.problem());
     long start = System.nanoTime();
-    Optimisation.Result result = Interruptible.call(() -> program.solver(options).solve(), budget);
+    Optimisation.Result result = Interruptible.call(() -> program.solve(options), budget);
     boolean timeIsUp = System.nanoTime() - start >= seconds * 1e9;
-    Optimisation.State state = result.getState();
+    Optimisation.State state =
+        program.endedTooEarly(result) ? Optimisation.State.APPROXIMATE : result.getState();
     return new L1Candidate(
         program.minimizer(result),
         state.isOptimal() ? program.dual(result) : null,
@@ -98,7 +99,7 @@ public final class OjalgoSimplex implements L1Solver {
     }
     return new Outcome(
         StopReason.STALLED,
-        "ojAlgo ended with state %s: A·x = y may have no solution; check the observations."
+        "ojAlgo ended with state %s: A·x = y may have no solution, or rounding has won; check the observations or try another solver."
             .formatted(state));
   }
 

@@ -13,6 +13,11 @@ import org.ojalgo.optimisation.linear.LinearSolver;
  */
 final class ScaledProgram {
 
+  /** Size of a negative entry, relative to the largest entry, that rounding does not explain. */
+  private static final double NEGATIVE = 1e-9;
+
+  private static final int MOST_RESUMPTIONS = 20;
+
   private final int d;
   private final BalancedRows balanced;
   private final R064Store rows;
@@ -35,10 +40,37 @@ final class ScaledProgram {
   }
 
   /**
-   * The solver for min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0, all scaled: the dual simplex,
-   * for which ν = 0 is a feasible start because all costs are 1, on a dense tableau.
+   * What the dual simplex, for which ν = 0 is a feasible start because all costs are 1, makes of
+   * min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0, all scaled.
+   *
+   * <p>On large problems ojAlgo 57.1 may end the dual iterations too early and call a basis optimal
+   * whose p, q have negative entries. Told that a bound has changed, it resumes from that basis.
    */
-  LinearSolver solver(Optimisation.Options options) {
+  Optimisation.Result solve(Optimisation.Options options) {
+    LinearSolver solver = solver(options);
+    Optimisation.Result result = solver.solve();
+    for (int k = 0; k < MOST_RESUMPTIONS && endedTooEarly(result); k++) {
+      solver.updateRange(0, 0, Double.POSITIVE_INFINITY);
+      result = solver.solve();
+    }
+    return result;
+  }
+
+  /** Whether {@code result} claims to be optimal although p, q have negative entries. */
+  boolean endedTooEarly(Optimisation.Result result) {
+    if (!result.getState().isOptimal()) {
+      return false;
+    }
+    double least = 0;
+    double largest = 0;
+    for (int j = 0; j < 2 * d; j++) {
+      least = Math.min(least, result.doubleValue(j));
+      largest = Math.max(largest, Math.abs(result.doubleValue(j)));
+    }
+    return least < -NEGATIVE * largest;
+  }
+
+  private LinearSolver solver(Optimisation.Options options) {
     double[] objective = new double[2 * d];
     Arrays.fill(objective, 1);
     options.linear().dual();

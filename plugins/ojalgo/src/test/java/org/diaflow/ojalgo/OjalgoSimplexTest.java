@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.IterateListener;
@@ -98,6 +100,47 @@ final class OjalgoSimplexTest {
     double[] planted = Objects.requireNonNull(problem.planted());
     double size = Arrays.stream(planted).map(Math::abs).max().orElseThrow();
     assertArrayEquals(planted, candidate.x(), 1e-9 * size);
+  }
+
+  /** 1024 columns on which ojAlgo at first calls a basis with large negative entries optimal. */
+  @Test
+  void aBasisWithNegativeEntriesIsNotTheEnd() {
+    RegressionProblem problem = hard();
+    L1Candidate candidate = solve(problem);
+    assertEquals(StopReason.CONVERGED, candidate.outcome().reason());
+    double[] dual = Objects.requireNonNull(candidate.dual());
+    double[] correlations = new double[problem.columns()];
+    problem.matrix().multiplyTransposed(dual, correlations);
+    assertTrue(Arrays.stream(correlations).map(Math::abs).max().orElseThrow() < 1 + 1e-9);
+    double value = 0;
+    for (int i = 0; i < dual.length; i++) {
+      value += dual[i] * problem.observations()[i];
+    }
+    double norm = Arrays.stream(candidate.x()).map(Math::abs).sum();
+    assertEquals(norm, value, 1e-9 * norm);
+  }
+
+  /** The columns of a certified problem most correlated with its y. */
+  private static RegressionProblem hard() {
+    RegressionProblem whole = ReferenceProblems.dynamicRange(512, 4096, 85, 0.9, 5, 24);
+    double[] correlations = new double[4096];
+    whole.matrix().multiplyTransposed(whole.observations(), correlations);
+    int[] chosen =
+        IntStream.range(0, 4096)
+            .boxed()
+            .sorted(Comparator.comparingDouble(j -> -Math.abs(correlations[j])))
+            .limit(1024)
+            .mapToInt(j -> j)
+            .sorted()
+            .toArray();
+    double[] entries = new double[512 * 1024];
+    for (int i = 0; i < 512; i++) {
+      for (int k = 0; k < 1024; k++) {
+        entries[i * 1024 + k] = whole.matrix().get(i, chosen[k]);
+      }
+    }
+    return new RegressionProblem(
+        new DenseMatrix(512, 1024, entries), whole.observations(), null, "hard");
   }
 
   /** A simplex ended early holds no minimizer: it must not claim one. */
