@@ -104,7 +104,7 @@ class ExperimentTest {
 
   @Test
   void aShortExperimentDoesNotWaitForALongOne() {
-    var slow = Experiment.submit(Experiment.slow(400));
+    var slow = Experiment.submit(Experiment.slow(1500));
     slow.awaitDone(1);
     Experiment.submit(Experiment.slow(1)).awaitDone(1);
     assertTrue(slow.view().getInt("progress.done") < 10);
