@@ -96,6 +96,25 @@ class ExperimentQueries {
         transactions.run(session -> session.get(StoredExperiment.class, id)));
   }
 
+  /** Whether the experiment is being computed, by lanes of {@code generation}. */
+  boolean running(String id, int generation) {
+    return !transactions
+        .run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select 1 from StoredExperiment e
+                        where e.id = :id and e.generation = :generation and e.state = :running
+                        """,
+                        Integer.class)
+                    .setParameter("id", id)
+                    .setParameter("generation", generation)
+                    .setParameter("running", ExperimentState.RUNNING)
+                    .getResultList())
+        .isEmpty();
+  }
+
   /** A part of the list of experiments, newest first. */
   Page<ExperimentSummary> list(Filter filter, PageRequest part) {
     String from = "from StoredExperiment e where " + filter.condition();

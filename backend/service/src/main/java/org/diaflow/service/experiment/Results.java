@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The results of a turn, written down a few times a second. Used by one thread. */
+/** The results of a turn, written down twice a second. Used by one thread. */
 final class Results {
 
   private static final Logger LOG = Logger.getLogger(Results.class);
-  private static final long GATHER = Duration.ofMillis(250).toNanos();
+  private static final long GATHER = Duration.ofMillis(500).toNanos();
   private static final int MOST = 512;
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 

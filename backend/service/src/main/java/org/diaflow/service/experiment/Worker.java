@@ -11,6 +11,7 @@ import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
 import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.engine.ComparisonCell;
+import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.PreparedProblem;
 import org.diaflow.engine.SolverComparison;
@@ -37,6 +38,7 @@ class Worker implements LaneWork {
   private static final long TURN = Duration.ofSeconds(1).toNanos();
   private static final Duration WHILE_CERTIFIED = Duration.ofMillis(100);
   private static final int MOST_LOST = 5;
+  private static final double MOST_TURNS = 4;
   private static final Set<ExperimentState> UNDER_WAY =
       EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
 
@@ -72,7 +74,8 @@ class Worker implements LaneWork {
   public Optional<Rest> advance(Lane lane) throws InterruptedException {
     Turn turn = turns.begin(lane.experiment());
     try (var about = ExperimentLog.about(lane.experiment())) {
-      return store.begin(lane.experiment(), lane.generation())
+      return queries.running(lane.experiment(), lane.generation())
+              || store.begin(lane.experiment(), lane.generation())
           ? compute(lane, turn)
           : Optional.empty();
     } finally {
@@ -94,11 +97,11 @@ class Worker implements LaneWork {
       throws InterruptedException {
     Set<Integer> ended = queries.ended(lane.experiment(), lane.from(), lane.to());
     var results = new Results(store, lane.experiment());
-    long end = System.nanoTime() + TURN;
     var known = new KnownResults(work, fingerprints, queries, lane.to(), ended);
+    long start = System.nanoTime();
     int index = lane.from();
     Duration pause = Duration.ZERO;
-    for (; index < lane.to() && System.nanoTime() < end && !turn.exhausted(); index++) {
+    for (; index < lane.to() && System.nanoTime() - start < TURN && !turn.exhausted(); index++) {
       if (ended.contains(index)) {
         continue;
       }
@@ -114,9 +117,12 @@ class Worker implements LaneWork {
       results.add(result.get(), turn);
     }
     results.write(turn);
-    return index < lane.to() && results.wanted()
-        ? Optional.of(new Rest(lane.from(index), pause))
-        : Optional.empty();
+    if (index == lane.to() || !results.wanted()) {
+      return Optional.empty();
+    }
+    double turnsLeft = (double) (lane.to() - index) / Math.max(1, index - lane.from());
+    boolean split = turnsLeft > MOST_TURNS && work.setup().plan() instanceof ExperimentPlan;
+    return Optional.of(new Rest(lane.from(index), pause, split && pause.isZero()));
   }
 
   /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */

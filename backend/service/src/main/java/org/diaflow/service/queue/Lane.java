@@ -9,33 +9,36 @@ import java.util.List;
  *
  * @param experiment id of the experiment
  * @param generation an experiment that is resumed gets lanes of the next generation
- * @param number counts the lanes of a generation, from 0
+ * @param start index of the cell it began with, which tells it from the others of its generation
+ * @param rank how many lanes of the experiment go before it
  * @param from index of the first cell left
  * @param to index after the last one
  * @param lost how many workers in a row were lost while at work on it
  */
-public record Lane(String experiment, int generation, int number, int from, int to, int lost) {
+public record Lane(
+    String experiment, int generation, int start, int rank, int from, int to, int lost) {
 
-  private static final int MOST = 256;
-  private static final int SHORTEST = 4;
-  private static final int FEW = 8;
+  /** Most lanes of an experiment, and so most threads that are at work on one. */
+  public static final int MOST = 256;
+
+  private static final int FIRST = 8;
+  private static final int LONG = 64;
 
   /** The cells from {@code from} up to {@code to}. */
   public record Stretch(int from, int to) {}
 
   /**
-   * Lanes for {@code stretches} of an experiment of {@code total} cells: at most 256 for the whole
-   * experiment, so that 256 workers find something to do, of at least four cells where there are
-   * many, so that looking for the next lane costs little.
+   * Lanes for {@code stretches} of an experiment of {@code total} cells: a few of some dozen cells,
+   * which costs little where cells are quick; where they turn out slow, lanes are split.
    */
   public static List<Lane> of(
       String experiment, int generation, int total, List<Stretch> stretches) {
-    int length = total <= FEW ? 1 : Math.max(SHORTEST, Math.ceilDiv(total, MOST));
+    int length = Math.max(Math.ceilDiv(total, MOST), Math.min(LONG, Math.ceilDiv(total, FIRST)));
     var lanes = new ArrayList<Lane>();
     for (Stretch stretch : stretches) {
       for (int from = stretch.from(); from < stretch.to(); from += length) {
         int to = Math.min(from + length, stretch.to());
-        lanes.add(new Lane(experiment, generation, lanes.size(), from, to, 0));
+        lanes.add(new Lane(experiment, generation, from, lanes.size(), from, to, 0));
       }
     }
     return lanes;
@@ -43,22 +46,36 @@ public record Lane(String experiment, int generation, int number, int from, int 
 
   /** A single lane for {@code stretches}: its cells are computed one at a time. */
   public static Lane single(String experiment, int generation, List<Stretch> stretches) {
-    return new Lane(
-        experiment, generation, 0, stretches.getFirst().from(), stretches.getLast().to(), 0);
+    int from = stretches.getFirst().from();
+    return new Lane(experiment, generation, from, 0, from, stretches.getLast().to(), 0);
   }
 
   /** What is left from cell {@code index} on. */
   public Lane from(int index) {
-    return new Lane(experiment, generation, number, index, to, 0);
+    return new Lane(experiment, generation, start, rank, index, to, 0);
+  }
+
+  /** Its first half, at least a cell. */
+  Lane firstHalf() {
+    return new Lane(experiment, generation, start, rank, from, middle(), lost);
+  }
+
+  /** Its second half as a lane of its own that {@code others} go before. */
+  Lane secondHalf(int others) {
+    return new Lane(experiment, generation, middle(), others, middle(), to, 0);
+  }
+
+  private int middle() {
+    return from + Math.ceilDiv(to - from, 2);
   }
 
   /** The same lane after the worker on it was lost. */
   Lane lostOnceMore() {
-    return new Lane(experiment, generation, number, from, to, lost + 1);
+    return new Lane(experiment, generation, start, rank, from, to, lost + 1);
   }
 
   /** Its name among all lanes of all experiments. */
   String id() {
-    return "%s/%d/%d".formatted(experiment, generation, number);
+    return "%s/%d/%d".formatted(experiment, generation, start);
   }
 }

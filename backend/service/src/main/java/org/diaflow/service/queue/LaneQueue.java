@@ -86,9 +86,7 @@ public class LaneQueue {
   /** Adds lanes, which must be new. */
   public void add(List<Lane> lanes) {
     var instances = new ArrayList<TaskInstance<?>>();
-    for (Lane lane : lanes) {
-      instances.add(TASK.instance(lane.id()).data(lane).priority(-lane.number()).build());
-    }
+    lanes.forEach(lane -> instances.add(instance(lane)));
     scheduler.scheduleBatch(instances, Instant.now());
     look();
   }
@@ -106,6 +104,10 @@ public class LaneQueue {
   /** Looks for lanes at once, not only a quarter of a second later. */
   public void look() {
     scheduler.triggerCheckForDueExecutions();
+  }
+
+  private static TaskInstance<Lane> instance(Lane lane) {
+    return TASK.instance(lane.id()).data(lane).priority(-lane.rank()).build();
   }
 
   private Scheduler scheduler(int threads) {
@@ -135,12 +137,27 @@ public class LaneQueue {
   private CompletionHandler<Lane> advance(Lane lane) {
     try {
       Optional<LaneWork.Rest> rest = work.advance(lane);
-      return rest.<CompletionHandler<Lane>>map(LaneQueue::later)
+      return rest.map(this::split)
+          .<CompletionHandler<Lane>>map(LaneQueue::later)
           .orElseGet(CompletionHandler.OnCompleteRemove::new);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later(new LaneWork.Rest(lane, Duration.ZERO));
+      return later(new LaneWork.Rest(lane, Duration.ZERO, false));
     }
+  }
+
+  /** Makes a lane of its own of the second half; should this fail half-way, both are computed. */
+  private LaneWork.Rest split(LaneWork.Rest rest) {
+    Lane lane = rest.lane();
+    if (!rest.split() || lane.to() - lane.from() < 2) {
+      return rest;
+    }
+    int lanes = table.standing(lane.experiment()).lanes();
+    if (lanes >= Lane.MOST) {
+      return rest;
+    }
+    scheduler.scheduleIfNotExists(instance(lane.secondHalf(lanes)), Instant.now());
+    return new LaneWork.Rest(lane.firstHalf(), rest.pause(), false);
   }
 
   private static CompletionHandler<Lane> later(LaneWork.Rest rest) {

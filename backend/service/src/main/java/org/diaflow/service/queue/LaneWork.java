@@ -11,8 +11,9 @@ public interface LaneWork {
    *
    * @param lane the rest
    * @param pause how long it is to be left alone
+   * @param split whether a second worker would help: the rest takes some time
    */
-  record Rest(Lane lane, Duration pause) {}
+  record Rest(Lane lane, Duration pause, boolean split) {}
 
   /**
    * Computes and writes down cells of {@code lane} for about a second.

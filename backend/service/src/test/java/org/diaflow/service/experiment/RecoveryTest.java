@@ -78,7 +78,7 @@ class RecoveryTest {
           picked_by, last_heartbeat, version, priority)
         select 'lane', id || '/test', convert_to(
             '{"experiment": "' || id || '", "generation": ' || generation
-            || ', "number": 0, "from": 0, "to": %d, "lost": 0}', 'UTF8'),
+            || ', "start": 0, "rank": 0, "from": 0, "to": %d, "lost": 0}', 'UTF8'),
           now() + interval '2 seconds', true, '%s', now(), 1, 0 -- due when all has been looked at
         from experiment where id = '%s'
         """,

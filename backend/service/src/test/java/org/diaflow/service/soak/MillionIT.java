@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A very large experiment is computed, listed and exported by a service with 1 GB of memory. */
 class MillionIT {
 
-  private static final int SEEDS = Soak.of(5, 500);
+  private static final int SEEDS = Soak.of(2, 500);
   private static final int CELLS = SEEDS * 5 * 400;
   private static final int PAGE = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(Soak.of(5, 60));

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadersIT {
 
-  private static final int READERS = Soak.of(60, 500);
+  private static final int READERS = Soak.of(40, 500);
   private static final int STALLED = READERS / 10;
   private static final int PAIRS = Soak.of(0, 3);
-  private static final int SEEDS = Soak.of(2, 10);
+  private static final int SEEDS = Soak.of(1, 10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir Path data;

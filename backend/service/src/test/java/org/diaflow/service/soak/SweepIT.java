@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SweepIT {
 
-  private static final int SEEDS = Soak.of(12, 250);
+  private static final int SEEDS = Soak.of(4, 250);
   private static final int KILLS = Soak.of(3, 10);
   private static final Duration PATIENCE = Duration.ofMinutes(Soak.of(5, 30));
   private static final String DOCUMENT =
