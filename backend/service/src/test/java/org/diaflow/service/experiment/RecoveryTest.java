@@ -33,8 +33,8 @@ class RecoveryTest {
   void whatWasLeftIsComputedAndNothingTwice() throws Exception {
     var experiment = pausedAfterSomeCells();
     // what a killed process leaves behind: the row says RUNNING and its lane is held
-    run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     holdLane(experiment, deadProcess());
+    run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     assertEquals("RUNNING", experiment.state());
 
     lifecycle.takeUp();
@@ -56,8 +56,8 @@ class RecoveryTest {
   @Test
   void aSilentWorkerLosesItsLane() throws Exception {
     var experiment = pausedAfterSomeCells();
-    run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     holdLane(experiment, "another-host:1:1");
+    run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     experiment.await("DONE"); // taken over after eight seconds of silence
     assertEveryCellOnce(experiment);
   }
