@@ -44,6 +44,15 @@ public final class ProblemException extends RuntimeException {
         List.of(new FieldError("id", id, "List what exists with GET /api/%ss.".formatted(kind))));
   }
 
+  /** 404: this process is a worker, which has no interface at {@code path}. */
+  static ProblemException notServed(String path) {
+    return of(
+        Status.NOT_FOUND,
+        "Not found",
+        "This process is a worker: it answers /q/health and /q/metrics only.",
+        List.of(new FieldError("path", path, "Ask the service, which serve starts.")));
+  }
+
   /** 409: not in the present state. */
   public static ProblemException conflict(String detail, FieldError error) {
     return of(Status.CONFLICT, "Conflict", detail, List.of(error));

@@ -20,7 +20,7 @@ class RoleFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (!serves) {
-      throw ProblemException.notFound("interface", request.getUriInfo().getPath());
+      throw ProblemException.notServed(request.getUriInfo().getPath());
     }
   }
 }

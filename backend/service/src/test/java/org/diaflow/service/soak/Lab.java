@@ -50,7 +50,14 @@ final class Lab implements AutoCloseable {
 
   /** Starts a worker with one thread. */
   Process worker() {
-    return launch("worker", Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", "0"));
+    return worker(0);
+  }
+
+  /** Starts a worker with one thread that answers on a port. */
+  Process worker(int workerPort) {
+    return launch(
+        "worker",
+        Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", Integer.toString(workerPort)));
   }
 
   private Process launch(String role, Map<String, String> settings) {
@@ -103,7 +110,14 @@ final class Lab implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException {
-    return send(HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60)));
+    return get(port, path);
+  }
+
+  /** GET from the process on a port. */
+  HttpResponse<String> get(int where, String path) throws IOException {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(where, path)))
+            .timeout(Duration.ofSeconds(60)));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
@@ -177,7 +191,7 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -41,8 +41,11 @@ class ReadersIT {
   void nobodyMissesTheEnd() throws Exception {
     try (var lab = new Lab(data)) {
       lab.serve(0);
-      lab.worker();
+      int port = Lab.freePort();
+      lab.worker(port);
       watched(lab);
+      assertEquals(200, lab.get(port, "/q/health/ready").statusCode());
+      assertEquals(404, lab.get(port, "/api/experiments").statusCode());
       for (int k = 0; k < PAIRS; k++) {
         double alone = seconds(lab, submit(lab));
         double watched = watched(lab);
