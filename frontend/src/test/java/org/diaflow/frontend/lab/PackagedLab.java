@@ -118,6 +118,8 @@ final class PackagedLab implements AutoCloseable {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1", // processes that live for a minute
+            "-XX:+UseSerialGC",
             "-jar",
             jar.toAbsolutePath().normalize().toString());
     builder.environment().putAll(environment);

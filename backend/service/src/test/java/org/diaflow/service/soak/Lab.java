@@ -66,6 +66,7 @@ final class Lab implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=" + Soak.of(1, 4), // a short test ends before C2 pays off
             "-jar",
             JAR.toAbsolutePath().toString(),
             role);
