@@ -16,9 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A laboratory with accounts on a real Keycloak, as its users see it. */
+@EnabledIfSystemProperty(
+    named = "diaflow.soak",
+    matches = "true",
+    disabledReason = "takes more than a minute: ./diaflow soak SignInIT")
 final class SignInIT {
 
   private static final double PATIENCE_MILLIS = 90_000;
