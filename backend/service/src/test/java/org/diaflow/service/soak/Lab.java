@@ -163,7 +163,7 @@ final class Lab implements AutoCloseable {
   void awaitDone(String experiment, int cells, Duration patience) {
     Awaitility.await()
         .atMost(patience)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(500)) // a look costs the service some milliseconds
         .until(() -> done(experiment) >= cells);
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScaleIT {
 
   private static final int PAIRS = 5;
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 30;
   private static final int CELLS = SEEDS * 2 * 21;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -63,7 +63,7 @@ class ScaleIT {
             """
             {"kind": "error-vs-scale", "seeds": %s, "depths": [2, 3],
              "problem": {"generator":
-               {"kind": "gaussian", "rows": 20, "columns": 60, "sparsity": 3}},
+               {"kind": "gaussian", "rows": 50, "columns": 200, "sparsity": 5}},
              "alphas": {"from": 1e-1, "to": 1e-5, "pointsPerDecade": 5},
              "engines": [{"integrator": "mirror-rosenbrock"}]}
             """
