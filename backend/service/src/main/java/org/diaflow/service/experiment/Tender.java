@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.service.queue.LaneQueue;
-import org.diaflow.service.queue.LaneTable.Standing;
+import org.diaflow.service.queue.LaneTable.Attendance;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,19 +68,19 @@ class Tender {
   void tend(Duration patience, String reason) {
     for (String id : queries.ids(ExperimentState.QUEUED, ExperimentState.RUNNING)) {
       StoredExperiment row = queries.get(id);
-      Standing standing = queue.standing(id);
-      if (standing.lanes() == 0) {
+      Attendance attendance = queue.attendance(id);
+      if (attendance.lanes() == 0) {
         replaceLanes(row);
-      } else if (row.state == ExperimentState.RUNNING && silent(standing, patience)) {
+      } else if (row.state == ExperimentState.RUNNING && silent(attendance, patience)) {
         store.move(id, Set.of(ExperimentState.RUNNING), ExperimentState.QUEUED, reason);
       }
     }
   }
 
-  private static boolean silent(Standing standing, Duration patience) {
-    Instant sign = standing.lastSign();
+  private static boolean silent(Attendance attendance, Duration patience) {
+    Instant sign = attendance.lastSign();
     return patience.isZero()
-        ? standing.held() == 0
+        ? attendance.held() == 0
         : sign == null || sign.isBefore(Instant.now().minus(patience));
   }
 

@@ -97,8 +97,8 @@ public class LaneQueue {
   }
 
   /** The lanes of {@code experiment} and when a worker last said that it is at work on one. */
-  public LaneTable.Standing standing(String experiment) {
-    return table.standing(experiment);
+  public LaneTable.Attendance attendance(String experiment) {
+    return table.attendance(experiment);
   }
 
   /** Looks for lanes at once, not only a quarter of a second later. */
@@ -152,7 +152,7 @@ public class LaneQueue {
     if (!rest.split() || lane.to() - lane.from() < 2) {
       return rest;
     }
-    int lanes = table.standing(lane.experiment()).lanes();
+    int lanes = table.attendance(lane.experiment()).lanes();
     if (lanes >= Lane.MOST) {
       return rest;
     }

@@ -29,23 +29,14 @@ public class LaneTable {
    * @param held how many a worker is at work on
    * @param lastSign when a worker last gave a sign of life on one, or null if none ever did
    */
-  public record Standing(int lanes, int held, @Nullable Instant lastSign) {}
-
-  /**
-   * A process at work.
-   *
-   * @param name host and process number
-   * @param lanes how many lanes it holds
-   * @param lastSign when it last gave a sign of life
-   */
-  public record Holder(String name, int lanes, Instant lastSign) {}
+  public record Attendance(int lanes, int held, @Nullable Instant lastSign) {}
 
   private interface Work<T> {
     T on(PreparedStatement statement) throws SQLException;
   }
 
   /** How the lanes of {@code experiment} stand. */
-  Standing standing(String experiment) {
+  Attendance attendance(String experiment) {
     return run(
         """
         select count(*), count(*) filter (where picked),
@@ -57,45 +48,25 @@ public class LaneTable {
           try (ResultSet row = statement.executeQuery()) {
             row.next();
             OffsetDateTime sign = row.getObject(3, OffsetDateTime.class);
-            return new Standing(
+            return new Attendance(
                 row.getInt(1), row.getInt(2), sign == null ? null : sign.toInstant());
           }
         });
   }
 
-  /** Every process that holds a lane now. */
-  public List<Holder> workers() {
+  /** The names of the processes that hold lanes. */
+  List<String> holders() {
     return run(
-        """
-        select picked_by, count(*), max(last_heartbeat) from scheduled_tasks
-        where task_name = 'lane' and picked group by picked_by order by picked_by
-        """,
+        "select distinct picked_by from scheduled_tasks where task_name = 'lane' and picked",
         statement -> {
-          var holders = new ArrayList<Holder>();
+          var holders = new ArrayList<String>();
           try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-              Instant sign = row.getObject(3, OffsetDateTime.class).toInstant();
-              holders.add(new Holder(row.getString(1), row.getInt(2), sign));
+              holders.add(row.getString(1));
             }
           }
           return holders;
         });
-  }
-
-  /** Number of lanes that wait for a worker. */
-  public int waiting() {
-    return run(
-        "select count(*) from scheduled_tasks where task_name = 'lane' and not picked",
-        statement -> {
-          try (ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-          }
-        });
-  }
-
-  List<String> holders() {
-    return workers().stream().map(Holder::name).toList();
   }
 
   /** Frees the lanes of {@code holder}, which must be gone. */

@@ -66,7 +66,7 @@ class RecoveryTest {
     var experiment = Experiment.submit(Experiment.slow(300));
     experiment.awaitDone(3);
     experiment.ask("pause").statusCode(200);
-    Awaitility.await().until(() -> queue.standing(experiment.id()).lanes() == 0);
+    Awaitility.await().until(() -> queue.attendance(experiment.id()).lanes() == 0);
     assertTrue(experiment.view().getInt("progress.done") < CELLS);
     return experiment;
   }
