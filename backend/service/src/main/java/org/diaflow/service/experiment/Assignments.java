@@ -1,7 +1,6 @@
 package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,13 +17,7 @@ class Assignments {
   private final ExperimentQueries queries;
   private final ExperimentStore store;
   private final DocumentReader documents;
-  private final Map<String, Assignment> assignments =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Assignment> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<String, Assignment> assignments = new RecentMap<>(KEPT);
 
   Assignments(ExperimentQueries queries, ExperimentStore store, DocumentReader documents) {
     this.queries = queries;

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.diaflow.api.CellView;
 import org.diaflow.api.LocalSlopeView;
 import org.diaflow.api.RateView;
 import org.diaflow.engine.ComparisonPlan;
@@ -22,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  * The curves error against α of an experiment, one per seed, depth and engine: those of the first
  * seeds, {@value #MOST_POINTS} points together or one seed. Thread-safe.
  */
-public final class Curves {
+final class Curves {
 
   /** More points than these nobody looks at curve by curve. */
   private static final int MOST_POINTS = 4096;
 
   private static final int MOST_LOCAL_SLOPES = 1000;
-
-  private static final String CONVERGED = "converged";
 
   private record Key(long seed, double depth, String engine) {}
 
@@ -63,14 +60,6 @@ public final class Curves {
     };
   }
 
-  /** Adds a point if the cell has one: only converged cells count. */
-  public synchronized void add(CellView cell) {
-    Double error = cell.errorL1();
-    if (error != null && CONVERGED.equals(cell.stopReason())) {
-      add(new CurvePoint(cell.seed(), cell.depth(), cell.engine(), cell.alpha(), error));
-    }
-  }
-
   /** Adds a point unless it belongs to none of the curves. */
   synchronized void add(CurvePoint point) {
     var key = new Key(point.seed(), point.depth(), point.engine());
@@ -82,7 +71,7 @@ public final class Curves {
   }
 
   /** Whether a prediction may still come for one of the curves. */
-  public synchronized boolean incomplete() {
+  synchronized boolean incomplete() {
     return seeds.stream().anyMatch(this::waitFor);
   }
 
@@ -97,7 +86,7 @@ public final class Curves {
   }
 
   /** The slopes so far. */
-  public synchronized List<RateView> rates() {
+  synchronized List<RateView> rates() {
     var rates = new ArrayList<RateView>();
     pointsByCurve.forEach(
         (key, points) -> rates.add(rate(key, fits.computeIfAbsent(key, k -> fit(points)))));

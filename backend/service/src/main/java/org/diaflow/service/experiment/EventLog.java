@@ -5,11 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.diaflow.api.CellView;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.database.Transactions;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /** The durable events of every experiment, in order: changes of its state, and ends of cells. */
 @ApplicationScoped
@@ -29,9 +27,8 @@ public class EventLog {
    * @param sequence its number within the experiment, from 1 and without gaps
    * @param name {@code state}, {@code cell} or {@code end}
    * @param data its content in JSON
-   * @param cell the cell that ended, if it is that
    */
-  public record Event(long sequence, String name, String data, @Nullable CellView cell) {}
+  public record Event(long sequence, String name, String data) {}
 
   /** The next events of {@code experiment} after number {@code sequence}, at most {@code most}. */
   public List<Event> after(String experiment, long sequence, int most) {
@@ -81,11 +78,10 @@ public class EventLog {
   private List<Event> merged(List<StoredEvent> changes, List<StoredCell> cells) {
     var events = new ArrayList<Event>(changes.size() + cells.size());
     for (StoredEvent change : changes) {
-      events.add(new Event(change.sequence, change.name, change.data, null));
+      events.add(new Event(change.sequence, change.name, change.data));
     }
     for (StoredCell cell : cells) {
-      CellView view = cell.view();
-      events.add(new Event(cell.sequence, "cell", json.write(view), view));
+      events.add(new Event(cell.sequence, "cell", json.write(cell.view())));
     }
     events.sort(Comparator.comparingLong(Event::sequence));
     return events;

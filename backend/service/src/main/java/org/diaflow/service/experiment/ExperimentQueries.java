@@ -96,6 +96,24 @@ class ExperimentQueries {
         transactions.run(session -> session.get(StoredExperiment.class, id)));
   }
 
+  /** Where the experiment stands, or nothing if it is gone; its document is not read. */
+  Optional<Standing> standing(String id) {
+    return transactions
+        .run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select e.state, e.lastSequence, e.done, e.total, e.resumed, e.doneBefore
+                        from StoredExperiment e where e.id = :id
+                        """,
+                        Standing.class)
+                    .setParameter("id", id)
+                    .getResultList())
+        .stream()
+        .findFirst();
+  }
+
   /** Whether the experiment is being computed, by lanes of {@code generation}. */
   boolean running(String id, int generation) {
     return !transactions
@@ -249,24 +267,25 @@ class ExperimentQueries {
   }
 
   /**
-   * The points of curves error against α, of seeds among the first {@code seeds}, as they were
-   * after event {@code sequence}.
+   * The points of curves error against α, of seeds among the first {@code seeds}, told of by the
+   * events after number {@code after} up to {@code upTo}.
    */
-  List<CurvePoint> curvePoints(String experiment, int seeds, long sequence) {
+  List<CurvePoint> curvePoints(String experiment, int seeds, long after, long upTo) {
     return transactions.run(
         session ->
             session
                 .createSelectionQuery(
                     """
                     select c.seed, c.depth, c.engine, c.alpha, c.errorL1 from StoredCell c
-                    where c.experiment = :id and c.sequence <= :sequence
+                    where c.experiment = :id and c.sequence > :after and c.sequence <= :upTo
                       and c.errorL1 is not null and c.stopReason = 'converged'
                       and c.seed in (select s.seed from StoredSeed s
                         where s.experiment = :id and s.position < :seeds)
                     """,
                     CurvePoint.class)
                 .setParameter("id", experiment)
-                .setParameter("sequence", sequence)
+                .setParameter("after", after)
+                .setParameter("upTo", upTo)
                 .setParameter("seeds", seeds)
                 .getResultList());
   }

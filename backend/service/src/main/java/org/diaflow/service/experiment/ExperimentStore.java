@@ -44,6 +44,10 @@ class ExperimentStore {
   private static final TypeReference<TrajectoryView> TRAJECTORY = new TypeReference<>() {};
   private static final int BATCH = 1000;
 
+  /** The states in which cells are computed, or will be as soon as a worker is free. */
+  static final Set<ExperimentState> UNDER_WAY =
+      EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
+
   private final Transactions transactions;
   private final Notifications notifications;
   private final Json json;

@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Experiments {
 
-  private static final Set<ExperimentState> UNDER_WAY =
-      EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
   private static final long MOST_NUMBERS = 64_000_000;
 
   private final DocumentReader documents;
@@ -131,11 +129,11 @@ public class Experiments {
         row.created,
         row.started,
         row.finished,
-        row.progress(),
+        row.standing().progress(),
         document,
         store.manifest(row),
         seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
-        live.curves(id, row.lastSequence).rates(),
+        live.rates(id, row.lastSequence),
         row.ownerName,
         row.visibility);
   }
@@ -180,12 +178,14 @@ public class Experiments {
 
   /** Stops computing for now. Harmless if it is paused already. */
   ExperimentView pause(String id) {
-    return change(id, UNDER_WAY, ExperimentState.STOPPED, "Paused.");
+    return change(id, ExperimentStore.UNDER_WAY, ExperimentState.STOPPED, "Paused.");
   }
 
   /** Ends the experiment for good. Harmless if it is cancelled already. */
   ExperimentView cancel(String id) {
-    var from = EnumSet.of(ExperimentState.STOPPED, UNDER_WAY.toArray(ExperimentState[]::new));
+    var from =
+        EnumSet.of(
+            ExperimentState.STOPPED, ExperimentStore.UNDER_WAY.toArray(ExperimentState[]::new));
     return change(id, from, ExperimentState.CANCELLED, "Cancelled.");
   }
 

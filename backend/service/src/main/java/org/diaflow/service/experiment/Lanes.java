@@ -1,9 +1,7 @@
 package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.engine.ComparisonPlan;
 import org.diaflow.engine.Plan;
@@ -14,9 +12,6 @@ import org.diaflow.service.queue.LaneQueue;
 /** Turns what is left of an experiment into lanes for the workers. */
 @ApplicationScoped
 class Lanes {
-
-  private static final Set<ExperimentState> UNDER_WAY =
-      EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
 
   private final LaneQueue queue;
   private final ExperimentQueries queries;
@@ -41,13 +36,13 @@ class Lanes {
     drop(row.id);
     List<Lane.Stretch> missing = queries.missing(row.id, row.total);
     if (missing.isEmpty()) {
-      store.move(row.id, UNDER_WAY, ExperimentState.DONE, null);
+      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.DONE, null);
       return;
     }
     try {
       fill(row, assignments.of(row.id).setup().plan(), missing);
     } catch (ProblemException e) {
-      store.move(row.id, UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
     }
   }
 

@@ -86,7 +86,7 @@ class Lifecycle {
     Collection<String> doubtful =
         experiment.equals(Notifications.LOST) ? turns.experiments() : List.of(experiment);
     for (String id : doubtful) {
-      if (queries.find(id).filter(row -> row.state.underWay()).isEmpty()) {
+      if (queries.standing(id).filter(now -> now.state().underWay()).isEmpty()) {
         turns.stop(id);
       }
     }

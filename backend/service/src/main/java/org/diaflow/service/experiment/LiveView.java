@@ -2,20 +2,24 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.diaflow.api.ExperimentState;
-import org.diaflow.api.Progress;
+import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.engine.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** How experiments stand at this moment, whichever processes compute them. */
 @ApplicationScoped
 public class LiveView {
 
+  private static final int KEPT = 32;
+
   private final ExperimentQueries queries;
   private final ExperimentStore store;
   private final Assignments assignments;
   private final AtWork atWork;
+  private final Map<String, Followed> curves = new RecentMap<>(KEPT);
 
   LiveView(
       ExperimentQueries queries, ExperimentStore store, Assignments assignments, AtWork atWork) {
@@ -25,18 +29,9 @@ public class LiveView {
     this.atWork = atWork;
   }
 
-  /**
-   * Where an experiment stands.
-   *
-   * @param state its state
-   * @param lastSequence number of its last event
-   * @param progress how far it is
-   */
-  public record Standing(ExperimentState state, long lastSequence, Progress progress) {}
-
   /** Where the experiment stands, or nothing if it is gone. */
   public Optional<Standing> standing(String id) {
-    return queries.find(id).map(row -> new Standing(row.state, row.lastSequence, row.progress()));
+    return queries.standing(id);
   }
 
   /** The newest points of the flows being integrated for the experiment. */
@@ -44,20 +39,46 @@ public class LiveView {
     return atWork.samples(id);
   }
 
-  /** The curves of the experiment as they were after event {@code sequence}. */
-  public Curves curves(String id, long sequence) {
-    Plan plan = assignments.of(id).setup().plan();
-    var curves = new Curves(plan);
-    queries.curvePoints(id, Curves.seeds(plan), sequence).forEach(curves::add);
-    predict(id, curves);
-    return curves;
+  /** The slopes of the experiment after event {@code sequence}, or a later one. */
+  public List<RateView> rates(String id, long sequence) {
+    Followed followed;
+    synchronized (curves) {
+      followed = curves.computeIfAbsent(id, Followed::new);
+    }
+    return followed.upTo(sequence);
   }
 
-  /** Tells {@code curves} what has been predicted meanwhile. */
-  public void predict(String id, Curves curves) {
-    for (StoredSeed seed : queries.seeds(id)) {
-      if (curves.waitFor(seed.seed) && seed.predictions != null) {
-        curves.predict(seed.seed, store.predictions(seed));
+  /** The curves of an experiment; only what is new is looked up. */
+  private final class Followed {
+
+    private final String id;
+    private @Nullable Curves known;
+    private long sequence;
+
+    private Followed(String id) {
+      this.id = id;
+    }
+
+    private synchronized List<RateView> upTo(long last) {
+      Plan plan = assignments.of(id).setup().plan();
+      if (known == null) {
+        known = new Curves(plan);
+      }
+      if (last > sequence) {
+        queries.curvePoints(id, Curves.seeds(plan), sequence, last).forEach(known::add);
+        sequence = last;
+      }
+      if (known.incomplete()) {
+        predict(known);
+      }
+      return known.rates();
+    }
+
+    private void predict(Curves incomplete) {
+      for (StoredSeed seed : queries.seeds(id)) {
+        if (incomplete.waitFor(seed.seed) && seed.predictions != null) {
+          incomplete.predict(seed.seed, store.predictions(seed));
+        }
       }
     }
   }

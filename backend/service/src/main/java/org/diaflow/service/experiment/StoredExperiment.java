@@ -6,12 +6,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
-import org.diaflow.api.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table {@code experiment}. */
@@ -39,7 +37,11 @@ class StoredExperiment {
   Instant created;
   @Nullable Instant started;
   @Nullable Instant finished;
+
+  @Column(updatable = false)
   String document;
+
+  @Column(updatable = false)
   String manifest;
 
   @Column(name = "cells_done")
@@ -63,17 +65,20 @@ class StoredExperiment {
 
   ExperimentSummary summary() {
     return new ExperimentSummary(
-        id, name, kind, List.of(tags), state, created, finished, progress(), ownerName, visibility);
+        id,
+        name,
+        kind,
+        List.of(tags),
+        state,
+        created,
+        finished,
+        standing().progress(),
+        ownerName,
+        visibility);
   }
 
-  /** How far it is; the speed is the mean since the work was last taken up. */
-  Progress progress() {
-    Instant since = resumed;
-    if (state != ExperimentState.RUNNING || since == null || done == doneBefore) {
-      return new Progress(done, total, null, null);
-    }
-    double seconds = Math.max(1e-3, Duration.between(since, Instant.now()).toNanos() / 1e9);
-    double speed = (done - doneBefore) / seconds;
-    return new Progress(done, total, speed, (total - done) / speed);
+  /** Where it stands. */
+  Standing standing() {
+    return new Standing(state, lastSequence, done, total, resumed, doneBefore);
   }
 }

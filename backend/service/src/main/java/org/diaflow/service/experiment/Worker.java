@@ -2,7 +2,6 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +38,6 @@ class Worker implements LaneWork {
   private static final Duration WHILE_CERTIFIED = Duration.ofMillis(100);
   private static final int MOST_LOST = 5;
   private static final double MOST_TURNS = 4;
-  private static final Set<ExperimentState> UNDER_WAY =
-      EnumSet.of(ExperimentState.QUEUED, ExperimentState.RUNNING);
-
   private final Assignments assignments;
   private final PreparedProblems problems;
   private final Laboratory laboratory;
@@ -88,7 +84,8 @@ class Worker implements LaneWork {
       Assignment work = assignments.of(lane.experiment());
       return compute(lane, work, turn);
     } catch (ProblemException e) {
-      store.move(lane.experiment(), UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+      store.move(
+          lane.experiment(), ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
       return Optional.empty();
     }
   }

@@ -19,6 +19,7 @@ import org.diaflow.api.Progress;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.experiment.BatchExperiments;
 import org.diaflow.service.experiment.LiveView;
+import org.diaflow.service.experiment.Standing;
 
 /**
  * Computes one experiment document and writes the result as a ZIP file. A run in the same data
@@ -56,16 +57,16 @@ public class DocumentRun implements QuarkusApplication {
       say(e.problem());
       return REFUSED;
     }
-    LiveView.Standing end = await(id);
+    Standing end = await(id);
     write(id, task.output());
     System.err.printf("%s: %d cells, in %s.%n", end.state(), end.progress().done(), task.output());
     return end.state() == ExperimentState.DONE ? 0 : 1;
   }
 
-  private LiveView.Standing await(String id) throws InterruptedException {
+  private Standing await(String id) throws InterruptedException {
     long nextWord = System.nanoTime() + SAY.toNanos();
     while (true) {
-      LiveView.Standing now = live.standing(id).orElseThrow();
+      Standing now = live.standing(id).orElseThrow();
       if (now.state().ended() || now.state() == ExperimentState.STOPPED) {
         return now;
       }

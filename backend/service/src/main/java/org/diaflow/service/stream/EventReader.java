@@ -22,7 +22,7 @@ final class EventReader implements AutoCloseable {
   private final ArrayDeque<EventLog.Event> page = new ArrayDeque<>();
   private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
-  private long moment = -1;
+  private long moment = Feed.BEFORE;
   private long lookedUp = System.nanoTime();
   private @Nullable String lastProgress;
   private boolean finalProgressTold;
@@ -59,11 +59,14 @@ final class EventReader implements AutoCloseable {
     if (!samples.isEmpty()) {
       return samples.remove();
     }
+    Feed.Moment now = feed.moment();
+    if (now.number() == Feed.BEFORE) {
+      return null;
+    }
     if (page.isEmpty()) {
       page.addAll(feed.after(last, PAGE));
       lookedUp = System.nanoTime();
     }
-    Feed.Moment now = feed.moment();
     if (now.number() != moment) {
       moment = now.number();
       samples.addAll(now.samples());

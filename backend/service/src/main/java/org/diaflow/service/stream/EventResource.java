@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.LiveView;
+import org.diaflow.service.experiment.Standing;
 import org.diaflow.service.metrics.Metrics;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -52,7 +53,7 @@ public class EventResource {
       @RestHeader("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
     long last = sequence(lastEventId);
-    LiveView.Standing standing =
+    Standing standing =
         live.standing(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
     if (standing.state().ended() && last >= standing.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,9 +13,9 @@ import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.event.Signals;
-import org.diaflow.service.experiment.Curves;
 import org.diaflow.service.experiment.EventLog;
 import org.diaflow.service.experiment.LiveView;
+import org.diaflow.service.experiment.Standing;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +30,9 @@ final class Feed {
   private static final int KEPT = 4096;
   private static final Duration PERIOD = Duration.ofMillis(250);
 
+  /** Number of the moment at which nothing is known yet. */
+  static final long BEFORE = -1;
+
   private final String experiment;
   private final LiveView live;
   private final EventLog log;
@@ -39,25 +41,20 @@ final class Feed {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final ArrayDeque<EventLog.Event> newest = new ArrayDeque<>();
-  private final Curves curves;
   private long last;
-  private String progress;
+  private String progress = "";
   private List<Message> samples = List.of();
-  private long moment;
+  private long moment = BEFORE;
   private boolean gone;
   private volatile boolean closed;
 
-  /** Begins to follow {@code experiment}, which must exist. */
+  /** Begins to follow {@code experiment}; the database is asked by its own thread only. */
   Feed(String experiment, LiveView live, EventLog log, Json json, Signals signals) {
     this.experiment = experiment;
     this.live = live;
     this.log = log;
     this.json = json;
     this.changes = signals.subscribe(experiment);
-    LiveView.Standing standing = live.standing(experiment).orElseThrow();
-    this.last = standing.lastSequence();
-    this.curves = live.curves(experiment, last);
-    this.progress = json.write(new ProgressEvent(standing.progress(), curves.rates()));
     Thread.ofVirtual().name("feed-" + experiment).start(this::followUntilClosed);
   }
 
@@ -118,6 +115,9 @@ final class Feed {
     long nextMoment = System.nanoTime();
     while (!closed) {
       try {
+        if (moment().number() == BEFORE) {
+          begin();
+        }
         changes.await(PERIOD);
         follow();
         if (System.nanoTime() >= nextMoment) {
@@ -132,13 +132,23 @@ final class Feed {
     }
   }
 
+  private void begin() {
+    Optional<Standing> standing = live.standing(experiment);
+    lock.lock();
+    try {
+      last = standing.map(Standing::lastSequence).orElse(0L);
+    } finally {
+      lock.unlock();
+    }
+    look();
+  }
+
   private void follow() {
     while (!closed) {
       List<EventLog.Event> events = log.after(experiment, last, PAGE);
       if (events.isEmpty()) {
         return;
       }
-      events.stream().map(EventLog.Event::cell).filter(Objects::nonNull).forEach(curves::add);
       if (events.getLast().name().equals(Message.END)) {
         look(); // the last progress comes before the end
       }
@@ -161,14 +171,8 @@ final class Feed {
   }
 
   private void look() {
-    Optional<LiveView.Standing> standing = live.standing(experiment);
-    if (curves.incomplete()) {
-      live.predict(experiment, curves);
-    }
-    String text =
-        standing
-            .map(now -> json.write(new ProgressEvent(now.progress(), curves.rates())))
-            .orElse(progress);
+    Optional<Standing> standing = live.standing(experiment);
+    String text = standing.map(this::progress).orElse(progress);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {
       newSamples.add(new Message(Message.SAMPLE, null, json.write(sample)));
@@ -185,8 +189,13 @@ final class Feed {
     }
   }
 
+  private String progress(Standing now) {
+    return json.write(
+        new ProgressEvent(now.progress(), live.rates(experiment, now.lastSequence())));
+  }
+
   private EventLog.Event deleted(long sequence) {
     var end = new StateEvent(ExperimentState.CANCELLED, "The experiment was deleted.");
-    return new EventLog.Event(sequence + 1, Message.END, json.write(end), null);
+    return new EventLog.Event(sequence + 1, Message.END, json.write(end));
   }
 }

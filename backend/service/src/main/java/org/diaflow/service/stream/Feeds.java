@@ -35,7 +35,7 @@ class Feeds {
     this.signals = signals;
   }
 
-  /** A reader of the events of {@code experiment}, which must exist, after number {@code last}. */
+  /** A reader of the events of {@code experiment} after number {@code last}. */
   synchronized EventReader read(String experiment, long last) {
     Shared shared =
         feeds.computeIfAbsent(experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
@@ -48,10 +48,5 @@ class Feeds {
       shared.feed.close();
       feeds.remove(experiment);
     }
-  }
-
-  /** Number of readers of all feeds. */
-  synchronized int readers() {
-    return feeds.values().stream().mapToInt(shared -> shared.readers).sum();
   }
 }
