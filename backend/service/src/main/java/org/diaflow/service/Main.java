@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,9 +101,9 @@ public final class Main {
 
   /** The database that is stated, or else one of our own for as long as {@code work} takes. */
   private static int withDatabase(Map<String, String> environment, Path data, Work work) {
-    String external = environment.get("DIAFLOW_DATABASE_URL");
-    if (external != null && !external.isBlank()) {
-      return work.on(DatabaseUrl.parse(external));
+    Optional<DatabaseUrl> stated = DatabaseUrl.stated(environment);
+    if (stated.isPresent()) {
+      return work.on(stated.get());
     }
     var stopped = new CountDownLatch(1);
     try (var database = EmbeddedDatabase.open(data)) {

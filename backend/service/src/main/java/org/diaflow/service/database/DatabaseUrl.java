@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -55,16 +56,22 @@ public record DatabaseUrl(String user, String password, String host, int port, S
         path.substring(1) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
   }
 
+  /** The database in {@code DIAFLOW_DATABASE_URL}, if that names one. */
+  public static Optional<DatabaseUrl> stated(Map<String, String> environment) {
+    String url = environment.getOrDefault("DIAFLOW_DATABASE_URL", "");
+    return url.isBlank() ? Optional.empty() : Optional.of(parse(url));
+  }
+
   /**
    * The database of {@code DIAFLOW_DATABASE_URL}, or else the one that a service running on the
    * directory {@code data} keeps there; an {@link IllegalStateException} if there is neither.
    */
   public static DatabaseUrl find(Map<String, String> environment, Path data) {
-    String external = environment.getOrDefault("DIAFLOW_DATABASE_URL", "");
-    if (!external.isBlank()) {
-      return parse(external);
+    Optional<DatabaseUrl> stated = stated(environment);
+    if (stated.isPresent()) {
+      return stated.get();
     }
-    Path file = data.resolve("database.url");
+    Path file = data.resolve(EmbeddedDatabase.URL_FILE);
     try {
       return parse(Files.readString(file));
     } catch (IOException e) {

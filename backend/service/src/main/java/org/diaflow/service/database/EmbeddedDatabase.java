@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
-  private static final String URL_FILE = "database.url";
+
+  /** File in the data directory that holds the address of its database. */
+  static final String URL_FILE = "database.url";
+
   private static final long WATCH_MILLIS = 1000;
 
   private final Path data;
