@@ -51,7 +51,8 @@ class Lanes {
     queue.add(
         plan instanceof ComparisonPlan
             ? List.of(Lane.single(row.id, row.generation, stretches))
-            : Lane.of(row.id, row.generation, row.total, stretches));
+            : Lane.of(
+                row.id, row.generation, row.total, row.total / plan.seeds().size(), stretches));
   }
 
   /** Takes away the lanes nobody is at work on. */

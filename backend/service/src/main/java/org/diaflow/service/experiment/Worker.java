@@ -98,7 +98,7 @@ class Worker implements LaneWork {
     long start = System.nanoTime();
     int index = lane.from();
     Duration pause = Duration.ZERO;
-    for (; index < lane.to() && System.nanoTime() - start < TURN && !turn.exhausted(); index++) {
+    for (; index < lane.to() && !over(lane, index, start) && !turn.exhausted(); index++) {
       if (ended.contains(index)) {
         continue;
       }
@@ -120,6 +120,12 @@ class Worker implements LaneWork {
     double turnsLeft = (double) (lane.to() - index) / Math.max(1, index - lane.from());
     boolean split = turnsLeft > MOST_TURNS && work.setup().plan() instanceof ExperimentPlan;
     return Optional.of(new Rest(lane.from(index), pause, split && pause.isZero()));
+  }
+
+  // A problem that is nearly done is done with, lest another worker prepare it once more.
+  private static boolean over(Lane lane, int index, long start) {
+    long spent = System.nanoTime() - start;
+    return spent > (lane.opens(index) ? TURN : 2 * TURN);
   }
 
   /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */

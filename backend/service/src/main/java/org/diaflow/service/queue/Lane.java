@@ -14,9 +14,11 @@ import java.util.List;
  * @param from index of the first cell left
  * @param to index after the last one
  * @param lost how many workers in a row were lost while at work on it
+ * @param block how many cells in a row belong to one problem, which is prepared by whoever computes
+ *     the first of them; 0 in lanes of older versions
  */
 public record Lane(
-    String experiment, int generation, int start, int rank, int from, int to, int lost) {
+    String experiment, int generation, int start, int rank, int from, int to, int lost, int block) {
 
   /** Most lanes of an experiment, and so most threads that are at work on one. */
   public static final int MOST = 256;
@@ -28,17 +30,21 @@ public record Lane(
   public record Stretch(int from, int to) {}
 
   /**
-   * Lanes for {@code stretches} of an experiment of {@code total} cells: a few of some dozen cells,
-   * which costs little where cells are quick; where they turn out slow, lanes are split.
+   * Lanes for {@code stretches} of an experiment of {@code total} cells, {@code block} to a
+   * problem: a few of some dozen cells, which costs little where cells are quick; where they turn
+   * out slow, lanes are split. Lanes of more than a problem end where one ends, lest two workers
+   * prepare it.
    */
   public static List<Lane> of(
-      String experiment, int generation, int total, List<Stretch> stretches) {
-    int length = Math.max(Math.ceilDiv(total, MOST), Math.min(LONG, Math.ceilDiv(total, FIRST)));
+      String experiment, int generation, int total, int block, List<Stretch> stretches) {
+    int least = Math.max(Math.ceilDiv(total, MOST), Math.min(LONG, Math.ceilDiv(total, FIRST)));
+    int length = least < block ? least : Math.ceilDiv(least, block) * block;
     var lanes = new ArrayList<Lane>();
     for (Stretch stretch : stretches) {
-      for (int from = stretch.from(); from < stretch.to(); from += length) {
-        int to = Math.min(from + length, stretch.to());
-        lanes.add(new Lane(experiment, generation, from, lanes.size(), from, to, 0));
+      int to;
+      for (int from = stretch.from(); from < stretch.to(); from = to) {
+        to = Math.min(from - from % length + length, stretch.to());
+        lanes.add(new Lane(experiment, generation, from, lanes.size(), from, to, 0, block));
       }
     }
     return lanes;
@@ -47,31 +53,39 @@ public record Lane(
   /** A single lane for {@code stretches}: its cells are computed one at a time. */
   public static Lane single(String experiment, int generation, List<Stretch> stretches) {
     int from = stretches.getFirst().from();
-    return new Lane(experiment, generation, from, 0, from, stretches.getLast().to(), 0);
+    return new Lane(experiment, generation, from, 0, from, stretches.getLast().to(), 0, 0);
+  }
+
+  /** Whether cell {@code index} is the first of its problem. */
+  public boolean opens(int index) {
+    return block < 2 || index % block == 0;
   }
 
   /** What is left from cell {@code index} on. */
   public Lane from(int index) {
-    return new Lane(experiment, generation, start, rank, index, to, 0);
+    return new Lane(experiment, generation, start, rank, index, to, 0, block);
   }
 
   /** Its first half, at least a cell. */
   Lane firstHalf() {
-    return new Lane(experiment, generation, start, rank, from, middle(), lost);
+    return new Lane(experiment, generation, start, rank, from, middle(), lost, block);
   }
 
   /** Its second half as a lane of its own that {@code others} go before. */
   Lane secondHalf(int others) {
-    return new Lane(experiment, generation, middle(), others, middle(), to, 0);
+    return new Lane(experiment, generation, middle(), others, middle(), to, 0, block);
   }
 
+  // Where a problem ends, if there is such a place well within.
   private int middle() {
-    return from + Math.ceilDiv(to - from, 2);
+    int middle = from + Math.ceilDiv(to - from, 2);
+    int opening = opens(middle) ? middle : middle - middle % block;
+    return opening - from > (to - from) / 4 ? opening : middle;
   }
 
   /** The same lane after the worker on it was lost. */
   Lane lostOnceMore() {
-    return new Lane(experiment, generation, start, rank, from, to, lost + 1);
+    return new Lane(experiment, generation, start, rank, from, to, lost + 1, block);
   }
 
   /** Its name among all lanes of all experiments. */
