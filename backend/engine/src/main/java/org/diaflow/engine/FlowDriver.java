@@ -40,7 +40,6 @@ final class FlowDriver {
   private double time;
   private double residual = Double.NaN;
   private @Nullable StopReason decided;
-  private volatile boolean abandoned;
 
   FlowDriver(FlowRun run, Integrator integrator, Budget budget) {
     this.run = run;
@@ -95,7 +94,6 @@ final class FlowDriver {
               flow.flow(), flow.initialState().clone(), stop.horizon(), parameters, limited);
       claimed = PluginGuard.call(id, limited, () -> integrator.integrate(task, this::accepted));
     } catch (PluginGuard.Failure failure) {
-      abandoned = true;
       return nothing(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError broken) {
       return nothing("Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken));
@@ -104,7 +102,7 @@ final class FlowDriver {
   }
 
   private boolean accepted(AcceptedStep step) {
-    if (abandoned) {
+    if (ExpendableThread.leftBehind()) {
       return false;
     }
     steps++;

@@ -39,7 +39,7 @@ final class KnownResults {
   /** The result of {@code cell}, if it is there; cells are asked for in order. */
   Optional<StoredCell> of(Work cell) {
     if (cell.index() >= lookedUpTo) {
-      lookAhead(cell.index());
+      lookUp(cell.index());
     }
     return fingerprint(cell).map(known::get);
   }
@@ -49,7 +49,8 @@ final class KnownResults {
     return Optional.ofNullable(fingerprintByIndex.get(cell.index()));
   }
 
-  private void lookAhead(int from) {
+  /** Looks up the cells from index {@code from} on. */
+  void lookUp(int from) {
     fingerprintByIndex.clear();
     lookedUpTo = Math.min(end, from + AHEAD);
     for (int index = from; index < lookedUpTo; index++) {

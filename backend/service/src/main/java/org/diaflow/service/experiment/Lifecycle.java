@@ -7,12 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.diaflow.service.event.Notifications;
 import org.diaflow.service.event.Notifications.Channel;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.queue.LaneQueue;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Takes up the work a predecessor left, and hands over what is left at the end. */
 @ApplicationScoped
@@ -26,19 +24,19 @@ class Lifecycle {
   private final Turns turns;
   private final Tender tender;
   private final ExperimentQueries queries;
-  private final int threads;
+  private final Processors processors;
 
   Lifecycle(
       LaneQueue queue,
       Turns turns,
       Tender tender,
       ExperimentQueries queries,
-      @ConfigProperty(name = "diaflow.compute.threads") Optional<Integer> threads) {
+      Processors processors) {
     this.queue = queue;
     this.turns = turns;
     this.tender = tender;
     this.queries = queries;
-    this.threads = threads.orElse(Runtime.getRuntime().availableProcessors());
+    this.processors = processors;
   }
 
   void start(
@@ -49,7 +47,7 @@ class Lifecycle {
     notifications.start();
     takeUp();
     turns.start();
-    queue.start(threads);
+    queue.start(processors.turns());
     tender.start();
   }
 

@@ -24,12 +24,14 @@ final class Results {
     this.experiment = experiment;
   }
 
-  /** Takes a result; writes it down, with those before it, if it is time. */
-  void add(ExperimentStore.Ended cell, Turn turn) throws InterruptedException {
+  /** Takes a result. */
+  void add(ExperimentStore.Ended cell) {
     gathered.add(cell);
-    if (gathered.size() >= MOST || System.nanoTime() - lastWritten > GATHER) {
-      write(turn);
-    }
+  }
+
+  /** Whether it is time to write down what has been gathered. */
+  boolean due() {
+    return gathered.size() >= MOST || System.nanoTime() - lastWritten > GATHER;
   }
 
   /**

@@ -2,16 +2,20 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.CellResult;
 import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.engine.ComparisonCell;
+import org.diaflow.engine.ExpendableThread;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.LeftBehindException;
 import org.diaflow.engine.PreparedProblem;
 import org.diaflow.engine.SolverComparison;
 import org.diaflow.engine.Watch;
@@ -35,7 +39,7 @@ class Worker implements LaneWork {
 
   private static final Logger LOG = Logger.getLogger(Worker.class);
   private static final long TURN = Duration.ofSeconds(1).toNanos();
-  private static final Duration WHILE_CERTIFIED = Duration.ofMillis(100);
+  private static final Duration WHILE_BUSY = Duration.ofMillis(100);
   private static final int MOST_LOST = 5;
   private static final double MOST_TURNS = 4;
   private final Assignments assignments;
@@ -45,6 +49,7 @@ class Worker implements LaneWork {
   private final ExperimentQueries queries;
   private final Fingerprints fingerprints;
   private final Turns turns;
+  private final Processors processors;
   private final Metrics metrics;
 
   Worker(
@@ -55,6 +60,7 @@ class Worker implements LaneWork {
       ExperimentQueries queries,
       Fingerprints fingerprints,
       Turns turns,
+      Processors processors,
       Metrics metrics) {
     this.assignments = assignments;
     this.problems = problems;
@@ -63,26 +69,53 @@ class Worker implements LaneWork {
     this.queries = queries;
     this.fingerprints = fingerprints;
     this.turns = turns;
+    this.processors = processors;
     this.metrics = metrics;
   }
 
   @Override
   public Optional<Rest> advance(Lane lane) throws InterruptedException {
     Turn turn = turns.begin(lane.experiment());
-    try (var about = ExperimentLog.about(lane.experiment())) {
-      return queries.running(lane.experiment(), lane.generation())
-              || store.begin(lane.experiment(), lane.generation())
-          ? compute(lane, turn)
-          : Optional.empty();
+    try (Share share = processors.share()) {
+      String name = Thread.currentThread().getName() + "-turn";
+      return ExpendableThread.run(name, () -> advance(lane, turn, share));
+    } catch (LeftBehindException e) {
+      return without(lane, turn, e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException fault
+          ? fault
+          : new IllegalStateException("The turn failed.", e.getCause());
     } finally {
       turns.end(turn);
     }
   }
 
-  private Optional<Rest> compute(Lane lane, Turn turn) throws InterruptedException {
+  private Optional<Rest> advance(Lane lane, Turn turn, Share share) throws InterruptedException {
+    try (var about = ExperimentLog.about(lane.experiment())) {
+      return queries.running(lane.experiment(), lane.generation())
+              || store.begin(lane.experiment(), lane.generation())
+          ? compute(lane, turn, share)
+          : Optional.empty();
+    }
+  }
+
+  /** What is left of a lane after a plug-in did not return: its cell has failed. */
+  private Optional<Rest> without(Lane lane, Turn turn, LeftBehindException plugin) {
+    problems.forget(lane.experiment());
+    Turn.AtWork stuck = turn.now();
+    if (stuck != null && !turn.exhausted()) {
+      Assignment work = assignments.of(lane.experiment());
+      Work cell = work.setup().plan().cell(stuck.index());
+      CellResult result = failed(String.valueOf(plugin.getMessage()));
+      store.record(lane.experiment(), List.of(computed(cell, work, result, null)));
+    }
+    return Optional.of(new Rest(lane, WHILE_BUSY, false));
+  }
+
+  private Optional<Rest> compute(Lane lane, Turn turn, Share share) throws InterruptedException {
     try {
       Assignment work = assignments.of(lane.experiment());
-      return compute(lane, work, turn);
+      return compute(lane, work, turn, share);
     } catch (ProblemException e) {
       store.move(
           lane.experiment(), ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
@@ -90,29 +123,36 @@ class Worker implements LaneWork {
     }
   }
 
-  private Optional<Rest> compute(Lane lane, Assignment work, Turn turn)
+  private Optional<Rest> compute(Lane lane, Assignment work, Turn turn, Share share)
       throws InterruptedException {
     Set<Integer> ended = queries.ended(lane.experiment(), lane.from(), lane.to());
     var results = new Results(store, lane.experiment());
     var known = new KnownResults(work, fingerprints, queries, lane.to(), ended);
-    long start = System.nanoTime();
+    known.lookUp(lane.from());
     int index = lane.from();
     Duration pause = Duration.ZERO;
-    for (; index < lane.to() && !over(lane, index, start) && !turn.exhausted(); index++) {
+    for (; index < lane.to() && !over(lane, index, share) && !turn.exhausted(); index++) {
       if (ended.contains(index)) {
         continue;
       }
       Work cell = work.setup().plan().cell(index);
-      Optional<Ended> result =
-          index == lane.from() && lane.lost() >= MOST_LOST
-              ? Optional.of(computed(cell, work, lost(lane.lost()), null))
-              : ended(cell, work, known, turn);
+      Optional<Ended> result = Optional.empty();
+      if (index == lane.from() && lane.lost() >= MOST_LOST) {
+        result = Optional.of(computed(cell, work, lost(lane.lost()), null));
+      } else if (share.take(turn)) {
+        result = ended(cell, work, known, turn);
+      }
       if (result.isEmpty()) {
-        pause = WHILE_CERTIFIED;
+        pause = WHILE_BUSY;
         break;
       }
-      results.add(result.get(), turn);
+      results.add(result.get());
+      if (results.due()) {
+        share.giveBack();
+        results.write(turn);
+      }
     }
+    share.giveBack();
     results.write(turn);
     if (index == lane.to() || !results.wanted()) {
       return Optional.empty();
@@ -123,9 +163,8 @@ class Worker implements LaneWork {
   }
 
   // A problem that is nearly done is done with, lest another worker prepare it once more.
-  private static boolean over(Lane lane, int index, long start) {
-    long spent = System.nanoTime() - start;
-    return spent > (lane.opens(index) ? TURN : 2 * TURN);
+  private static boolean over(Lane lane, int index, Share share) {
+    return share.spent() > (lane.opens(index) ? TURN : 2 * TURN);
   }
 
   /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */

@@ -1,5 +1,6 @@
 package org.diaflow.service.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,6 +14,8 @@ import java.time.Duration;
  *   <li>{@code diaflow_cells_total{engine, reason}}: cells that ended here; its rate is cells per
  *       second by plug-in, and by reason the failures
  *   <li>{@code diaflow_cell_seconds{engine}}: time a cell took
+ *   <li>{@code diaflow_busy_seconds_total}: time its processors were at work on cells and their
+ *       problems; what is missing to their number times the time that went by is idle or overhead
  *   <li>{@code diaflow_stream_lag_seconds}: time a stored event waited for its reader to take it
  *   <li>{@code diaflow_queue_cells}: see {@link QueueDepth}
  * </ul>
@@ -22,10 +25,12 @@ public class Metrics {
 
   private final MeterRegistry registry;
   private final Timer lag;
+  private final Counter busy;
 
   Metrics(MeterRegistry registry) {
     this.registry = registry;
     this.lag = Timer.builder("diaflow.stream.lag").register(registry);
+    this.busy = Counter.builder("diaflow.busy").baseUnit("seconds").register(registry);
   }
 
   /** Counts a cell that ended after {@code seconds} of work, for a {@code reason} of the wire. */
@@ -36,6 +41,11 @@ public class Metrics {
         .tag("engine", engine)
         .register(registry)
         .record(seconds);
+  }
+
+  /** Counts time that a processor was at work on cells and their problems. */
+  public void computed(Duration time) {
+    busy.increment(time.toNanos() / 1e9);
   }
 
   /** Counts an event that a reader took {@code waited} after it had been looked up. */

@@ -37,8 +37,11 @@ public record Lane(
    */
   public static List<Lane> of(
       String experiment, int generation, int total, int block, List<Stretch> stretches) {
-    int least = Math.max(Math.ceilDiv(total, MOST), Math.min(LONG, Math.ceilDiv(total, FIRST)));
-    int length = least < block ? least : Math.ceilDiv(least, block) * block;
+    int few = Math.min(LONG, Math.ceilDiv(total, FIRST));
+    int length = Math.max(few < block ? few : few - few % block, Math.ceilDiv(total, MOST));
+    if (length > block) {
+      length = Math.ceilDiv(length, block) * block;
+    }
     var lanes = new ArrayList<Lane>();
     for (Stretch stretch : stretches) {
       int to;
@@ -63,7 +66,8 @@ public record Lane(
 
   /** What is left from cell {@code index} on. */
   public Lane from(int index) {
-    return new Lane(experiment, generation, start, rank, index, to, 0, block);
+    return new Lane(
+        experiment, generation, start, rank, index, to, index == from ? lost : 0, block);
   }
 
   /** Its first half, at least a cell. */

@@ -70,10 +70,10 @@ public class LaneQueue {
     }
   }
 
-  /** Begins to work on lanes with {@code threads} threads; with none, lanes are left to others. */
-  public void start(int threads) {
-    if (threads > 0) {
-      scheduler = scheduler(threads);
+  /** Begins to work on {@code turns} lanes at once; on none, lanes are left to others. */
+  public void start(int turns) {
+    if (turns > 0) {
+      scheduler = scheduler(turns);
       scheduler.start();
     }
   }
