@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -43,6 +44,9 @@ public class LaneQueue {
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final int SILENT_HEARTBEATS = 4;
   private static final Duration RETRY = Duration.ofSeconds(2);
+  // "update ... where id in (select ... limit n for update skip locked)" updates more than n rows
+  // whenever PostgreSQL chooses to join the two by nested loops.
+  private static final boolean SELECT_BEFORE_UPDATE = true;
   private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
   private final LaneWork work;
@@ -113,6 +117,7 @@ public class LaneQueue {
   private Scheduler scheduler(int threads) {
     var pool = new Pool(threads);
     return Scheduler.create(database, task())
+        .jdbcCustomization(new PostgreSqlJdbcCustomization(SELECT_BEFORE_UPDATE, false))
         .schedulerName(new SchedulerName.Fixed(name.text()))
         .serializer(new JacksonSerializer(json))
         .threads(threads)
