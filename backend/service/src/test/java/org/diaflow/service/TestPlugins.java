@@ -24,6 +24,9 @@ public final class TestPlugins implements LabPlugin {
   /** Id of an integrator that does nothing for {@code milliseconds}, or until told to stop. */
   public static final String SLOW = "test-slow";
 
+  /** Id of an integrator that does nothing for 15 s, whoever tells it to stop. */
+  public static final String STUBBORN = "test-stubborn";
+
   /** Id of a solver that throws. */
   public static final String THROWING = "test-throwing";
 
@@ -35,7 +38,7 @@ public final class TestPlugins implements LabPlugin {
 
   @Override
   public List<Integrator> integrators() {
-    return List.of(new Slow());
+    return List.of(new Slow(), new Stubborn());
   }
 
   @Override
@@ -68,6 +71,29 @@ public final class TestPlugins implements LabPlugin {
           return new Outcome(StopReason.CANCELLED, "Told to stop.");
         }
         Thread.onSpinWait();
+      }
+      return new Outcome(StopReason.STALLED, "Did nothing.");
+    }
+  }
+
+  private static final class Stubborn implements Integrator {
+
+    @Override
+    public Descriptor descriptor() {
+      return TestPlugins.descriptor(STUBBORN);
+    }
+
+    @Override
+    public Support supports(GradientFlow flow) {
+      return Support.yes();
+    }
+
+    @Override
+    public Outcome integrate(FlowTask task, StepListener listener) {
+      try {
+        Thread.sleep(15_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       return new Outcome(StopReason.STALLED, "Did nothing.");
     }
