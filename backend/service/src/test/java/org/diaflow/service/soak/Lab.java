@@ -55,21 +55,30 @@ final class Lab implements AutoCloseable {
 
   /** Starts a worker with one thread that answers on a port. */
   Process worker(int workerPort) {
-    return launch(
-        "worker",
-        Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", Integer.toString(workerPort)));
+    return launch("worker", settings(workerPort));
   }
 
-  private Process launch(String role, Map<String, String> settings) {
-    var command =
-        new ProcessBuilder(
+  /** Starts a worker with one thread that answers on a port and has a core of its own. */
+  Process worker(int workerPort, int core) {
+    return launch("worker", settings(workerPort), "taskset", "-c", Integer.toString(core));
+  }
+
+  private static Map<String, String> settings(int workerPort) {
+    return Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", Integer.toString(workerPort));
+  }
+
+  private Process launch(String role, Map<String, String> settings, String... prefix) {
+    var arguments = new ArrayList<>(List.of(prefix));
+    arguments.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx1g",
             "-XX:TieredStopAtLevel=" + Soak.of(1, 4), // a short test ends before C2 pays off
             "-jar",
             JAR.toAbsolutePath().toString(),
-            role);
+            role));
+    var command = new ProcessBuilder(arguments);
     var environment = new HashMap<>(settings);
     environment.put("DIAFLOW_DATA", data.toString());
     environment.putIfAbsent("DIAFLOW_PORT", Integer.toString(port));
@@ -78,13 +87,27 @@ final class Lab implements AutoCloseable {
     command.redirectErrorStream(true);
     command.redirectOutput(
         ProcessBuilder.Redirect.appendTo(Path.of("target", "soak-" + role + ".log").toFile()));
+    Process process = start(command);
+    processes.add(process);
+    return process;
+  }
+
+  private static Process start(ProcessBuilder command) {
     try {
-      Process process = command.start();
-      processes.add(process);
-      return process;
+      return command.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets a process stand still. */
+  static void halt(Process process) throws InterruptedException {
+    start(new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))).waitFor();
+  }
+
+  /** Lets a process that stands still go on. */
+  static void goOn(Process process) throws InterruptedException {
+    start(new ProcessBuilder("kill", "-CONT", Long.toString(process.pid()))).waitFor();
   }
 
   /** Ends a process as a power cut would. */
