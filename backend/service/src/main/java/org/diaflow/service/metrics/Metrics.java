@@ -16,7 +16,7 @@ import java.time.Duration;
  *   <li>{@code diaflow_cell_seconds{engine}}: time a cell took
  *   <li>{@code diaflow_busy_seconds_total}: time its processors were at work on cells and their
  *       problems; what is missing to their number times the time that went by is idle or overhead
- *   <li>{@code diaflow_stream_lag_seconds}: time a stored event waited for its reader to take it
+ *   <li>{@code diaflow_stream_lag_seconds}: time it took a reader to take what was due
  *   <li>{@code diaflow_queue_cells}: see {@link QueueDepth}
  * </ul>
  */
@@ -48,7 +48,7 @@ public class Metrics {
     busy.increment(time.toNanos() / 1e9);
   }
 
-  /** Counts an event that a reader took {@code waited} after it had been looked up. */
+  /** Counts events that a reader took {@code waited} to take. */
   public void streamLag(Duration waited) {
     lag.record(waited);
   }

@@ -1,9 +1,9 @@
 package org.diaflow.service.stream;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.diaflow.service.experiment.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventReader implements AutoCloseable {
 
-  private static final int PAGE = 500;
+  private static final int PAGE = 200;
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final Feed feed;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final ArrayDeque<EventLog.Event> page = new ArrayDeque<>();
-  private final ArrayDeque<Message> samples = new ArrayDeque<>();
   private long last;
   private long moment = Feed.BEFORE;
-  private long lookedUp = System.nanoTime();
-  private @Nullable String lastProgress;
-  private boolean finalProgressTold;
+  private @Nullable Message progress;
 
   /** A reader of what comes after event number {@code last} of {@code feed}. */
   EventReader(Feed feed, long last, Runnable whenClosed) {
@@ -34,62 +30,43 @@ final class EventReader implements AutoCloseable {
     this.whenClosed = whenClosed;
   }
 
-  /** The next message; waits for it, at most until the next heartbeat is due. */
-  Message next() throws InterruptedException {
+  /** The next messages, at least one; waits for it, at most until the next heartbeat is due. */
+  List<Message> next() throws InterruptedException {
     long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
     while (true) {
-      @Nullable Message message = due();
-      if (message != null) {
-        return message;
+      List<Message> due = due();
+      if (!due.isEmpty()) {
+        return due;
       }
       long left = heartbeat - System.nanoTime();
       if (left <= 0) {
-        return Message.HEARTBEAT;
+        return List.of(Message.HEARTBEAT);
       }
       feed.await(last, moment, Duration.ofNanos(left));
     }
   }
 
-  /** How long the events now being taken have been waiting for the client. */
-  Duration lag() {
-    return Duration.ofNanos(page.isEmpty() ? 0 : System.nanoTime() - lookedUp);
-  }
-
-  private @Nullable Message due() {
-    if (!samples.isEmpty()) {
-      return samples.remove();
+  private List<Message> due() {
+    if (feed.moment().number() == Feed.BEFORE) {
+      return List.of();
     }
-    Feed.Moment now = feed.moment();
-    if (now.number() == Feed.BEFORE) {
-      return null;
-    }
-    if (page.isEmpty()) {
-      page.addAll(feed.after(last, PAGE));
-      lookedUp = System.nanoTime();
-    }
+    List<Message> events = feed.after(last, PAGE);
+    boolean ends = !events.isEmpty() && events.getLast().last();
+    Feed.Moment now = feed.moment(); // asked after the events, so as to know of their end
+    var due = new ArrayList<Message>(events.size() + 1);
     if (now.number() != moment) {
       moment = now.number();
-      samples.addAll(now.samples());
-      if (!now.progress().equals(lastProgress)) {
-        return progress(now);
-      }
+      due.addAll(now.samples());
     }
-    EventLog.Event event = page.peek();
-    if (event == null) {
-      return samples.poll();
+    due.addAll(events);
+    if (ends || now.progress() != progress) {
+      progress = now.progress();
+      due.add(ends ? due.size() - 1 : due.size(), progress);
     }
-    if (event.name().equals(Message.END) && !finalProgressTold) {
-      finalProgressTold = true;
-      return progress(now);
+    if (!events.isEmpty()) {
+      last = events.getLast().sequence();
     }
-    page.remove();
-    last = event.sequence();
-    return new Message(event.name(), Long.toString(last), event.data());
-  }
-
-  private Message progress(Feed.Moment now) {
-    lastProgress = now.progress();
-    return new Message(Message.PROGRESS, null, lastProgress);
+    return due;
   }
 
   @Override

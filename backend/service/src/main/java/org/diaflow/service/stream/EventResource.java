@@ -1,8 +1,8 @@
 package org.diaflow.service.stream;
 
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,8 +11,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.diaflow.service.errors.ProblemException;
@@ -20,6 +22,7 @@ import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.LiveView;
 import org.diaflow.service.experiment.Standing;
 import org.diaflow.service.metrics.Metrics;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** The event stream of an experiment. */
 @Path("/api/experiments/{id}/events")
 public class EventResource {
+
+  private static final Logger LOG = Logger.getLogger(EventResource.class);
 
   private final LiveView live;
   private final Feeds feeds;
@@ -48,10 +53,11 @@ public class EventResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking
-  public Multi<OutboundSseEvent> events(
+  public void events(
       @RestPath String id,
       @RestHeader("Last-Event-ID") @Nullable String lastEventId,
-      @Context Sse sse) {
+      @Context SseEventSink sink,
+      @Context HttpServerResponse response) {
     long last = sequence(lastEventId);
     Standing standing =
         live.standing(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
@@ -59,13 +65,7 @@ public class EventResource {
       throw new WebApplicationException(Response.noContent().build());
     }
     EventReader reader = feeds.read(id, last);
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> Uni.createFrom().item(() -> next(reader)).runSubscriptionOn(readers))
-        .whilst(message -> !message.last())
-        .onTermination()
-        .invoke(reader::close)
-        .map(message -> message.toSse(sse));
+    readers.execute(() -> write(reader, response));
   }
 
   @PreDestroy
@@ -73,13 +73,24 @@ public class EventResource {
     readers.shutdownNow();
   }
 
-  private Message next(EventReader reader) {
-    try {
-      metrics.streamLag(reader.lag());
-      return reader.next();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The service is stopping.", e);
+  // JAX-RS has events sent one at a time; with many readers that is most of the work.
+  private void write(EventReader reader, HttpServerResponse response) {
+    Thread thread = Thread.currentThread();
+    response.closeHandler(gone -> thread.interrupt());
+    try (reader) {
+      List<Message> messages;
+      do {
+        messages = reader.next();
+        long start = System.nanoTime();
+        Buffer text = Buffer.buffer();
+        messages.forEach(message -> text.appendBytes(message.wire()));
+        response.write(text).toCompletionStage().toCompletableFuture().get();
+        metrics.streamLag(Duration.ofNanos(System.nanoTime() - start));
+      } while (!messages.getLast().last());
+    } catch (ExecutionException | InterruptedException gone) {
+      LOG.debug("A reader has gone, or is told to.", gone);
+    } finally {
+      response.end();
     }
   }
 

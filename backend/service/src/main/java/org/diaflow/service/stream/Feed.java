@@ -40,9 +40,10 @@ final class Feed {
   private final Signals.Subscription changes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final ArrayDeque<EventLog.Event> newest = new ArrayDeque<>();
+  private final ArrayDeque<Message> newest = new ArrayDeque<>();
   private long last;
-  private String progress = "";
+  private String progressText = "";
+  private Message progress = Message.progress("{}");
   private List<Message> samples = List.of();
   private long moment = BEFORE;
   private boolean gone;
@@ -62,25 +63,42 @@ final class Feed {
    * What is new at a moment.
    *
    * @param number counts the moments
-   * @param progress how far the experiment is, in JSON
+   * @param progress how far the experiment is; the same object as long as it is as far
    * @param samples the newest sample of every flow being watched
    */
-  record Moment(long number, String progress, List<Message> samples) {}
+  record Moment(long number, Message progress, List<Message> samples) {}
 
   /** The events after number {@code sequence}, at most {@code most}. */
-  List<EventLog.Event> after(long sequence, int most) {
+  List<Message> after(long sequence, int most) {
     lock.lock();
     try {
       if (sequence >= last) {
         return gone ? List.of(deleted(sequence)) : List.of();
       }
       if (!newest.isEmpty() && newest.peekFirst().sequence() <= sequence + 1) {
-        return newest.stream().filter(e -> e.sequence() > sequence).limit(most).toList();
+        return newestAfter(sequence, most);
       }
     } finally {
       lock.unlock();
     }
-    return log.after(experiment, sequence, most);
+    return messages(log.after(experiment, sequence, most));
+  }
+
+  private List<Message> newestAfter(long sequence, int most) {
+    var messages = new ArrayDeque<Message>();
+    var backwards = newest.descendingIterator();
+    while (backwards.hasNext()) {
+      Message message = backwards.next();
+      if (message.sequence() <= sequence) {
+        break;
+      }
+      messages.addFirst(message);
+    }
+    return messages.stream().limit(most).toList();
+  }
+
+  private static List<Message> messages(List<EventLog.Event> events) {
+    return events.stream().map(Message::of).toList();
   }
 
   /** The state of affairs, four times a second at most. */
@@ -145,18 +163,18 @@ final class Feed {
 
   private void follow() {
     while (!closed) {
-      List<EventLog.Event> events = log.after(experiment, last, PAGE);
+      List<Message> events = messages(log.after(experiment, last, PAGE));
       if (events.isEmpty()) {
         return;
       }
-      if (events.getLast().name().equals(Message.END)) {
+      if (events.getLast().last()) {
         look(); // the last progress comes before the end
       }
       publish(events);
     }
   }
 
-  private void publish(List<EventLog.Event> events) {
+  private void publish(List<Message> events) {
     lock.lock();
     try {
       newest.addAll(events);
@@ -172,15 +190,18 @@ final class Feed {
 
   private void look() {
     Optional<Standing> standing = live.standing(experiment);
-    String text = standing.map(this::progress).orElse(progress);
+    String text = standing.map(this::progress).orElse(progressText);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {
-      newSamples.add(new Message(Message.SAMPLE, null, json.write(sample)));
+      newSamples.add(Message.sample(json.write(sample)));
     }
     lock.lock();
     try {
       gone = standing.isEmpty();
-      progress = text;
+      if (!text.equals(progressText)) {
+        progressText = text;
+        progress = Message.progress(text);
+      }
       samples = List.copyOf(newSamples);
       moment++;
       news.signalAll();
@@ -194,8 +215,8 @@ final class Feed {
         new ProgressEvent(now.progress(), live.rates(experiment, now.lastSequence())));
   }
 
-  private EventLog.Event deleted(long sequence) {
+  private Message deleted(long sequence) {
     var end = new StateEvent(ExperimentState.CANCELLED, "The experiment was deleted.");
-    return new EventLog.Event(sequence + 1, Message.END, json.write(end));
+    return Message.deleted(sequence + 1, json.write(end));
   }
 }

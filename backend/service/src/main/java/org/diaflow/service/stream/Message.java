@@ -1,39 +1,60 @@
 package org.diaflow.service.stream;
 
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
+import org.diaflow.service.experiment.EventLog;
 
-/**
- * One message of an event stream.
- *
- * @param name name of the event, or null for a heartbeat
- * @param id its number, or null if it cannot be resumed from
- * @param data its content in JSON
- */
-record Message(@Nullable String name, @Nullable String id, String data) {
-
-  static final String PROGRESS = "progress";
-  static final String SAMPLE = "sample";
-  static final String END = "end";
+/** One message of an event stream, in its wire form; written once, whoever gets it. */
+final class Message {
 
   /** Shows that the stream is alive. */
-  static final Message HEARTBEAT = new Message(null, null, "");
+  static final Message HEARTBEAT = new Message("", 0, ":heartbeat\n\n");
+
+  private static final String END = "end";
+
+  private final String name;
+  private final long sequence;
+  private final byte[] wire;
+
+  private Message(String name, long sequence, String wire) {
+    this.name = name;
+    this.sequence = sequence;
+    this.wire = wire.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How far an experiment is, in JSON. */
+  static Message progress(String json) {
+    return new Message("progress", 0, "event:progress\ndata:%s\n\n".formatted(json));
+  }
+
+  /** The newest point of a flow, in JSON. */
+  static Message sample(String json) {
+    return new Message("sample", 0, "event:sample\ndata:%s\n\n".formatted(json));
+  }
+
+  /** Something that happened; clients go on after its number. */
+  static Message of(EventLog.Event event) {
+    String wire =
+        "id:%d\nevent:%s\ndata:%s\n\n".formatted(event.sequence(), event.name(), event.data());
+    return new Message(event.name(), event.sequence(), wire);
+  }
+
+  /** The end of an experiment that was deleted. */
+  static Message deleted(long sequence, String json) {
+    return of(new EventLog.Event(sequence, END, json));
+  }
+
+  /** Number of the event, or 0 if it has none. */
+  long sequence() {
+    return sequence;
+  }
 
   /** Whether nothing follows. */
   boolean last() {
     return END.equals(name);
   }
 
-  /** The message in its wire form. */
-  OutboundSseEvent toSse(Sse sse) {
-    OutboundSseEvent.Builder builder = sse.newEventBuilder();
-    if (name == null) {
-      return builder.comment("heartbeat").build();
-    }
-    if (id != null) {
-      builder.id(id);
-    }
-    return builder.name(name).data(String.class, data).build();
+  /** UTF-8 text as server-sent events have it, not to be changed. */
+  byte[] wire() {
+    return wire;
   }
 }

@@ -2,9 +2,8 @@ package org.diaflow.service.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -30,7 +29,8 @@ class ReadersIT {
   private static final int READERS = Soak.of(40, 500);
   private static final int STALLED = READERS / 10;
   private static final int PAIRS = Soak.of(0, 3);
-  private static final int SEEDS = Soak.of(1, 10);
+  private static final int SEEDS = Soak.of(1, 30);
+  private static final int TAIL = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir Path data;
@@ -93,20 +93,18 @@ class ReadersIT {
               "GET %s HTTP/1.0\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
                   .formatted(uri.getPath())
                   .getBytes(StandardCharsets.US_ASCII));
-      var lines =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
-      String name = "";
-      String line = lines.readLine();
+      var tail = new StringBuilder();
+      byte[] bytes = new byte[stalls ? 1024 : 16_384];
+      InputStream stream = socket.getInputStream();
+      int count = stream.read(bytes);
       if (stalls) {
         ended.await();
       }
-      for (; line != null; line = lines.readLine()) {
-        if (line.startsWith("event:")) {
-          name = line.substring(6).strip();
-        }
+      for (; count > 0; count = stream.read(bytes)) {
+        tail.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+        tail.delete(0, Math.max(0, tail.length() - TAIL));
       }
-      return name.equals("end");
+      return tail.indexOf("event:end\n") >= 0;
     }
   }
 
