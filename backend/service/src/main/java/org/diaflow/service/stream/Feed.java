@@ -111,7 +111,10 @@ final class Feed {
     }
   }
 
-  /** Waits for events after {@code sequence} or a moment after {@code seen}. */
+  /**
+   * Waits for events after {@code sequence} or a moment after {@code seen}; cells that end while it
+   * waits are told of at the next moment, all in one.
+   */
   void await(long sequence, long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();
@@ -136,7 +139,7 @@ final class Feed {
         if (moment().number() == BEFORE) {
           begin();
         }
-        changes.await(PERIOD);
+        changes.await(Duration.ofNanos(Math.max(1, nextMoment - System.nanoTime())));
         follow();
         if (System.nanoTime() >= nextMoment) {
           look();
@@ -145,6 +148,7 @@ final class Feed {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        nextMoment = System.nanoTime() + PERIOD.toNanos();
         LOG.warnf("Experiment %s cannot be followed just now: %s", experiment, e.getMessage());
       }
     }
@@ -182,7 +186,9 @@ final class Feed {
         newest.removeFirst();
       }
       last = newest.peekLast().sequence();
-      news.signalAll();
+      if (!events.stream().allMatch(Message::cell)) {
+        news.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,7 @@ final class Message {
   /** Shows that the stream is alive. */
   static final Message HEARTBEAT = new Message("", 0, ":heartbeat\n\n");
 
+  private static final String CELL = "cell";
   private static final String END = "end";
 
   private final String name;
@@ -46,6 +47,11 @@ final class Message {
   /** Number of the event, or 0 if it has none. */
   long sequence() {
     return sequence;
+  }
+
+  /** Whether it tells of a cell that has ended. */
+  boolean cell() {
+    return CELL.equals(name);
   }
 
   /** Whether nothing follows. */
