@@ -154,15 +154,17 @@ final class Feed {
     }
   }
 
+  // A moment first: readers do not wait for one while there are events for them.
   private void begin() {
-    Optional<Standing> standing = live.standing(experiment);
+    long newestSequence = live.standing(experiment).map(Standing::lastSequence).orElse(0L);
+    look();
     lock.lock();
     try {
-      last = standing.map(Standing::lastSequence).orElse(0L);
+      last = Math.max(0, newestSequence - KEPT);
+      news.signalAll();
     } finally {
       lock.unlock();
     }
-    look();
   }
 
   private void follow() {

@@ -23,6 +23,8 @@ import org.awaitility.Awaitility;
 final class Lab implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final int ANY_CORE = -1;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +39,13 @@ final class Lab implements AutoCloseable {
 
   /** Starts the service and waits until it is ready; it computes with {@code threads} threads. */
   Process serve(int threads) {
-    Process service = launch("serve", Map.of("DIAFLOW_COMPUTE_THREADS", Integer.toString(threads)));
+    return serve(threads, ANY_CORE);
+  }
+
+  /** The same on one core only. */
+  Process serve(int threads, int core) {
+    Process service =
+        launch("serve", core, Map.of("DIAFLOW_COMPUTE_THREADS", Integer.toString(threads)));
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -50,30 +58,28 @@ final class Lab implements AutoCloseable {
 
   /** Starts a worker with one thread. */
   Process worker() {
-    return worker(0);
+    return worker(0, ANY_CORE);
   }
 
-  /** Starts a worker with one thread that answers on a port. */
-  Process worker(int workerPort) {
-    return launch("worker", settings(workerPort));
-  }
-
-  /** Starts a worker with one thread that answers on a port and has a core of its own. */
+  /** Starts a worker with one thread that answers on a port, on one core only. */
   Process worker(int workerPort, int core) {
-    return launch("worker", settings(workerPort), "taskset", "-c", Integer.toString(core));
+    return launch(
+        "worker",
+        core,
+        Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", Integer.toString(workerPort)));
   }
 
-  private static Map<String, String> settings(int workerPort) {
-    return Map.of("DIAFLOW_COMPUTE_THREADS", "1", "DIAFLOW_PORT", Integer.toString(workerPort));
-  }
-
-  private Process launch(String role, Map<String, String> settings, String... prefix) {
-    var arguments = new ArrayList<>(List.of(prefix));
+  private Process launch(String role, int core, Map<String, String> settings) {
+    var arguments = new ArrayList<String>();
+    if (core != ANY_CORE && Soak.full()) {
+      arguments.addAll(List.of("taskset", "-c", Integer.toString(core)));
+    }
     arguments.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx1g",
+            "-XX:ActiveProcessorCount=" + (core == ANY_CORE ? PROCESSORS : 1),
             "-XX:TieredStopAtLevel=" + Soak.of(1, 4), // a short test ends before C2 pays off
             "-jar",
             JAR.toAbsolutePath().toString(),

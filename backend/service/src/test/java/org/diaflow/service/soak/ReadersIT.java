@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many readers of a running experiment all get its end, also those that read nothing for a long
- * time; how much they cost the computation is printed.
+ * time; how much they cost the computation, which has a core to itself, is printed.
  */
 class ReadersIT {
 
@@ -40,9 +40,9 @@ class ReadersIT {
   @Test
   void nobodyMissesTheEnd() throws Exception {
     try (var lab = new Lab(data)) {
-      lab.serve(0);
+      lab.serve(0, 1);
       int port = Lab.freePort();
-      lab.worker(port);
+      lab.worker(port, 0);
       watched(lab);
       assertEquals(200, lab.get(port, "/q/health/ready").statusCode());
       assertEquals(404, lab.get(port, "/api/experiments").statusCode());
