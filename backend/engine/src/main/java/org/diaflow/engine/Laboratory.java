@@ -53,7 +53,7 @@ public final class Laboratory {
       }
       var task = new L1Task(problem, choice.parameters(), budget);
       candidate =
-          PluginGuard.call(id, budget, () -> choice.solver().solve(task, IterateListener.NONE));
+          PluginGuard.apart(id, budget, () -> choice.solver().solve(task, IterateListener.NONE));
     } catch (PluginGuard.Failure failure) {
       throw new SolverFailedException(String.valueOf(failure.getMessage()));
     } catch (LinkageError broken) {

@@ -57,7 +57,7 @@ final class TimedSolve {
         return nothing(StopReason.UNSUPPORTED, String.valueOf(support.reason()));
       }
       var task = new L1Task(withheld(), choice.parameters(), limited);
-      L1Candidate candidate = PluginGuard.call(id, limited, () -> timed(choice, task));
+      L1Candidate candidate = PluginGuard.apart(id, limited, () -> timed(choice, task));
       return checked(id, candidate, limited.exhausted() && !budget.exhausted(), seconds);
     } catch (PluginGuard.Failure failure) {
       return nothing(StopReason.PLUGIN_ERROR, String.valueOf(failure.getMessage()));

@@ -70,18 +70,6 @@ class PreparedProblems {
     return result;
   }
 
-  /** Forgets who is at work on a problem of {@code experiment}: it will not be done. */
-  void forget(String experiment) {
-    synchronized (known) {
-      known
-          .entrySet()
-          .removeIf(
-              entry ->
-                  entry.getKey().experiment().equals(experiment)
-                      && entry.getValue() instanceof Preparation.Busy);
-    }
-  }
-
   private void keep(Key key, Preparation result) {
     synchronized (known) {
       if (result instanceof Preparation.Busy) {

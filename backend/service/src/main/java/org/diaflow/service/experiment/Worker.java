@@ -2,7 +2,6 @@ package org.diaflow.service.experiment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -100,14 +99,16 @@ class Worker implements LaneWork {
   }
 
   /** What is left of a lane after a plug-in did not return: its cell has failed. */
-  private Optional<Rest> without(Lane lane, Turn turn, LeftBehindException plugin) {
-    problems.forget(lane.experiment());
+  private Optional<Rest> without(Lane lane, Turn turn, LeftBehindException plugin)
+      throws InterruptedException {
     Turn.AtWork stuck = turn.now();
     if (stuck != null && !turn.exhausted()) {
       Assignment work = assignments.of(lane.experiment());
       Work cell = work.setup().plan().cell(stuck.index());
       CellResult result = failed(String.valueOf(plugin.getMessage()));
-      store.record(lane.experiment(), List.of(computed(cell, work, result, null)));
+      var results = new Results(store, lane.experiment());
+      results.add(computed(cell, work, result, null));
+      results.write(turn);
     }
     return Optional.of(new Rest(lane, WHILE_BUSY, false));
   }
@@ -164,7 +165,9 @@ class Worker implements LaneWork {
 
   // A problem that is nearly done is done with, lest another worker prepare it once more.
   private static boolean over(Lane lane, int index, Share share) {
-    return share.spent() > (lane.opens(index) ? TURN : 2 * TURN);
+    int left = lane.leftOfProblem(index);
+    boolean nearlyDone = left > 0 && left <= index - lane.from();
+    return share.spent() > (nearlyDone ? 2 * TURN : TURN);
   }
 
   /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */

@@ -64,6 +64,11 @@ public record Lane(
     return block < 2 || index % block == 0;
   }
 
+  /** How many cells of the problem of cell {@code index} are left here; 0 if it is the first. */
+  public int leftOfProblem(int index) {
+    return opens(index) ? 0 : Math.min(block - index % block, to - index);
+  }
+
   /** What is left from cell {@code index} on. */
   public Lane from(int index) {
     return new Lane(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LaneTable {
 
+  private static final int PATIENCE_SECONDS = 60;
+
   private final DataSource database;
 
   LaneTable(DataSource database) {
@@ -98,6 +100,7 @@ public class LaneTable {
   private <T> T run(String sql, Work<T> work) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(PATIENCE_SECONDS);
       return work.on(statement);
     } catch (SQLException e) {
       throw new IllegalStateException("The queue cannot be read: " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.LiveView;
@@ -64,8 +66,16 @@ public class EventResource {
     if (standing.state().ended() && last >= standing.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }
+    // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
+    response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);
+    response.write(Buffer.buffer());
     EventReader reader = feeds.read(id, last);
-    readers.execute(() -> write(reader, response));
+    try {
+      readers.execute(() -> write(reader, response));
+    } catch (RejectedExecutionException stopping) {
+      reader.close();
+      response.end();
+    }
   }
 
   @PreDestroy
@@ -76,8 +86,8 @@ public class EventResource {
   // JAX-RS has events sent one at a time; with many readers that is most of the work.
   private void write(EventReader reader, HttpServerResponse response) {
     Thread thread = Thread.currentThread();
-    response.closeHandler(gone -> thread.interrupt());
     try (reader) {
+      response.closeHandler(gone -> thread.interrupt());
       List<Message> messages;
       do {
         messages = reader.next();
@@ -89,8 +99,14 @@ public class EventResource {
       } while (!messages.getLast().last());
     } catch (ExecutionException | InterruptedException gone) {
       LOG.debug("A reader has gone, or is told to.", gone);
+    } catch (RuntimeException e) {
+      if (!response.closed()) {
+        LOG.warnf("A stream of events is cut off, clients come back: %s", e.getMessage());
+      }
     } finally {
-      response.end();
+      if (!response.ended() && !response.closed()) {
+        response.end();
+      }
     }
   }
 

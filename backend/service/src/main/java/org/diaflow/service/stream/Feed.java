@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.service.database.Json;
+import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.EventLog;
 import org.diaflow.service.experiment.LiveView;
@@ -81,7 +84,24 @@ final class Feed {
     } finally {
       lock.unlock();
     }
-    return messages(log.after(experiment, sequence, most));
+    List<Message> found = messages(log.after(experiment, sequence, most));
+    if (!found.isEmpty()) {
+      return found;
+    }
+    if (isGone()) {
+      return List.of(deleted(sequence));
+    }
+    LockSupport.parkNanos(PERIOD.toNanos()); // it is being deleted: the next moment tells
+    return List.of();
+  }
+
+  private boolean isGone() {
+    lock.lock();
+    try {
+      return gone;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<Message> newestAfter(long sequence, int most) {
@@ -134,13 +154,16 @@ final class Feed {
 
   private void followUntilClosed() {
     long nextMoment = System.nanoTime();
+    boolean behind = false;
     while (!closed) {
       try {
+        if (!behind) {
+          changes.await(Duration.ofNanos(Math.max(1, nextMoment - System.nanoTime())));
+        }
         if (moment().number() == BEFORE) {
           begin();
         }
-        changes.await(Duration.ofNanos(Math.max(1, nextMoment - System.nanoTime())));
-        follow();
+        behind = follow(nextMoment);
         if (System.nanoTime() >= nextMoment) {
           look();
           nextMoment = System.nanoTime() + PERIOD.toNanos();
@@ -149,6 +172,7 @@ final class Feed {
         return;
       } catch (RuntimeException e) {
         nextMoment = System.nanoTime() + PERIOD.toNanos();
+        behind = false;
         LOG.warnf("Experiment %s cannot be followed just now: %s", experiment, e.getMessage());
       }
     }
@@ -167,17 +191,22 @@ final class Feed {
     }
   }
 
-  private void follow() {
+  /** Reads what is new; whether there may be more when it is time for a moment. */
+  private boolean follow(long nextMoment) {
     while (!closed) {
       List<Message> events = messages(log.after(experiment, last, PAGE));
       if (events.isEmpty()) {
-        return;
+        return false;
       }
       if (events.getLast().last()) {
         look(); // the last progress comes before the end
       }
       publish(events);
+      if (System.nanoTime() >= nextMoment) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void publish(List<Message> events) {
@@ -219,8 +248,15 @@ final class Feed {
   }
 
   private String progress(Standing now) {
-    return json.write(
-        new ProgressEvent(now.progress(), live.rates(experiment, now.lastSequence())));
+    return json.write(new ProgressEvent(now.progress(), rates(now)));
+  }
+
+  private List<RateView> rates(Standing now) {
+    try {
+      return live.rates(experiment, now.lastSequence());
+    } catch (ProblemException documentNotUnderstoodHere) {
+      return List.of(); // for want of a plug-in, for instance
+    }
   }
 
   private Message deleted(long sequence) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.metrics;
+
+import org.jspecify.annotations.NullMarked;
