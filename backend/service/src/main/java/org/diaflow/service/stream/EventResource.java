@@ -24,6 +24,8 @@ import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.LiveView;
 import org.diaflow.service.experiment.Standing;
 import org.diaflow.service.metrics.Metrics;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -55,6 +57,11 @@ public class EventResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking
+  @APIResponse(
+      responseCode = "200",
+      description = "Server-sent events.",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+  @APIResponse(responseCode = "204", description = "The experiment has ended; nothing follows.")
   public void events(
       @RestPath String id,
       @RestHeader("Last-Event-ID") @Nullable String lastEventId,
