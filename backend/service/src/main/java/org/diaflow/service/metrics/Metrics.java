@@ -16,7 +16,7 @@ import java.time.Duration;
  *   <li>{@code diaflow_cell_seconds{engine}}: time a cell took
  *   <li>{@code diaflow_busy_seconds_total}: time its processors were at work on cells and their
  *       problems; what is missing to their number times the time that went by is idle or overhead
- *   <li>{@code diaflow_stream_lag_seconds}: time it took a reader to take what was due
+ *   <li>{@code diaflow_stream_lag_seconds}: time it took a reader to take a message
  *   <li>{@code diaflow_queue_cells}: see {@link QueueDepth}
  * </ul>
  */
@@ -48,8 +48,10 @@ public class Metrics {
     busy.increment(time.toNanos() / 1e9);
   }
 
-  /** Counts events that a reader took {@code waited} to take. */
-  public void streamLag(Duration waited) {
-    lag.record(waited);
+  /** Counts messages that a reader took {@code waited} to take. */
+  public void streamLag(int messages, Duration waited) {
+    for (int k = 0; k < messages; k++) {
+      lag.record(waited);
+    }
   }
 }

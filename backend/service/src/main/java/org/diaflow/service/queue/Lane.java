@@ -60,7 +60,7 @@ public record Lane(
   }
 
   /** Whether cell {@code index} is the first of its problem. */
-  public boolean opens(int index) {
+  boolean opens(int index) {
     return block < 2 || index % block == 0;
   }
 

@@ -102,7 +102,7 @@ public class EventResource {
         Buffer text = Buffer.buffer();
         messages.forEach(message -> text.appendBytes(message.wire()));
         response.write(text).toCompletionStage().toCompletableFuture().get();
-        metrics.streamLag(Duration.ofNanos(System.nanoTime() - start));
+        metrics.streamLag(messages.size(), Duration.ofNanos(System.nanoTime() - start));
       } while (!messages.getLast().last());
     } catch (ExecutionException | InterruptedException gone) {
       LOG.debug("A reader has gone, or is told to.", gone);

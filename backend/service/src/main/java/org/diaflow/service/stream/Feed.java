@@ -49,7 +49,7 @@ final class Feed {
   private Message progress = Message.progress("{}");
   private List<Message> samples = List.of();
   private long moment = BEFORE;
-  private boolean gone;
+  private volatile boolean gone;
   private volatile boolean closed;
 
   /** Begins to follow {@code experiment}; the database is asked by its own thread only. */
@@ -88,20 +88,11 @@ final class Feed {
     if (!found.isEmpty()) {
       return found;
     }
-    if (isGone()) {
+    if (gone) {
       return List.of(deleted(sequence));
     }
     LockSupport.parkNanos(PERIOD.toNanos()); // it is being deleted: the next moment tells
     return List.of();
-  }
-
-  private boolean isGone() {
-    lock.lock();
-    try {
-      return gone;
-    } finally {
-      lock.unlock();
-    }
   }
 
   private List<Message> newestAfter(long sequence, int most) {
@@ -180,8 +171,7 @@ final class Feed {
 
   // A moment first: readers do not wait for one while there are events for them.
   private void begin() {
-    long newestSequence = live.standing(experiment).map(Standing::lastSequence).orElse(0L);
-    look();
+    long newestSequence = look().map(Standing::lastSequence).orElse(0L);
     lock.lock();
     try {
       last = Math.max(0, newestSequence - KEPT);
@@ -225,7 +215,7 @@ final class Feed {
     }
   }
 
-  private void look() {
+  private Optional<Standing> look() {
     Optional<Standing> standing = live.standing(experiment);
     String text = standing.map(this::progress).orElse(progressText);
     var newSamples = new ArrayList<Message>();
@@ -245,6 +235,7 @@ final class Feed {
     } finally {
       lock.unlock();
     }
+    return standing;
   }
 
   private String progress(Standing now) {

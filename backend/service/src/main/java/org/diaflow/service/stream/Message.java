@@ -24,12 +24,16 @@ final class Message {
 
   /** How far an experiment is, in JSON. */
   static Message progress(String json) {
-    return new Message("progress", 0, "event:progress\ndata:%s\n\n".formatted(json));
+    return unnumbered("progress", json);
   }
 
   /** The newest point of a flow, in JSON. */
   static Message sample(String json) {
-    return new Message("sample", 0, "event:sample\ndata:%s\n\n".formatted(json));
+    return unnumbered("sample", json);
+  }
+
+  private static Message unnumbered(String name, String json) {
+    return new Message(name, 0, "event:%s\ndata:%s\n\n".formatted(name, json));
   }
 
   /** Something that happened; clients go on after its number. */

@@ -112,7 +112,8 @@ class ReadersIT {
         tail.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
         tail.delete(0, Math.max(0, tail.length() - TAIL));
       }
-      return tail.indexOf("event:end\n") >= 0;
+      int lastEvent = tail.lastIndexOf("event:");
+      return lastEvent >= 0 && tail.indexOf("event:end\n", lastEvent) == lastEvent;
     }
   }
 

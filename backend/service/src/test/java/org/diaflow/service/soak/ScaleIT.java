@@ -1,5 +1,6 @@
 package org.diaflow.service.soak;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -25,11 +26,10 @@ class ScaleIT {
   private static final int SEEDS = 60;
   private static final int CELLS = SEEDS * 2 * 21;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
   private static final Pattern BUSY = Pattern.compile("(?m)^diaflow_busy_seconds_total\\S* (\\S+)");
 
   @TempDir Path data;
-
-  private static final Duration SETTLE = Duration.ofSeconds(1);
 
   private long nextSeed = 1;
 
@@ -41,7 +41,7 @@ class ScaleIT {
     try (var lab = new Lab(data)) {
       lab.serve(0);
       int port = Lab.freePort();
-      lab.worker(port, 0);
+      Process first = lab.worker(port, 0);
       Process second = lab.worker(0, 1);
       for (int k = 0; k < 3; k++) {
         measure(lab, port); // warms both up
@@ -61,6 +61,7 @@ class ScaleIT {
       }
       Arrays.sort(ratios);
       System.out.printf("median ratio of %d pairs: %.2f%n", PAIRS, ratios[PAIRS / 2]);
+      assertEquals(true, first.isAlive());
     }
   }
 
