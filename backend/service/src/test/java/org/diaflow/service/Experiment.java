@@ -20,17 +20,22 @@ public record Experiment(String id) {
 
   /** The same with {@code more} fields. */
   public static Experiment submit(String engines, String more) {
+    return of(
+        """
+        {"kind": "error-vs-scale",
+         "problem": {"generator": {"kind": "tightness", "rho": 0.5, "y": 1}},
+         "depths": [2, 3], "alphas": {"from": 1e-1, "to": 1e-7, "pointsPerDecade": 1},
+         "engines": %s%s}
+        """
+            .formatted(engines, more));
+  }
+
+  /** Submits {@code document}. */
+  public static Experiment of(String document) {
     return new Experiment(
         given()
             .contentType(ContentType.JSON)
-            .body(
-                """
-                {"kind": "error-vs-scale",
-                 "problem": {"generator": {"kind": "tightness", "rho": 0.5, "y": 1}},
-                 "depths": [2, 3], "alphas": {"from": 1e-1, "to": 1e-7, "pointsPerDecade": 1},
-                 "engines": %s%s}
-                """
-                    .formatted(engines, more))
+            .body(document)
             .post("/api/experiments")
             .then()
             .statusCode(201)

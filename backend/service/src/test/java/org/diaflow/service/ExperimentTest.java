@@ -104,22 +104,14 @@ class ExperimentTest {
 
   @Test
   void aPlugInThatDoesNotReturnCostsItsCellAndNothingElse() {
-    String id =
-        given()
-            .contentType("application/json")
-            .body(
-                """
-                {"kind": "error-vs-scale", "depths": [2, 3], "alphas": [1e-3],
-                 "problem": {"matrix": [[1, 0.25]], "observations": [3]},
-                 "engines": [{"integrator": "%s"}, "limit"], "stop": {"seconds": 0.5}}
-                """
-                    .formatted(TestPlugins.STUBBORN))
-            .post("/api/experiments")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
-    var experiment = new Experiment(id);
+    var experiment =
+        Experiment.of(
+            """
+            {"kind": "error-vs-scale", "depths": [2, 3], "alphas": [1e-3],
+             "problem": {"matrix": [[1, 0.25]], "observations": [3]},
+             "engines": [{"integrator": "%s"}, "limit"], "stop": {"seconds": 0.5}}
+            """
+                .formatted(TestPlugins.STUBBORN));
     experiment.await("DONE");
     for (CellView cell : experiment.cells()) {
       boolean limit = cell.engine().equals("limit");

@@ -118,22 +118,14 @@ class SparseProblemTest {
 
   @Test
   void solversAreComparedOnIt() {
-    String id =
-        given()
-            .contentType(ContentType.JSON)
-            .body(
-                """
-                {"kind": "solver-comparison", "problem": {"generator": %s}, "seeds": [1],
-                 "solvers": [{"id": "homotopy"}, {"id": "pdhg"}, {"id": "douglas-rachford"},
-                             {"id": "test-lying"}]}
-                """
-                    .formatted(GENERATOR))
-            .post("/api/experiments")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
-    var experiment = new Experiment(id);
+    var experiment =
+        Experiment.of(
+            """
+            {"kind": "solver-comparison", "problem": {"generator": %s}, "seeds": [1],
+             "solvers": [{"id": "homotopy"}, {"id": "pdhg"}, {"id": "douglas-rachford"},
+                         {"id": "test-lying"}]}
+            """
+                .formatted(GENERATOR));
     experiment.await("DONE");
     for (CellView cell : experiment.cells()) {
       ComparisonView comparison = Objects.requireNonNull(cell.comparison());
