@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Certifier {
 
-  /** Entries below this fraction of the largest are taken for zero when the support is read off. */
-  public static final double SUPPORT_THRESHOLD = 1e-7;
-
-  /** Relative residual and duality gap up to which a candidate counts as optimal. */
+  /** Componentwise backward error and duality gap up to which a vector that is no vertex counts. */
   static final double OPTIMAL = 1e-9;
-
-  /** 1 − ‖A_Sᶜᵀν‖_∞ below which uniqueness is not claimed. */
-  static final double UNIQUE = 1e-9;
 
   private final RegressionProblem problem;
   private final Judge judge;
@@ -41,35 +34,31 @@ public final class Certifier {
 
   /**
    * Judges {@code candidate} (length d), with {@code dual} (length N) as an optional help when the
-   * support alone does not decide. Costs one linear programme for ϱ, more for the null space
-   * constants of small supports.
+   * support alone does not decide. A candidate within 1e-6 of the minimizer is followed there, even
+   * where it does not show the support: a small entry may drown in its errors. Costs one linear
+   * programme for ϱ, one for that, more for the null space constants of small supports.
    */
   public Certification certify(double[] candidate, double @Nullable [] dual) {
-    return certify(candidate, dual, true);
+    requireFinite(candidate);
+    return judge.judge(candidate, dual, true);
   }
 
   /**
-   * Judges {@code candidate} like {@link #certify}, leaving out the null space constants, which
-   * decide nothing about optimality. Costs at most one linear programme.
+   * Judges {@code candidate} by its own support, and leaves out the null space constants, which
+   * decide nothing about optimality. Costs at most two linear programmes.
    */
   public Certificate confirm(double[] candidate, double @Nullable [] dual) {
-    return certify(candidate, dual, false).certificate();
+    requireFinite(candidate);
+    return judge.judge(candidate, dual, false).certificate();
   }
 
-  private Certification certify(
-      double[] candidate, double @Nullable [] dual, boolean withConstants) {
+  private void requireFinite(double[] candidate) {
     if (candidate.length != problem.columns()
         || !Arrays.stream(candidate).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
           "The candidate has length %d or a non-finite entry; it must have %d finite entries."
               .formatted(candidate.length, problem.columns()));
     }
-    double threshold = SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(candidate);
-    int[] support =
-        IntStream.range(0, candidate.length)
-            .filter(j -> Math.abs(candidate[j]) > threshold)
-            .toArray();
-    return judge.judge(candidate, support, dual, withConstants);
   }
 
   /** ‖Ax − y‖₂ / ‖y‖₂, dimensionless. */
@@ -112,14 +101,14 @@ public final class Certifier {
       double @Nullable [] dual,
       @Nullable Double rho,
       String reasonIfOptimal) {
-    double residual = relativeResidual(problem, candidate);
+    double error = BackwardError.of(problem.matrix(), problem.observations(), candidate);
     double gap = dual == null ? Double.POSITIVE_INFINITY : gap(problem, candidate, dual);
-    boolean optimal = residual <= OPTIMAL && gap <= OPTIMAL;
+    boolean optimal = error <= OPTIMAL && gap <= OPTIMAL;
     String reason =
         optimal
             ? reasonIfOptimal
-            : "The candidate is not confirmed as a minimizer: residual %.3g, gap %.3g; try another ℓ¹ solver."
-                .formatted(residual, gap);
+            : "The candidate is not confirmed as a minimizer: residual ω = %.3g, gap %.3g; try another ℓ¹ solver."
+                .formatted(error, gap);
     double[] values = Arrays.stream(support).mapToDouble(j -> candidate[j]).toArray();
     return new Certificate(
         candidate,
@@ -134,7 +123,8 @@ public final class Certifier {
         kappa(values),
         dual,
         dual == null ? null : correlations(problem, dual),
-        residual,
+        relativeResidual(problem, candidate),
+        error,
         gap,
         reason);
   }

@@ -2,74 +2,113 @@ package org.diaflow.theory;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The judge that knows every entry of A: splits the problem at the support and computes ϱ. */
 final class DenseJudge implements Judge {
 
+  /** Relative ℓ¹ distance from the minimizer within which a candidate is followed there. */
+  private static final double NEAR = 1e-6;
+
+  private static final String NOT_UNIQUE =
+      "ϱ = 1: the minimizer is not unique, so limits depend on the depth (theory §7).";
+
   private final RegressionProblem problem;
   private final RowSpace rows;
+  private final ExplainedSupport supports;
 
   /** Throws {@link UnsolvableProblemException} as {@link RowSpace#of} does. */
   DenseJudge(RegressionProblem problem) {
     this.problem = problem;
     this.rows = RowSpace.of(problem);
+    DenseMatrix matrix = LinearAlgebra.dense(problem);
+    this.supports =
+        new ExplainedSupport(
+            problem,
+            Equilibration.of(matrix).columns(),
+            Math.min(problem.rows(), problem.columns()),
+            new DenseLeastSquares(matrix, problem.observations()));
   }
 
   @Override
-  public Certification judge(
-      double[] candidate, int[] support, double @Nullable [] dual, boolean withConstants) {
-    SupportSplit split = polished(support);
-    if (split == null || residual(expand(split)) > Certifier.OPTIMAL) {
-      return new Certification(
-          Certifier.withoutVertex(
-              problem,
-              candidate,
-              support,
-              dual,
-              1.0,
-              "The columns of the support are dependent: the minimizer is not unique (theory §7)."),
-          null);
+  public Certification judge(double[] candidate, double @Nullable [] dual, boolean thorough) {
+    Certification itself = onSupport(candidate, thorough);
+    if (itself != null && itself.certificate().optimal()) {
+      return itself;
     }
-    return judge(split, withConstants);
+    boolean feasible =
+        BackwardError.of(problem.matrix(), problem.observations(), candidate) <= Certifier.OPTIMAL;
+    BasisPursuit.Vertex vertex =
+        thorough || (itself == null && feasible) ? vertex(candidate) : null;
+    if (vertex != null && thorough && near(vertex.x(), candidate)) {
+      Certification there = onSupport(vertex.x(), true);
+      if (there != null && there.certificate().unique()) {
+        return there;
+      }
+    }
+    if (itself != null) {
+      return itself;
+    }
+    double[] best = vertex == null ? dual : rows.liftDual(vertex.dual(), problem.rows());
+    return new Certification(
+        Certifier.withoutVertex(problem, candidate, support(candidate), best, 1.0, NOT_UNIQUE),
+        null);
   }
 
-  /** The split at {@code support} with values re-solved by least squares, null if not injective. */
-  private @Nullable SupportSplit polished(int[] support) {
-    if (support.length == 0 || support.length > rows.matrix().rows()) {
+  private static int[] support(double[] x) {
+    return IntStream.range(0, x.length).filter(j -> x[j] != 0).toArray();
+  }
+
+  /**
+   * What is to be said of the vector that solves the equations on the support; null without one.
+   */
+  private @Nullable Certification onSupport(double[] candidate, boolean withConstants) {
+    ExplainedSupport.Fit fit = supports.of(candidate);
+    SupportSplit split =
+        fit == null ? null : SupportSplit.of(rows.matrix(), fit.support(), fit.values());
+    return split == null ? null : judge(split, withConstants);
+  }
+
+  /** An optimal vertex of the ℓ¹ problem, searched from {@code candidate} on. */
+  private BasisPursuit.@Nullable Vertex vertex(double[] candidate) {
+    double[] ones = new double[candidate.length];
+    Arrays.fill(ones, 1);
+    BasisPursuit.Vertex vertex =
+        BasisPursuit.solve(rows.matrix(), rows.observations(), ones, ones, candidate);
+    if (vertex == null) {
       return null;
     }
-    SupportSplit split = SupportSplit.of(rows.matrix(), support, new double[support.length]);
-    if (split == null) {
-      return null;
+    double scale = rows.solutionScale();
+    double[] x = Arrays.stream(vertex.x()).map(value -> scale * value).toArray();
+    return new BasisPursuit.Vertex(x, vertex.basis(), vertex.dual());
+  }
+
+  private static boolean near(double[] x, double[] candidate) {
+    double apart = 0;
+    for (int j = 0; j < x.length; j++) {
+      apart += Math.abs(x[j] - candidate[j]);
     }
-    double[] values = split.leastSquares(rows.observations());
-    double[] scaled = Arrays.stream(values).map(v -> v * rows.solutionScale()).toArray();
-    double threshold = Certifier.SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(scaled);
-    int[] kept =
-        IntStream.range(0, support.length).filter(i -> Math.abs(scaled[i]) > threshold).toArray();
-    if (kept.length < support.length) {
-      return polished(Arrays.stream(kept).map(i -> support[i]).toArray());
-    }
-    return split.withValues(scaled);
+    return apart <= NEAR * LinearAlgebra.norm1(x);
   }
 
   private Certification judge(SupportSplit split, boolean withConstants) {
     double[] minimizer = expand(split);
     double[] signs = split.signs();
     LeastMaximum least = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
-    double gap = Math.max(0, 1 - 1 / Math.max(1, least.value()));
-    boolean optimal = gap <= Certifier.OPTIMAL;
-    boolean unique = optimal && least.value() < 1 - Certifier.UNIQUE;
-    double[] dual = rows.liftDual(split.dual(signs, least.free()));
+    double rounding = rounding(split, least);
+    double gap = least.value() <= 1 + rounding ? 0 : 1 - 1 / least.value();
+    boolean optimal = gap == 0;
+    boolean unique = least.value() < 1 - rounding;
+    double[] dual = rows.liftDual(split.dual(signs, least.free()), problem.rows());
     NullSpaceConstants constants =
         unique && withConstants ? NullSpaceConstants.of(split, least.value()) : null;
     String reason = null;
     if (!optimal) {
       reason = "The candidate is feasible but not a minimizer; try another ℓ¹ solver.";
     } else if (!unique) {
-      reason = "ϱ = 1: the minimizer is not unique, so limits depend on the depth (theory §7).";
+      reason = NOT_UNIQUE;
     }
     var certificate =
         new Certificate(
@@ -77,7 +116,7 @@ final class DenseJudge implements Judge {
             split.support(),
             unique,
             optimal,
-            Math.min(1, least.value()),
+            unique ? least.value() : 1,
             LinearAlgebra.normInfinity(split.transposedOnto(signs)),
             Arrays.stream(least.active()).map(j -> split.offSupport()[j]).toArray(),
             constants == null ? null : constants.rhoTilde(),
@@ -85,10 +124,30 @@ final class DenseJudge implements Judge {
             Certifier.kappa(split.values()),
             dual,
             Certifier.correlations(problem, dual),
-            residual(minimizer),
+            Certifier.relativeResidual(problem, minimizer),
+            BackwardError.of(problem.matrix(), problem.observations(), minimizer),
             gap,
             reason);
     return new Certification(certificate, unique ? split : null);
+  }
+
+  /**
+   * By how much rounding of T, B and z moves the largest |a_jᵀν|: (8 + r)·2⁻⁵² times the sums of
+   * absolute values behind it.
+   */
+  private static double rounding(SupportSplit split, LeastMaximum least) {
+    double largest = 1;
+    for (int j : least.active()) {
+      double size = 0;
+      for (int i = 0; i < split.sparsity() && split.onto() != null; i++) {
+        size += Math.abs(split.onto().get(i, j));
+      }
+      for (int i = 0; i < least.free().length && split.kernel() != null; i++) {
+        size += Math.abs(split.kernel().get(i, j) * least.free()[i]);
+      }
+      largest = Math.max(largest, size);
+    }
+    return (8 + split.sparsity() + split.freedom()) * 0x1p-52 * largest;
   }
 
   private double[] expand(SupportSplit split) {
@@ -97,9 +156,5 @@ final class DenseJudge implements Judge {
       x[split.support()[i]] = split.values()[i];
     }
     return x;
-  }
-
-  private double residual(double[] x) {
-    return Certifier.relativeResidual(problem, x);
   }
 }

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 interface Judge {
 
   /**
-   * Judges {@code candidate} (length d, finite), whose entries at {@code support} are not
-   * negligible, with {@code dual} (length N) as an optional help.
+   * Judges {@code candidate} (length d, finite) with {@code dual} (length N) as an optional help.
    *
-   * @param withConstants whether to compute null space constants where they are available
+   * @param thorough whether to go from a candidate that is near the minimizer, but not on its
+   *     support, to that, and to compute null space constants where they are available
    */
-  Certification judge(
-      double[] candidate, int[] support, double @Nullable [] dual, boolean withConstants);
+  Certification judge(double[] candidate, double @Nullable [] dual, boolean thorough);
 }

@@ -4,27 +4,28 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
-import org.ojalgo.matrix.store.R064Store;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.linear.LinearSolver;
 
 /**
  * The linear programme behind ϱ, ϱ̃, ϱ⁻ and R_α (theory §4, §5): for c ∈ R^m and B (q × m),
  *
  * <p>min_z ‖c + Bᵀz‖_∞ = max { ⟨c, w⟩ : B·w = 0, ‖w‖₁ ≤ 1 }.
  *
- * <p>The right-hand problem is solved by ojAlgo's simplex; its vertex fixes the active set, from
- * which z is recomputed by one linear solve, so that the value has the accuracy of that solve and
- * not of a pivoting tolerance.
+ * <p>Its solutions are those of the basis pursuit min ‖w‖₁ subject to B·w = 0, ⟨c, w⟩ = 1, scaled
+ * to ‖w‖₁ = 1, and z is the quotient of the dual variables. {@link BasisPursuit} solves that,
+ * whatever the units of the columns are; the value is the norm at z, summed with twice the digits.
  *
  * @param value the optimum, ≥ 0: the norm at {@code free}, hence never below the true minimum
  * @param free z, length q
  * @param kernelPart w, length m, ‖w‖₁ = 1, or zero when the optimum is 0
- * @param active indices j with |c + Bᵀz|_j within 1e-9 of the optimum
+ * @param active indices j with |c + Bᵀz|_j the optimum, up to rounding
  */
 record LeastMaximum(double value, double[] free, double[] kernelPart, int[] active) {
 
-  private static final double ACTIVE = 1e-9;
+  /** Relative distance from the optimum, per row of B, that rounding explains. */
+  private static final double ROUNDING = 64 * 0x1p-52;
+
+  /** Part of c that rounding leaves of a c = −Bᵀz. */
+  private static final double VANISHED = 1e-14;
 
   /** Entries of B from which on an interior-point method finds the vertex faster. */
   private static final long LARGE = 50_000;
@@ -37,6 +38,8 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
   /**
    * Solves the programme, walking from the vertex of {@code known}, the solution of another
    * programme with the same kernel, to the optimal one: few pivots where c is similar.
+   *
+   * @throws IllegalStateException if the walk does not end
    */
   static LeastMaximum solve(
       double[] c, @Nullable DenseMatrix kernel, @Nullable LeastMaximum known) {
@@ -48,46 +51,66 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     if (kernel == null) {
       return withoutFreedom(c);
     }
+    double[] nearest = nearest(c, kernel);
+    double[] rest = shifted(c, kernel, nearest);
+    double size = LinearAlgebra.normInfinity(rest);
+    if (size <= VANISHED * scale) {
+      return result(c, kernel, nearest, new double[c.length]);
+    }
+    double[] unit = Arrays.stream(rest).map(value -> value / size).toArray();
+    BasisPursuit.Vertex vertex = vertex(unit, kernel, start(unit, kernel, known));
+    double level = vertex.dual()[kernel.rows()];
+    double[] z = new double[kernel.rows()];
+    Arrays.setAll(z, i -> nearest[i] + size * (vertex.dual()[i] / level));
+    double norm = LinearAlgebra.norm1(vertex.x());
+    return result(c, kernel, z, Arrays.stream(vertex.x()).map(w -> w / norm).toArray());
+  }
+
+  /** The z with the least ‖c + Bᵀz‖₂. */
+  private static double[] nearest(double[] c, DenseMatrix kernel) {
+    int q = kernel.rows();
+    double[] ones = new double[c.length];
+    Arrays.fill(ones, 1);
+    double[] gram = new double[q * q];
+    new WeightedGram(kernel).write(ones, gram);
+    double[] product = new double[q];
+    kernel.multiply(c, product);
+    double[] z = LinearAlgebra.solvePositiveDefinite(gram, product);
+    for (int i = 0; i < q; i++) {
+      z[i] = -z[i];
+    }
+    return z;
+  }
+
+  /** Where the walk starts: the vertex known, or for large kernels the end of an interior path. */
+  private static double @Nullable [] start(
+      double[] unit, DenseMatrix kernel, @Nullable LeastMaximum known) {
     if (known != null) {
-      LeastMaximum walked = walked(known.kernelPart(), c, kernel);
-      if (walked != null) {
-        return walked;
-      }
+      return known.kernelPart();
     }
-    double[] unit = Arrays.stream(c).map(value -> value / scale).toArray();
-    LeastMaximum interior = interior(unit, c, kernel);
-    if (interior != null) {
-      return interior;
-    }
-    Optimisation.Result solution = simplex(unit, kernel);
-    double[] w = new double[c.length];
-    for (int j = 0; j < w.length; j++) {
-      double weight = solution.doubleValue(j) - solution.doubleValue(c.length + j);
-      w[j] = Math.abs(weight) > ACTIVE ? weight : 0;
-    }
-    LeastMaximum polished = walked(w, c, kernel);
-    if (polished != null) {
-      return polished;
-    }
-    double[] z = best(unit, kernel, w, solution);
-    for (int i = 0; i < z.length; i++) {
-      z[i] *= scale;
-    }
-    return result(c, kernel, z, w);
+    return (long) kernel.rows() * kernel.columns() < LARGE
+        ? null
+        : new InteriorPoint(unit, kernel).pattern();
   }
 
-  /** For large kernels, the vertex an interior-point method points to. */
-  private static @Nullable LeastMaximum interior(double[] unit, double[] c, DenseMatrix kernel) {
-    if ((long) kernel.rows() * kernel.columns() < LARGE) {
-      return null;
+  private static BasisPursuit.Vertex vertex(
+      double[] unit, DenseMatrix kernel, double @Nullable [] start) {
+    int q = kernel.rows();
+    int m = unit.length;
+    double[] entries = Arrays.copyOf(kernel.entries(), (q + 1) * m);
+    System.arraycopy(unit, 0, entries, q * m, m);
+    double[] b = new double[q + 1];
+    b[q] = 1;
+    double[] ones = new double[m];
+    Arrays.fill(ones, 1);
+    var matrix = new DenseMatrix(q + 1, m, entries);
+    BasisPursuit.Vertex vertex = BasisPursuit.solve(matrix, b, ones, ones, start);
+    if (vertex == null) {
+      throw new IllegalStateException(
+          "The linear programme for a norm over %d × %d coefficients has not ended."
+              .formatted(q, m));
     }
-    double[] pattern = new InteriorPoint(unit, kernel).pattern();
-    return pattern == null ? null : walked(pattern, c, kernel);
-  }
-
-  private static @Nullable LeastMaximum walked(double[] from, double[] c, DenseMatrix kernel) {
-    VertexWalk.Vertex vertex = VertexWalk.from(from, c, kernel);
-    return vertex == null ? null : result(c, kernel, vertex.z(), vertex.w());
+    return vertex;
   }
 
   private static LeastMaximum withoutFreedom(double[] c) {
@@ -102,87 +125,19 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     return result(c, null, new double[0], w);
   }
 
-  /** Variables w⁺, w⁻, slack ≥ 0; rows B(w⁺ − w⁻) = 0 and Σ(w⁺ + w⁻) + slack = 1. */
-  private static Optimisation.Result simplex(double[] c, DenseMatrix kernel) {
-    int m = c.length;
-    int q = kernel.rows();
-    double unit = LinearAlgebra.normInfinity(kernel.entries());
-    double[] objective = new double[2 * m + 1];
-    R064Store rows = R064Store.FACTORY.make(q + 1, 2 * m + 1);
-    for (int j = 0; j < m; j++) {
-      objective[j] = -c[j];
-      objective[m + j] = c[j];
-      rows.set(q, j, 1);
-      rows.set(q, m + j, 1);
-      for (int i = 0; i < q && unit > 0; i++) {
-        rows.set(i, j, kernel.get(i, j) / unit);
-        rows.set(i, m + j, -kernel.get(i, j) / unit);
-      }
-    }
-    rows.set(q, 2 * m, 1);
-    R064Store rightHandSide = R064Store.FACTORY.make(q + 1, 1);
-    rightHandSide.set(q, 0, 1);
-    return LinearSolver.newStandardBuilder(objective)
-        .equalities(rows, rightHandSide)
-        .build()
-        .solve();
-  }
-
-  /** The z of least maximum among those the vertex and the multipliers suggest. */
-  private static double[] best(
-      double[] c, DenseMatrix kernel, double[] w, Optimisation.Result solution) {
-    double[] best = fromActiveSet(c, kernel, w);
-    var multipliers = solution.getMultipliers();
-    if (multipliers.isPresent()) {
-      double unit = LinearAlgebra.normInfinity(kernel.entries());
-      for (double sign : new double[] {1, -1}) {
-        double[] z = new double[kernel.rows()];
-        for (int i = 0; i < z.length; i++) {
-          z[i] = sign * multipliers.get().doubleValue(i) / unit;
-        }
-        if (maximum(c, kernel, z) < maximum(c, kernel, best) * (1 - 1e-12)) {
-          best = z;
-        }
-      }
-    }
-    return best;
-  }
-
-  /** Solves c_j + b_jᵀz = sign(w_j)·value for j with w_j ≠ 0. */
-  private static double[] fromActiveSet(double[] c, DenseMatrix kernel, double[] w) {
-    int q = kernel.rows();
-    int[] active = IntStream.range(0, c.length).filter(j -> Math.abs(w[j]) > ACTIVE).toArray();
-    if (active.length == 0) {
-      double[] minusC = Arrays.stream(c).map(value -> -value).toArray();
-      return LinearAlgebra.minimumNorm(LinearAlgebra.store(kernel).transpose(), minusC);
-    }
-    R064Store equations = R064Store.FACTORY.make(active.length, q + 1);
-    double[] rightHandSide = new double[active.length];
-    for (int k = 0; k < active.length; k++) {
-      for (int i = 0; i < q; i++) {
-        equations.set(k, i, kernel.get(i, active[k]));
-      }
-      equations.set(k, q, -Math.signum(w[active[k]]));
-      rightHandSide[k] = -c[active[k]];
-    }
-    double[] solution =
-        active.length == q + 1
-            ? LinearAlgebra.leastSquares(equations, rightHandSide)
-            : LinearAlgebra.minimumNorm(equations, rightHandSide);
-    return Arrays.copyOf(solution, q);
-  }
-
-  private static double maximum(double[] c, DenseMatrix kernel, double[] z) {
-    return LinearAlgebra.normInfinity(shifted(c, kernel, z));
-  }
-
+  /** c + Bᵀz, every entry summed with twice the digits. */
   private static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
-    double[] s = new double[c.length];
-    if (kernel != null) {
-      kernel.multiplyTransposed(z, s);
+    if (kernel == null) {
+      return c;
     }
+    double[] s = new double[c.length];
+    var sum = new CompensatedSum();
     for (int j = 0; j < s.length; j++) {
-      s[j] += c[j];
+      sum.startAt(c[j]);
+      for (int i = 0; i < z.length; i++) {
+        sum.addProduct(kernel.get(i, j), z[i]);
+      }
+      s[j] = sum.value();
     }
     return s;
   }
@@ -191,8 +146,8 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
       double[] c, @Nullable DenseMatrix kernel, double[] z, double[] w) {
     double[] s = shifted(c, kernel, z);
     double value = LinearAlgebra.normInfinity(s);
-    int[] active =
-        IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= value * (1 - ACTIVE)).toArray();
+    double least = value * (1 - ROUNDING * (1 + z.length));
+    int[] active = IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= least).toArray();
     return new LeastMaximum(value, z, w, value == 0 ? new int[0] : active);
   }
 }

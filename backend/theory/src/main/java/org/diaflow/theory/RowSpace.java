@@ -1,132 +1,159 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.decomposition.Cholesky;
-import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
 /**
- * A regression problem with independent rows and entries near 1, equivalent to a given one.
+ * A regression problem with independent, well-scaled rows and the solutions of a given one,
+ * whatever the units of its equations are.
  *
- * <p>A and y are divided by powers of two (so no digit is lost) and, where A has dependent rows,
- * replaced by UᵀA and Uᵀy with U an orthonormal basis of the range of A.
+ * <p>Rows are multiplied by the powers of two of {@link Equilibration}, so no digit is lost. Rows
+ * that depend on others are left out, after it is seen that their equations are met. Where rows are
+ * nearly parallel, they are replaced by combinations L⁻¹A that are not, computed with twice the
+ * digits; columns keep the units of x, up to one common factor.
  *
- * @param matrix A' of full row rank r, r × d, largest entry in [1/2, 1]
+ * @param matrix A' of full row rank r, r × d
  * @param observations y', length r
- * @param basis U, N × r, or null when it is the identity
- * @param matrixExponent A = 2^matrixExponent · U·A'
- * @param observationExponent y = 2^observationExponent · U·y'
+ * @param rows indices of the rows of A that are kept, length r
+ * @param rowExponents exponent of two of each of them
+ * @param triangular L with A' = L⁻¹·diag(2^rowExponents)·A_rows, r × r row by row, or null where it
+ *     is the identity
+ * @param solutionExponent x = 2^solutionExponent·x' for solutions x' of A'x' = y'
  */
 record RowSpace(
     DenseMatrix matrix,
     double[] observations,
-    @Nullable DenseMatrix basis,
-    int matrixExponent,
-    int observationExponent) {
+    int[] rows,
+    int[] rowExponents,
+    double @Nullable [] triangular,
+    int solutionExponent) {
 
-  /** Relative size below which a singular value counts as zero. */
-  private static final double RANK_TOLERANCE = 1e-12;
+  /**
+   * Distance of a row of length 1 from the span of others, relative to √N, up to which it depends
+   * on them: what rounding of its entries explains, 16·2⁻⁵².
+   */
+  private static final double DEPENDENT = 16 * 0x1p-52;
 
-  /** Relative squared distance of a row from the span of others that rounding cannot feign. */
-  private static final double INDEPENDENT = 1e-8;
+  /** Squared distance of a row of length 1 from the span of others that needs no replacement. */
+  private static final double INDEPENDENT = 1e-4;
 
-  /** Relative distance of y from range(A) above which A·x = y counts as unsolvable. */
-  private static final double RANGE_TOLERANCE = 1e-9;
+  /** Largest quotient of units, as an exponent of two, that doubles can hold apart. */
+  private static final int MOST_DECADES = 900;
 
   /**
    * Reduces {@code problem}; throws {@link UnsolvableProblemException} for non-finite entries, a
-   * zero matrix, y = 0, y outside range(A), or a quotient y/A beyond the doubles. Cost N²·d. A
-   * sparse matrix too large to be given in full is refused like those.
+   * zero matrix, y = 0, equations that contradict each other, or units beyond the doubles. Cost
+   * N²·d. A sparse matrix too large to be given in full is refused like those.
    */
   static RowSpace of(RegressionProblem problem) {
     requireFinite(problem);
     DenseMatrix given = LinearAlgebra.dense(problem);
-    int matrixExponent = exponent(given.entries());
-    int observationExponent = exponent(problem.observations());
-    if (Math.abs(observationExponent - matrixExponent) > 900) {
+    Equilibration units = Equilibration.of(given);
+    int matrixExponent = requireNear(units.columns());
+    int observationExponent = observationExponent(problem.observations(), units.rows());
+    int solutionExponent = observationExponent + matrixExponent;
+    if (Math.abs(solutionExponent) > MOST_DECADES) {
       throw new UnsolvableProblemException(
           "Observations of size 2^%d with a matrix of size 2^%d make solutions beyond the doubles."
-              .formatted(observationExponent, matrixExponent),
+              .formatted(observationExponent, -matrixExponent),
           "observations",
           "2^%d".formatted(observationExponent),
           "Rescale the matrix or the observations.");
     }
-    var matrix =
-        new DenseMatrix(
-            problem.rows(), problem.columns(), scaled(given.entries(), -matrixExponent));
-    double[] y = scaled(problem.observations(), -observationExponent);
-    if (clearlyIndependent(matrix)) {
-      return new RowSpace(matrix, y, null, matrixExponent, observationExponent);
+    int[] rowExponents = Arrays.stream(units.rows()).map(e -> e + matrixExponent).toArray();
+    DenseMatrix matrix = Equilibration.scaled(given, rowExponents, new int[given.columns()]);
+    double[] y = new double[given.rows()];
+    Arrays.setAll(
+        y, i -> Math.scalb(problem.observations()[i], units.rows()[i] - observationExponent));
+    DenseMatrix equilibrated = units.applied(given);
+    if (clearlyIndependent(equilibrated)) {
+      int[] all = IntStream.range(0, given.rows()).toArray();
+      return new RowSpace(matrix, y, all, rowExponents, null, solutionExponent);
     }
-    SingularValue<Double> svd = SingularValue.R064.make(LinearAlgebra.store(matrix));
-    svd.decompose(LinearAlgebra.store(matrix));
-    int rank = rank(svd);
-    if (rank == problem.rows()) {
-      return new RowSpace(matrix, y, null, matrixExponent, observationExponent);
+    return reduced(problem, equilibrated, matrix, y, rowExponents, solutionExponent);
+  }
+
+  /** The common exponent that brings columns near 1; refuses those too far apart. */
+  private static int requireNear(int[] exponents) {
+    int least = Arrays.stream(exponents).min().orElse(0);
+    int most = Arrays.stream(exponents).max().orElse(0);
+    if (most - least > MOST_DECADES) {
+      throw new UnsolvableProblemException(
+          "The largest columns of the matrix are 2^%d times the smallest, which doubles cannot hold apart."
+              .formatted(most - least),
+          "matrix",
+          "2^%d".formatted(most - least),
+          "State the columns in units that are nearer to each other.");
     }
-    return reduced(problem, svd.getU(), rank, matrix, y, matrixExponent, observationExponent);
+    return least + (most - least) / 2;
+  }
+
+  private static int observationExponent(double[] observations, int[] rowExponents) {
+    int largest = Integer.MIN_VALUE;
+    for (int i = 0; i < observations.length; i++) {
+      if (observations[i] != 0) {
+        largest = Math.max(largest, Equilibration.exponent(observations[i]) + rowExponents[i]);
+      }
+    }
+    return largest;
   }
 
   private static RowSpace reduced(
       RegressionProblem problem,
-      MatrixStore<Double> u,
-      int rank,
+      DenseMatrix equilibrated,
       DenseMatrix matrix,
       double[] y,
-      int matrixExponent,
-      int observationExponent) {
-    int rows = matrix.rows();
-    double[] basisEntries = new double[rows * rank];
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < rank; k++) {
-        basisEntries[i * rank + k] = u.doubleValue(i, k);
-      }
+      int[] rowExponents,
+      int solutionExponent) {
+    int n = matrix.rows();
+    var independent = IndependentRows.of(equilibrated, DEPENDENT * Math.sqrt(n));
+    int[] rows = independent.rows();
+    int[] exponents = Arrays.stream(rows).map(i -> rowExponents[i]).toArray();
+    var solved = new TriangularRows(independent.triangular(), rows);
+    var space =
+        new RowSpace(
+            solved.matrix(matrix),
+            solved.vector(y),
+            rows,
+            exponents,
+            independent.triangular(),
+            solutionExponent);
+    if (rows.length < n) {
+      requireConsistent(problem, equilibrated, y, solved);
     }
-    var basis = new DenseMatrix(rows, rank, basisEntries);
-    double[] reducedY = new double[rank];
-    basis.multiplyTransposed(y, reducedY);
-    double[] rest = new double[rows];
-    basis.multiply(reducedY, rest);
-    for (int i = 0; i < rows; i++) {
-      rest[i] = y[i] - rest[i];
+    return space;
+  }
+
+  /** Refuses a y for which the solution of least norm leaves an equation unmet. */
+  private static void requireConsistent(
+      RegressionProblem problem, DenseMatrix equilibrated, double[] y, TriangularRows solved) {
+    int rank = solved.rows().length;
+    double[] x = LeastNorm.solve(solved.matrix(equilibrated), solved.vector(y));
+    double[] error = BackwardError.ofEach(equilibrated, y, x);
+    int worst = 0;
+    for (int i = 0; i < error.length; i++) {
+      worst = error[i] > error[worst] ? i : worst;
     }
-    double distance = LinearAlgebra.norm2(rest) / LinearAlgebra.norm2(y);
-    if (distance > RANGE_TOLERANCE) {
+    if (error[worst] > BackwardError.solved(y.length)) {
       throw new UnsolvableProblemException(
-          ("The observations are not of the form A·x: the %d × %d matrix has rank %d and ‖y − Ax‖ is"
-                  + " at least %.3g·‖y‖.")
-              .formatted(rows, problem.columns(), rank, distance),
+          ("The equations contradict each other: the %d × %d matrix has rank %d, and a vector that"
+                  + " solves %d independent equations misses equation %d by %.3g of its size.")
+              .formatted(problem.rows(), problem.columns(), rank, rank, worst + 1, error[worst]),
           "observations",
-          "relative distance %.3g from range(A)".formatted(distance),
+          "observations[%d] = %s".formatted(worst, problem.observations()[worst]),
           "Give fewer rows than columns, or observations that some x satisfies exactly.");
     }
-    double[] entries = new double[rank * matrix.columns()];
-    double[] column = new double[rows];
-    double[] product = new double[rank];
-    for (int j = 0; j < matrix.columns(); j++) {
-      for (int i = 0; i < rows; i++) {
-        column[i] = matrix.get(i, j);
-      }
-      basis.multiplyTransposed(column, product);
-      for (int k = 0; k < rank; k++) {
-        entries[k * matrix.columns() + j] = product[k];
-      }
-    }
-    return new RowSpace(
-        new DenseMatrix(rank, matrix.columns(), entries),
-        reducedY,
-        basis,
-        matrixExponent,
-        observationExponent);
   }
 
   /**
-   * Whether Cholesky's pivots of AAᵀ, each the squared distance of a row from the span of those
-   * before it, are all well above rounding. Saves the singular values of an ordinary matrix.
+   * Whether Cholesky's pivots of AAᵀ with rows of length 1, each the squared distance of a row from
+   * the span of those before it, are all well above rounding: nothing is to be done to such rows.
    */
   private static boolean clearlyIndependent(DenseMatrix matrix) {
     int n = matrix.rows();
@@ -138,11 +165,9 @@ record RowSpace(
     double[] gram = new double[n * n];
     new WeightedGram(matrix).write(ones, gram);
     R064Store store = R064Store.FACTORY.make(n, n);
-    double largest = 0;
     for (int i = 0; i < n; i++) {
-      largest = Math.max(largest, gram[i * n + i]);
       for (int k = 0; k < n; k++) {
-        store.set(i, k, gram[i * n + k]);
+        store.set(i, k, gram[i * n + k] / Math.sqrt(gram[i * n + i] * gram[k * n + k]));
       }
     }
     Cholesky<Double> cholesky = Cholesky.R064.make(store);
@@ -152,22 +177,11 @@ record RowSpace(
     MatrixStore<Double> factor = cholesky.getL();
     for (int i = 0; i < n; i++) {
       double pivot = factor.doubleValue(i, i) * factor.doubleValue(i, i);
-      if (!(pivot > INDEPENDENT * largest)) {
+      if (!(pivot > INDEPENDENT)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static int rank(SingularValue<Double> svd) {
-    double[] values = svd.getSingularValues().toRawCopy1D();
-    int rank = 0;
-    for (double value : values) {
-      if (value > RANK_TOLERANCE * values[0]) {
-        rank++;
-      }
-    }
-    return rank;
   }
 
   /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
@@ -201,30 +215,19 @@ record RowSpace(
     }
   }
 
-  private static int exponent(double[] values) {
-    return Math.getExponent(LinearAlgebra.normInfinity(values)) + 1;
-  }
-
-  private static double[] scaled(double[] values, int exponent) {
-    double[] result = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      result[i] = Math.scalb(values[i], exponent);
-    }
-    return result;
-  }
-
   /** The factor by which a solution of the reduced problem is multiplied. */
   double solutionScale() {
-    return Math.scalb(1.0, observationExponent - matrixExponent);
+    return Math.scalb(1.0, solutionExponent);
   }
 
-  /** The N-vector ν with Aᵀν = A'ᵀν' for a dual vector ν' (length r) of the reduced matrix. */
-  double[] liftDual(double[] reduced) {
-    double[] dual = reduced;
-    if (basis != null) {
-      dual = new double[basis.rows()];
-      basis.multiply(reduced, dual);
+  /** The ν (length N, 0 outside the rows kept) with Aᵀν = A'ᵀν' for ν' of length r. */
+  double[] liftDual(double[] reduced, int length) {
+    double[] solved =
+        triangular == null ? reduced : new TriangularRows(triangular, rows).transposed(reduced);
+    double[] dual = new double[length];
+    for (int k = 0; k < rows.length; k++) {
+      dual[rows[k]] = Math.scalb(solved[k], rowExponents[k]);
     }
-    return scaled(dual, -matrixExponent);
+    return dual;
   }
 }

@@ -31,14 +31,33 @@ final class SparseJudge implements Judge {
 
   private static final double CAUTIOUS = 0.5;
 
+  /** Deviation from A_Sᵀν = σ, and of |a_jᵀν| from 1, that rounding explains. */
+  private static final double ROUNDING = 1e-12;
+
   private final RegressionProblem problem;
+  private final Equilibration units;
   private final SparseMatrix matrix;
+  private final double[] observations;
+  private final ExplainedSupport supports;
 
   /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
   SparseJudge(RegressionProblem problem, SparseMatrix matrix) {
     RowSpace.requireFinite(problem);
     this.problem = problem;
-    this.matrix = matrix;
+    this.units = Equilibration.of(matrix);
+    this.matrix = units.ofRows(matrix);
+    this.observations = Equilibration.scaled(problem.observations(), units.rows());
+    this.supports =
+        new ExplainedSupport(
+            problem,
+            units.columns(),
+            Math.min(MOST_COLUMNS, Math.min(problem.rows(), problem.columns())),
+            this::leastSquares);
+  }
+
+  private double @Nullable [] leastSquares(int[] support, double[] weights) {
+    SupportGram gram = SupportGram.of(matrix, support);
+    return gram == null ? null : gram.leastSquares(observations);
   }
 
   /** Values on a support by least squares. */
@@ -49,11 +68,7 @@ final class SparseJudge implements Judge {
     }
 
     private double[] expand(int length) {
-      double[] x = new double[length];
-      for (int i = 0; i < support.length; i++) {
-        x[support[i]] = values[i];
-      }
-      return x;
+      return new ExplainedSupport.Fit(support, values).expanded(length);
     }
   }
 
@@ -62,17 +77,14 @@ final class SparseJudge implements Judge {
 
   /** Null space constants are never available here. */
   @Override
-  public Certification judge(
-      double[] candidate, int[] support, double @Nullable [] dual, boolean withConstants) {
-    Vertex vertex = vertex(support);
-    if (vertex == null
-        || Certifier.relativeResidual(problem, vertex.expand(candidate.length))
-            > Certifier.OPTIMAL) {
+  public Certification judge(double[] candidate, double @Nullable [] dual, boolean thorough) {
+    Vertex vertex = vertex(candidate);
+    if (vertex == null) {
       return new Certification(
           Certifier.withoutVertex(
               problem,
               candidate,
-              support,
+              IntStream.range(0, candidate.length).filter(j -> candidate[j] != 0).toArray(),
               dual,
               null,
               "Optimal, but whether it is the only minimizer is not decided: the columns of the support are more than %d, or not clearly independent."
@@ -82,38 +94,28 @@ final class SparseJudge implements Judge {
     return new Certification(judge(vertex, dual), null);
   }
 
-  private @Nullable Vertex vertex(int[] support) {
-    if (support.length == 0 || support.length > Math.min(MOST_COLUMNS, problem.rows())) {
-      return null;
-    }
-    SupportGram gram = SupportGram.of(matrix, support);
-    if (gram == null) {
-      return null;
-    }
-    double[] values = gram.leastSquares(problem.observations());
-    double threshold = Certifier.SUPPORT_THRESHOLD * LinearAlgebra.normInfinity(values);
-    int[] kept =
-        IntStream.range(0, support.length).filter(i -> Math.abs(values[i]) > threshold).toArray();
-    return kept.length < support.length
-        ? vertex(Arrays.stream(kept).map(i -> support[i]).toArray())
-        : new Vertex(support, values, gram);
+  private @Nullable Vertex vertex(double[] candidate) {
+    ExplainedSupport.Fit fit = supports.of(candidate);
+    SupportGram gram = fit == null ? null : SupportGram.of(matrix, fit.support());
+    return fit == null || gram == null ? null : new Vertex(fit.support(), fit.values(), gram);
   }
 
   private Certificate judge(Vertex vertex, double @Nullable [] given) {
     double[] minimizer = vertex.expand(problem.columns());
     Dual fuchs = onto(vertex, new double[problem.rows()]);
     Dual best = fuchs;
-    if (given != null && fuchs.offSupport() >= 1 - Certifier.UNIQUE) {
-      Dual moved = onto(vertex, given);
+    if (given != null && fuchs.offSupport() >= 1 - ROUNDING) {
+      Dual moved = onto(vertex, Equilibration.scaled(given, negatedRows()));
       best = moved.offSupport() < best.offSupport() ? moved : best;
     }
-    if (best.offSupport() >= 1 - Certifier.UNIQUE) {
+    if (best.offSupport() >= 1 - ROUNDING) {
       Dual pulled = pulled(vertex, best, 0);
-      best = pulled.offSupport() < 1 - Certifier.UNIQUE ? pulled : pulled(vertex, best, CAUTIOUS);
+      best = pulled.offSupport() < 1 - ROUNDING ? pulled : pulled(vertex, best, CAUTIOUS);
     }
-    double gap = Certifier.gap(problem, minimizer, best.vector());
+    double[] lifted = Equilibration.scaled(best.vector(), units.rows());
+    double gap = Certifier.gap(problem, minimizer, lifted);
     boolean optimal = gap <= Certifier.OPTIMAL;
-    boolean unique = optimal && best.offSupport() < 1 - Certifier.UNIQUE;
+    boolean unique = optimal && best.offSupport() < 1 - ROUNDING;
     return new Certificate(
         minimizer,
         vertex.support(),
@@ -125,11 +127,16 @@ final class SparseJudge implements Judge {
         null,
         null,
         Certifier.kappa(vertex.values()),
-        best.vector(),
+        lifted,
         best.correlations(),
         Certifier.relativeResidual(problem, minimizer),
+        BackwardError.of(problem.matrix(), problem.observations(), minimizer),
         gap,
         reason(optimal, unique, best));
+  }
+
+  private int[] negatedRows() {
+    return Arrays.stream(units.rows()).map(exponent -> -exponent).toArray();
   }
 
   private String reason(boolean optimal, boolean unique, Dual dual) {
@@ -150,7 +157,8 @@ final class SparseJudge implements Judge {
   }
 
   private Dual dual(Vertex vertex, double[] vector) {
-    double[] correlations = Certifier.correlations(problem, vector);
+    double[] correlations = new double[problem.columns()];
+    matrix.multiplyTransposed(vector, correlations);
     double[] off = correlations.clone();
     double deviation = 0;
     for (int i = 0; i < vertex.support().length; i++) {
@@ -158,7 +166,7 @@ final class SparseJudge implements Judge {
       deviation = Math.max(deviation, Math.abs(off[j] - Math.signum(vertex.values()[i])));
       off[j] = 0;
     }
-    boolean interpolates = deviation <= Certifier.UNIQUE;
+    boolean interpolates = deviation <= ROUNDING;
     return new Dual(
         vector,
         correlations,

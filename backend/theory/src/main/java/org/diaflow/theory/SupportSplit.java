@@ -1,5 +1,7 @@
 package org.diaflow.theory;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.decomposition.QR;
@@ -36,12 +38,19 @@ public record SupportSplit(
     MatrixStore<Double> orthonormal,
     MatrixStore<Double> triangular) {
 
-  /** Smallest ratio of diagonal entries of R at which A_S still counts as injective. */
-  private static final double INJECTIVE = 1e-11;
+  /**
+   * Smallest ratio of diagonal entries of R, for columns of equal size, at which A_S still counts
+   * as injective: what rounding of their entries leaves of dependent columns, with room.
+   */
+  private static final double INJECTIVE = 1e-13;
+
+  /** The ratio below which T and B are refined. */
+  private static final double ACCURATE = 1e-3;
 
   /**
-   * Splits {@code matrix} (full row rank r) at {@code support}; null if A_S is not injective to
-   * 1e-11. {@code values} are the nonzero entries of g*.
+   * Splits {@code matrix} (full row rank r) at {@code support}; null if A_S is not injective.
+   * {@code values} are the nonzero entries of g*. Columns are brought to equal size by powers of
+   * two on the way, so their units decide nothing.
    */
   static @Nullable SupportSplit of(DenseMatrix matrix, int[] support, double[] values) {
     int r = matrix.rows();
@@ -49,40 +58,44 @@ public record SupportSplit(
     if (k > r) {
       return null;
     }
-    R064Store onSupport = LinearAlgebra.columns(matrix, support);
+    int[] exponents = Equilibration.ofColumns(matrix);
+    DenseMatrix scaled = Equilibration.scaled(matrix, new int[r], exponents);
+    R064Store onSupport = LinearAlgebra.columns(scaled, support);
     QR<Double> qr = QR.R064.make(onSupport, true);
     qr.decompose(onSupport);
     MatrixStore<Double> q = qr.getQ();
     MatrixStore<Double> triangular = qr.getR();
+    double ratio = diagonalRatio(triangular, k);
     if (!injective(triangular, k)) {
       return null;
     }
     int[] offSupport = complement(support, matrix.columns());
     int m = offSupport.length;
-    double[] rotated = rotate(matrix, q, offSupport);
-    double[] onto = new double[k * m];
-    for (int j = 0; j < m; j++) {
-      for (int i = k - 1; i >= 0; i--) {
-        double sum = rotated[i * m + j];
-        for (int l = i + 1; l < k; l++) {
-          sum -= triangular.doubleValue(i, l) * onto[l * m + j];
-        }
-        onto[i * m + j] = sum / triangular.doubleValue(i, i);
-      }
+    double[] rotated = rotate(scaled, q, offSupport);
+    solveUpper(triangular, k, m, rotated);
+    if (ratio < ACCURATE && k > 0) {
+      refine(scaled, support, offSupport, q, triangular, rotated);
     }
+    rescale(rotated, m, k, support, offSupport, exponents);
     return new SupportSplit(
         support,
         offSupport,
         values,
-        k == 0 || m == 0 ? null : new DenseMatrix(k, m, onto),
+        k == 0 || m == 0 ? null : new DenseMatrix(k, m, Arrays.copyOf(rotated, k * m)),
         r == k || m == 0
             ? null
-            : new DenseMatrix(r - k, m, java.util.Arrays.copyOfRange(rotated, k * m, r * m)),
+            : new DenseMatrix(r - k, m, Arrays.copyOfRange(rotated, k * m, r * m)),
         q,
-        triangular);
+        inUnits(triangular, support, exponents));
   }
 
-  private static boolean injective(MatrixStore<Double> triangular, int k) {
+  /** Whether an R of k columns of equal size is that of independent ones. */
+  static boolean injective(MatrixStore<Double> triangular, int k) {
+    return diagonalRatio(triangular, k) > INJECTIVE;
+  }
+
+  /** The smallest diagonal entry of R as a part of the largest; 1 where there is none. */
+  private static double diagonalRatio(MatrixStore<Double> triangular, int k) {
     double largest = 0;
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < k; i++) {
@@ -90,7 +103,7 @@ public record SupportSplit(
       largest = Math.max(largest, diagonal);
       smallest = Math.min(smallest, diagonal);
     }
-    return k == 0 || smallest > INJECTIVE * largest;
+    return k == 0 ? 1 : smallest / largest;
   }
 
   private static int[] complement(int[] support, int columns) {
@@ -98,7 +111,7 @@ public record SupportSplit(
     for (int j : support) {
       on[j] = true;
     }
-    return java.util.stream.IntStream.range(0, columns).filter(j -> !on[j]).toArray();
+    return IntStream.range(0, columns).filter(j -> !on[j]).toArray();
   }
 
   /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row: the columns of A_SᶜᵀQ one after the other. */
@@ -108,6 +121,70 @@ public record SupportSplit(
     }
     R064Store columns = LinearAlgebra.columns(matrix, offSupport);
     return columns.transpose().multiply(q).toRawCopy1D();
+  }
+
+  /** Replaces the first k rows Q₁ᵀA_Sᶜ by T = R⁻¹Q₁ᵀA_Sᶜ. */
+  private static void solveUpper(MatrixStore<Double> triangular, int k, int m, double[] rotated) {
+    for (int i = k - 1; i >= 0; i--) {
+      for (int l = i + 1; l < k; l++) {
+        double factor = triangular.doubleValue(i, l);
+        for (int j = 0; j < m; j++) {
+          rotated[i * m + j] -= factor * rotated[l * m + j];
+        }
+      }
+      double diagonal = triangular.doubleValue(i, i);
+      for (int j = 0; j < m; j++) {
+        rotated[i * m + j] /= diagonal;
+      }
+    }
+  }
+
+  private static void refine(
+      DenseMatrix matrix,
+      int[] support,
+      int[] offSupport,
+      MatrixStore<Double> q,
+      MatrixStore<Double> triangular,
+      double[] rotated) {
+    var refinement = new SplitRefinement(matrix, support, q, triangular);
+    int m = offSupport.length;
+    int k = support.length;
+    double[] solution = new double[k];
+    double[] coordinates = new double[matrix.rows() - k];
+    for (int j = 0; j < m; j++) {
+      for (int i = 0; i < matrix.rows(); i++) {
+        if (i < k) {
+          solution[i] = rotated[i * m + j];
+        } else {
+          coordinates[i - k] = rotated[i * m + j];
+        }
+      }
+      refinement.refine(matrix.column(offSupport[j]), solution, coordinates);
+      for (int i = 0; i < matrix.rows(); i++) {
+        rotated[i * m + j] = i < k ? solution[i] : coordinates[i - k];
+      }
+    }
+  }
+
+  /** T and B of columns multiplied by 2^exponents, back in the units of the columns given. */
+  private static void rescale(
+      double[] rotated, int m, int k, int[] support, int[] offSupport, int[] exponents) {
+    for (int at = 0; at < rotated.length; at++) {
+      int i = at / m;
+      int own = i < k ? exponents[support[i]] : 0;
+      rotated[at] = Math.scalb(rotated[at], own - exponents[offSupport[at % m]]);
+    }
+  }
+
+  private static MatrixStore<Double> inUnits(
+      MatrixStore<Double> triangular, int[] support, int[] exponents) {
+    R064Store result = R064Store.FACTORY.make(support.length, support.length);
+    for (int l = 0; l < support.length; l++) {
+      for (int i = 0; i <= l; i++) {
+        result.set(i, l, Math.scalb(triangular.doubleValue(i, l), -exponents[support[l]]));
+      }
+    }
+    return result;
   }
 
   /** The same split for other values on the support. */

@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Objects;
@@ -38,9 +37,11 @@ final class LeastMaximumTest {
     requireOptimal(c, kernel, walked);
     assertEquals(simplex.value(), walked.value(), 1e-12 * simplex.value());
     double[] pattern = Objects.requireNonNull(new InteriorPoint(c, kernel).pattern());
-    VertexWalk.Vertex vertex = VertexWalk.from(pattern, c, kernel);
-    assertNotNull(vertex);
-    assertEquals(simplex.value(), LinearAlgebra.dot(c, vertex.w()), 1e-12 * simplex.value());
+    double norm = LinearAlgebra.norm1(pattern);
+    double[] start = java.util.Arrays.stream(pattern).map(w -> w / norm).toArray();
+    var guess = new LeastMaximum(0, new double[q], start, new int[0]);
+    LeastMaximum fromInside = LeastMaximum.solve(c, kernel, guess);
+    assertEquals(simplex.value(), fromInside.value(), 1e-12 * simplex.value());
   }
 
   /** ⟨c, w⟩ with B·w = 0, ‖w‖₁ = 1 is a lower bound; it meets the value. */

@@ -25,12 +25,12 @@ final class SparseJudgeTest {
   private static Certificate sparse(
       RegressionProblem problem, double[] candidate, double @Nullable [] dual) {
     return new SparseJudge(problem, (SparseMatrix) problem.matrix())
-        .judge(candidate, support(candidate), dual, true)
+        .judge(candidate, dual, true)
         .certificate();
   }
 
   private static Certificate dense(RegressionProblem problem, double[] candidate) {
-    return new DenseJudge(problem).judge(candidate, support(candidate), null, true).certificate();
+    return new DenseJudge(problem).judge(candidate, null, true).certificate();
   }
 
   private static int[] support(double[] x) {
