@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
-import org.ojalgo.matrix.decomposition.QR;
-import org.ojalgo.matrix.store.R064Store;
 
 /**
  * Least squares on columns of a matrix given in full: QR of the weighted columns, brought to equal
@@ -22,6 +20,9 @@ record DenseLeastSquares(DenseMatrix matrix, double[] observations)
   public double @Nullable [] solve(int[] support, double[] weights) {
     int n = matrix.rows();
     int k = support.length;
+    if (k > n) {
+      return null;
+    }
     double[] entries = new double[n * k];
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
@@ -34,14 +35,12 @@ record DenseLeastSquares(DenseMatrix matrix, double[] observations)
     int[] exponents = Equilibration.ofColumns(weighted);
     DenseMatrix scaled = Equilibration.scaled(weighted, new int[n], exponents);
     int[] all = IntStream.range(0, k).toArray();
-    R064Store store = LinearAlgebra.columns(scaled, all);
-    QR<Double> qr = QR.R064.make(store, true);
-    qr.decompose(store);
-    if (k > n || !SupportSplit.injective(qr.getR(), k)) {
+    var factors = new HouseholderQr(scaled, all);
+    if (!SupportSplit.injective(factors.triangular())) {
       return null;
     }
     double[] solution = new double[k];
-    new SplitRefinement(scaled, all, qr.getQ(), qr.getR()).refine(y, solution, new double[n - k]);
+    new SplitRefinement(scaled, all, factors).refine(y, solution, new double[n - k]);
     Arrays.setAll(solution, l -> Math.scalb(solution[l], exponents[l]));
     return solution;
   }

@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import org.diaflow.spi.DenseMatrix;
-import org.ojalgo.matrix.store.MatrixStore;
 
 /**
  * Iterative refinement of the least-squares problems min ‖a_j − A_S·t‖ behind T and B, for an A_S
@@ -13,31 +12,17 @@ final class SplitRefinement {
   private static final int PASSES = 3;
 
   private final double[][] columns;
-  private final double[][] q;
+  private final HouseholderQr factors;
   private final double[][] r;
 
   /** For A_S = QR with the columns {@code support} of {@code matrix}. */
-  SplitRefinement(
-      DenseMatrix matrix,
-      int[] support,
-      MatrixStore<Double> orthonormal,
-      MatrixStore<Double> triangular) {
-    int rows = matrix.rows();
-    int k = support.length;
-    this.columns = new double[k][];
-    this.q = new double[rows][rows];
-    this.r = new double[k][k];
-    for (int i = 0; i < k; i++) {
+  SplitRefinement(DenseMatrix matrix, int[] support, HouseholderQr factors) {
+    this.columns = new double[support.length][];
+    for (int i = 0; i < support.length; i++) {
       columns[i] = matrix.column(support[i]);
-      for (int l = i; l < k; l++) {
-        r[i][l] = triangular.doubleValue(i, l);
-      }
     }
-    for (int l = 0; l < rows; l++) {
-      for (int i = 0; i < rows; i++) {
-        q[l][i] = orthonormal.doubleValue(i, l);
-      }
-    }
+    this.factors = factors;
+    this.r = factors.triangular();
   }
 
   /**
@@ -47,29 +32,25 @@ final class SplitRefinement {
   void refine(double[] a, double[] solution, double[] coordinates) {
     int k = columns.length;
     double[] rest = new double[a.length];
-    for (int l = 0; l < coordinates.length; l++) {
-      addTo(rest, coordinates[l], q[k + l]);
-    }
+    System.arraycopy(coordinates, 0, rest, k, coordinates.length);
+    factors.product(rest);
     for (int pass = 0; pass < PASSES; pass++) {
-      double[] missing = missing(a, solution, rest);
+      double[] change = missing(a, solution, rest);
       double[] slant = slant(rest);
       forwardSubstitute(slant);
+      factors.transposed(change);
       double[] step = new double[k];
-      double[] change = new double[a.length];
       for (int i = 0; i < k; i++) {
-        step[i] = LinearAlgebra.dot(q[i], missing) - slant[i];
-        addTo(change, slant[i], q[i]);
+        step[i] = change[i] - slant[i];
+        change[i] = slant[i];
       }
-      for (int l = k; l < q.length; l++) {
-        addTo(change, LinearAlgebra.dot(q[l], missing), q[l]);
-      }
+      factors.product(change);
       backSubstitute(step);
-      addTo(solution, 1, step);
-      addTo(rest, 1, change);
+      addTo(solution, step);
+      addTo(rest, change);
     }
-    for (int l = 0; l < coordinates.length; l++) {
-      coordinates[l] = LinearAlgebra.dot(q[k + l], rest);
-    }
+    factors.transposed(rest);
+    System.arraycopy(rest, k, coordinates, 0, coordinates.length);
   }
 
   /** a − rest − A_S·solution. */
@@ -119,9 +100,9 @@ final class SplitRefinement {
     }
   }
 
-  private static void addTo(double[] target, double factor, double[] vector) {
+  private static void addTo(double[] target, double[] vector) {
     for (int i = 0; i < vector.length; i++) {
-      target[i] += factor * vector[i];
+      target[i] += vector[i];
     }
   }
 }

@@ -4,9 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
-import org.ojalgo.matrix.decomposition.QR;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
 
 /**
  * A problem seen from the support S of its minimizer: every question about limits, certificates and
@@ -26,8 +23,8 @@ import org.ojalgo.matrix.store.R064Store;
  * @param values g*_S, length |S|
  * @param onto T, or null when S or Sᶜ is empty
  * @param kernel B, or null when it has no rows or no columns
- * @param orthonormal Q = (Q₁, Q₂), r × r
- * @param triangular R, |S| × |S|
+ * @param factors Q = (Q₁, Q₂), r × r
+ * @param triangular R, |S| rows of length |S|
  */
 public record SupportSplit(
     int[] support,
@@ -35,8 +32,8 @@ public record SupportSplit(
     double[] values,
     @Nullable DenseMatrix onto,
     @Nullable DenseMatrix kernel,
-    MatrixStore<Double> orthonormal,
-    MatrixStore<Double> triangular) {
+    HouseholderQr factors,
+    double[][] triangular) {
 
   /**
    * Smallest ratio of diagonal entries of R, for columns of equal size, at which A_S still counts
@@ -60,21 +57,18 @@ public record SupportSplit(
     }
     int[] exponents = Equilibration.ofColumns(matrix);
     DenseMatrix scaled = Equilibration.scaled(matrix, new int[r], exponents);
-    R064Store onSupport = LinearAlgebra.columns(scaled, support);
-    QR<Double> qr = QR.R064.make(onSupport, true);
-    qr.decompose(onSupport);
-    MatrixStore<Double> q = qr.getQ();
-    MatrixStore<Double> triangular = qr.getR();
-    double ratio = diagonalRatio(triangular, k);
-    if (!injective(triangular, k)) {
+    var factors = new HouseholderQr(scaled, support);
+    double[][] triangular = factors.triangular();
+    double ratio = diagonalRatio(triangular);
+    if (!injective(triangular)) {
       return null;
     }
     int[] offSupport = complement(support, matrix.columns());
     int m = offSupport.length;
-    double[] rotated = rotate(scaled, q, offSupport);
+    double[] rotated = rotate(scaled, factors, offSupport);
     solveUpper(triangular, k, m, rotated);
     if (ratio < ACCURATE && k > 0) {
-      refine(scaled, support, offSupport, q, triangular, rotated);
+      refine(scaled, support, offSupport, factors, rotated);
     }
     rescale(rotated, m, k, support, offSupport, exponents);
     return new SupportSplit(
@@ -85,25 +79,25 @@ public record SupportSplit(
         r == k || m == 0
             ? null
             : new DenseMatrix(r - k, m, Arrays.copyOfRange(rotated, k * m, r * m)),
-        q,
+        factors,
         inUnits(triangular, support, exponents));
   }
 
   /** Whether an R of k columns of equal size is that of independent ones. */
-  static boolean injective(MatrixStore<Double> triangular, int k) {
-    return diagonalRatio(triangular, k) > INJECTIVE;
+  static boolean injective(double[][] triangular) {
+    return diagonalRatio(triangular) > INJECTIVE;
   }
 
   /** The smallest diagonal entry of R as a part of the largest; 1 where there is none. */
-  private static double diagonalRatio(MatrixStore<Double> triangular, int k) {
+  private static double diagonalRatio(double[][] triangular) {
     double largest = 0;
     double smallest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < k; i++) {
-      double diagonal = Math.abs(triangular.doubleValue(i, i));
+    for (int i = 0; i < triangular.length; i++) {
+      double diagonal = Math.abs(triangular[i][i]);
       largest = Math.max(largest, diagonal);
       smallest = Math.min(smallest, diagonal);
     }
-    return k == 0 ? 1 : smallest / largest;
+    return triangular.length == 0 ? 1 : smallest / largest;
   }
 
   private static int[] complement(int[] support, int columns) {
@@ -114,25 +108,30 @@ public record SupportSplit(
     return IntStream.range(0, columns).filter(j -> !on[j]).toArray();
   }
 
-  /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row: the columns of A_SᶜᵀQ one after the other. */
-  private static double[] rotate(DenseMatrix matrix, MatrixStore<Double> q, int[] offSupport) {
-    if (offSupport.length == 0) {
-      return new double[0];
+  /** Qᵀ·A_Sᶜ, r × |Sᶜ|, row by row. */
+  private static double[] rotate(DenseMatrix matrix, HouseholderQr factors, int[] offSupport) {
+    int m = offSupport.length;
+    double[] rotated = new double[matrix.rows() * m];
+    for (int j = 0; j < m; j++) {
+      double[] column = matrix.column(offSupport[j]);
+      factors.transposed(column);
+      for (int i = 0; i < column.length; i++) {
+        rotated[i * m + j] = column[i];
+      }
     }
-    R064Store columns = LinearAlgebra.columns(matrix, offSupport);
-    return columns.transpose().multiply(q).toRawCopy1D();
+    return rotated;
   }
 
   /** Replaces the first k rows Q₁ᵀA_Sᶜ by T = R⁻¹Q₁ᵀA_Sᶜ. */
-  private static void solveUpper(MatrixStore<Double> triangular, int k, int m, double[] rotated) {
+  private static void solveUpper(double[][] triangular, int k, int m, double[] rotated) {
     for (int i = k - 1; i >= 0; i--) {
       for (int l = i + 1; l < k; l++) {
-        double factor = triangular.doubleValue(i, l);
+        double factor = triangular[i][l];
         for (int j = 0; j < m; j++) {
           rotated[i * m + j] -= factor * rotated[l * m + j];
         }
       }
-      double diagonal = triangular.doubleValue(i, i);
+      double diagonal = triangular[i][i];
       for (int j = 0; j < m; j++) {
         rotated[i * m + j] /= diagonal;
       }
@@ -143,10 +142,9 @@ public record SupportSplit(
       DenseMatrix matrix,
       int[] support,
       int[] offSupport,
-      MatrixStore<Double> q,
-      MatrixStore<Double> triangular,
+      HouseholderQr factors,
       double[] rotated) {
-    var refinement = new SplitRefinement(matrix, support, q, triangular);
+    var refinement = new SplitRefinement(matrix, support, factors);
     int m = offSupport.length;
     int k = support.length;
     double[] solution = new double[k];
@@ -176,12 +174,12 @@ public record SupportSplit(
     }
   }
 
-  private static MatrixStore<Double> inUnits(
-      MatrixStore<Double> triangular, int[] support, int[] exponents) {
-    R064Store result = R064Store.FACTORY.make(support.length, support.length);
-    for (int l = 0; l < support.length; l++) {
+  private static double[][] inUnits(double[][] triangular, int[] support, int[] exponents) {
+    int k = support.length;
+    double[][] result = new double[k][k];
+    for (int l = 0; l < k; l++) {
       for (int i = 0; i <= l; i++) {
-        result.set(i, l, Math.scalb(triangular.doubleValue(i, l), -exponents[support[l]]));
+        result[i][l] = Math.scalb(triangular[i][l], -exponents[support[l]]);
       }
     }
     return result;
@@ -189,21 +187,19 @@ public record SupportSplit(
 
   /** The same split for other values on the support. */
   SupportSplit withValues(double[] other) {
-    return new SupportSplit(support, offSupport, other, onto, kernel, orthonormal, triangular);
+    return new SupportSplit(support, offSupport, other, onto, kernel, factors, triangular);
   }
 
   /** R⁻¹Q₁ᵀy, the least-squares solution of A_S·x = y, length |S|. */
   double[] leastSquares(double[] y) {
-    double[] x = new double[support.length];
+    double[] rotated = y.clone();
+    factors.transposed(rotated);
+    double[] x = Arrays.copyOf(rotated, support.length);
     for (int i = x.length - 1; i >= 0; i--) {
-      double sum = 0;
-      for (int l = 0; l < y.length; l++) {
-        sum += orthonormal.doubleValue(l, i) * y[l];
-      }
       for (int l = i + 1; l < x.length; l++) {
-        sum -= triangular.doubleValue(i, l) * x[l];
+        x[i] -= triangular[i][l] * x[l];
       }
-      x[i] = sum / triangular.doubleValue(i, i);
+      x[i] /= triangular[i][i];
     }
     return x;
   }
@@ -220,7 +216,7 @@ public record SupportSplit(
 
   /** Dimension r − |S| of the free part z of a dual vector. */
   public int freedom() {
-    return (int) orthonormal.countColumns() - support.length;
+    return factors.size() - support.length;
   }
 
   /** Whether ker A = 0, so that g* is the only solution. */
@@ -270,23 +266,17 @@ public record SupportSplit(
 
   /** ν = Q₁R⁻ᵀs_S + Q₂z, length r. */
   double[] dual(double[] onSupport, double[] z) {
-    int r = (int) orthonormal.countRows();
     int k = support.length;
-    double[] rotated = new double[r];
+    double[] dual = new double[factors.size()];
     for (int i = 0; i < k; i++) {
       double sum = onSupport[i];
       for (int l = 0; l < i; l++) {
-        sum -= triangular.doubleValue(l, i) * rotated[l];
+        sum -= triangular[l][i] * dual[l];
       }
-      rotated[i] = sum / triangular.doubleValue(i, i);
+      dual[i] = sum / triangular[i][i];
     }
-    System.arraycopy(z, 0, rotated, k, z.length);
-    double[] dual = new double[r];
-    for (int i = 0; i < r; i++) {
-      for (int l = 0; l < r; l++) {
-        dual[i] += orthonormal.doubleValue(i, l) * rotated[l];
-      }
-    }
+    System.arraycopy(z, 0, dual, k, z.length);
+    factors.product(dual);
     return dual;
   }
 
