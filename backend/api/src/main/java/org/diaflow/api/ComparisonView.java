@@ -39,7 +39,7 @@ public record ComparisonView(
    * @param gap relative duality gap, or null without a dual vector
    * @param distance ‖x − x*‖₂, or null where the minimizer x* is not known
    * @param relativeDistance the same divided by max(1, ‖x*‖₂)
-   * @param supportSize entries above 1e-7 times the largest
+   * @param supportSize how many entries the equations need to be met as well as they are by all
    * @param verdict {@value ComparisonView#SOLVED}, {@value ComparisonView#ACCEPTABLE} or {@value
    *     ComparisonView#UNACCEPTABLE}: by relativeDistance, or where x* is not known by the larger
    *     of residual and gap

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     whatever ν is; null where there is no ν
  * @param distance ‖x − x*‖₂, or null where x* is not known
  * @param relativeDistance the same divided by max(1, ‖x*‖₂)
- * @param supportSize entries above 1e-7 times the largest
+ * @param supportSize how many entries the equations need, see {@link
+ *     org.diaflow.theory.BackwardError#entriesNeeded}
  * @param verdict by relativeDistance where x* is known, else by the larger of residual and gap;
  *     without ν unacceptable
  * @param reason the verdict as a sentence

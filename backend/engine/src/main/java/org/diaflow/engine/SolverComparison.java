@@ -8,6 +8,7 @@ import org.diaflow.engine.Purification.Purified;
 import org.diaflow.engine.TimedSolve.Solved;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.BackwardError;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,7 @@ public final class SolverComparison implements PreparedProblem {
   private Accuracy accuracy(double[] x, double @Nullable [] dual) {
     double residual = Certifier.relativeResidual(problem, x);
     Double gap = dual == null ? null : gap(x, dual);
-    double largest = Vectors.normInfinity(x);
-    int support =
-        (int)
-            Arrays.stream(x)
-                .filter(value -> Math.abs(value) > Certifier.SUPPORT_THRESHOLD * largest)
-                .count();
+    int support = BackwardError.entriesNeeded(problem.matrix(), problem.observations(), x);
     double[] minimizer = minimizer();
     if (minimizer != null) {
       double distance = Vectors.norm2(Vectors.difference(x, minimizer));

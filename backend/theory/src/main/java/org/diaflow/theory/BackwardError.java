@@ -1,6 +1,8 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.SparseMatrix;
 
@@ -38,6 +40,48 @@ public final class BackwardError {
    */
   public static double of(Matrix matrix, double[] observations, double[] x) {
     return LinearAlgebra.normInfinity(ofEach(matrix, observations, x));
+  }
+
+  /**
+   * How many entries of {@code x} its equations need: the smallest k for which x without all but
+   * the k entries of the largest share max_i |a_ij·x_j|/(|A||x| + |y|)_i has at most twice the ω of
+   * x, or one that rounding explains. Cost N·d·log₂ d.
+   */
+  public static int entriesNeeded(Matrix matrix, double[] observations, double[] x) {
+    double[] sizes = sizes(matrix, observations, x);
+    double[] shares = new double[x.length];
+    for (int j = 0; j < x.length; j++) {
+      int column = j;
+      if (x[j] != 0) {
+        forEach(
+            matrix,
+            j,
+            (i, entry) -> {
+              double share = entry == 0 ? 0 : Math.abs(entry * x[column]) / sizes[i];
+              shares[column] = Math.max(shares[column], share);
+            });
+      }
+    }
+    int[] order =
+        IntStream.range(0, x.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(j -> -shares[j]))
+            .mapToInt(j -> j)
+            .toArray();
+    double allowed = Math.max(explained(), 2 * of(matrix, observations, x));
+    int tooFew = -1;
+    int enough = (int) Arrays.stream(x).filter(value -> value != 0).count();
+    while (enough - tooFew > 1) {
+      int size = (enough + tooFew) / 2;
+      double[] part = new double[x.length];
+      Arrays.stream(order).limit(size).forEach(j -> part[j] = x[j]);
+      if (of(matrix, observations, part) <= allowed) {
+        enough = size;
+      } else {
+        tooFew = size;
+      }
+    }
+    return enough;
   }
 
   /** The backward error of every equation, length N. */

@@ -58,8 +58,7 @@ public abstract class L1SolverContract {
 
   /**
    * Largest error of an entry, relative to the largest entry of the minimizer, allowed with the
-   * default parameters: 1e-6. The judge takes entries below {@link Certifier#SUPPORT_THRESHOLD} for
-   * zero, so zeros must be smaller.
+   * default parameters: 1e-6. The judge follows a candidate to a minimizer that is so near.
    */
   protected double accuracy() {
     return 1e-6;
