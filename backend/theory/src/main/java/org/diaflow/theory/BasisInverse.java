@@ -67,15 +67,7 @@ final class BasisInverse {
 
   /** M_B⁻¹ times column {@code j} of the matrix, length m. */
   double[] column(int j) {
-    double[] direction = new double[size];
-    for (int k = 0; k < size; k++) {
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        sum += inverse[k * size + i] * matrix.get(i, j);
-      }
-      direction[k] = sum;
-    }
-    return direction;
+    return solve(matrix.column(j));
   }
 
   /** Puts column {@code entering} at {@code place}; {@code direction} is its {@link #column}. */

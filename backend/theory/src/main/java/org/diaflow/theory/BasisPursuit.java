@@ -205,33 +205,36 @@ final class BasisPursuit {
    * The column with the largest excess over its cost, −1 if none exceeds it by more than rounding.
    */
   private int entering(double[] dual, double tolerance) {
-    int n = matrix.columns();
-    double[] sum = new double[n];
-    double[] size = new double[n];
-    double[] entries = matrix.entries();
-    for (int i = 0; i < dual.length; i++) {
-      double factor = dual[i];
-      double absolute = Math.abs(factor);
-      for (int j = 0; j < n; j++) {
-        double entry = entries[i * n + j];
-        sum[j] += entry * factor;
-        size[j] += Math.abs(entry) * absolute;
-      }
+    double[] excess = new double[matrix.columns()];
+    matrix.multiplyTransposed(dual, excess);
+    for (int j = 0; j < excess.length; j++) {
+      excess[j] = Math.abs(excess[j]) - (excess[j] > 0 ? up[j] : down[j]);
     }
     for (int j : inverse.basis()) {
-      sum[j] = 0;
+      excess[j] = 0;
     }
-    int best = -1;
-    double largest = 0;
-    for (int j = 0; j < n; j++) {
-      double cost = sum[j] > 0 ? up[j] : down[j];
-      double excess = Math.abs(sum[j]) - cost;
-      if (excess > tolerance * (size[j] + cost) && excess > largest) {
-        largest = excess;
-        best = j;
+    while (true) {
+      int best = 0;
+      for (int j = 1; j < excess.length; j++) {
+        best = excess[j] > excess[best] ? j : best;
       }
+      if (!(excess[best] > 0)) {
+        return -1;
+      }
+      if (excess[best] > tolerance * size(dual, best)) {
+        return best;
+      }
+      excess[best] = 0;
     }
-    return best;
+  }
+
+  /** |M_j|ᵀ|π| and the larger cost of column j. */
+  private double size(double[] dual, int j) {
+    double size = Math.max(up[j], down[j]);
+    for (int i = 0; i < dual.length; i++) {
+      size += Math.abs(matrix.get(i, j) * dual[i]);
+    }
+    return size;
   }
 
   /** Brings column {@code entering} into the basis; false if nothing can leave. */
