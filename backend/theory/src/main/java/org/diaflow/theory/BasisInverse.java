@@ -152,14 +152,18 @@ final class BasisInverse {
     }
   }
 
-  /** |M_B⁻¹|·b, length m. */
-  double[] absolute(double[] b) {
-    double[] x = new double[size];
-    for (int k = 0; k < size; k++) {
-      for (int i = 0; i < size; i++) {
-        x[k] += Math.abs(inverse[k * size + i]) * b[i];
+  /** 2⁻⁵³·|M_B⁻¹|(|M_B||x| + |b|): by how much rounding of b alone moves each entry of M_B⁻¹b. */
+  double[] noise(double[] b, double[] x) {
+    double[] noise = new double[size];
+    for (int i = 0; i < size; i++) {
+      double sum = Math.abs(b[i]);
+      for (int k = 0; k < size; k++) {
+        sum += Math.abs(matrix.get(i, basis[k]) * x[k]);
+      }
+      for (int k = 0; k < size; k++) {
+        noise[k] += 0x1p-53 * Math.abs(inverse[k * size + i]) * sum;
       }
     }
-    return x;
+    return noise;
   }
 }

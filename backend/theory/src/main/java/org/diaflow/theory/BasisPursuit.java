@@ -77,10 +77,11 @@ final class BasisPursuit {
 
   /**
    * The optimal vertex of a programme whose matrix has full row rank; null where it has not, to
-   * working precision, or the walk does not end.
+   * working precision.
    *
    * @param start a vector (length n) near the minimizer, whose largest entries are tried first as
    *     basis, or null
+   * @throws IllegalStateException if the walk does not end
    */
   static @Nullable Vertex solve(
       DenseMatrix matrix, double[] b, double[] up, double[] down, double @Nullable [] start) {
@@ -113,11 +114,13 @@ final class BasisPursuit {
         .toArray();
   }
 
-  private @Nullable Vertex walk() {
+  private Vertex walk() {
     for (double part : PARTED) {
       partTies(part);
       if (!optimize()) {
-        return null;
+        throw new IllegalStateException(
+            "The linear programme with a %d × %d matrix has not ended."
+                .formatted(matrix.rows(), matrix.columns()));
       }
     }
     return vertex();
@@ -147,16 +150,9 @@ final class BasisPursuit {
    */
   private void settle() {
     x = inverse.refined(rightHandSide);
-    double[] sizes = new double[b.length];
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = Math.abs(rightHandSide[i]);
-      for (int k = 0; k < x.length; k++) {
-        sizes[i] += Math.abs(matrix.get(i, inverse.basis()[k]) * x[k]);
-      }
-    }
-    double[] noise = inverse.absolute(sizes);
+    double[] noise = inverse.noise(rightHandSide, x);
     for (int k = 0; k < x.length; k++) {
-      if (Math.abs(x[k]) > 0x1p-53 * noise[k]) {
+      if (Math.abs(x[k]) > noise[k]) {
         signs[k] = Math.signum(x[k]);
       } else {
         x[k] = 0;

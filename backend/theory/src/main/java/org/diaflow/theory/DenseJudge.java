@@ -12,6 +12,9 @@ final class DenseJudge implements Judge {
   /** Relative ℓ¹ distance from the minimizer within which a candidate is followed there. */
   private static final double NEAR = 1e-6;
 
+  /** What rounding leaves of a sum that is 0, per term and relative to their size. */
+  private static final double ROUNDED = 8 * 0x1p-52;
+
   private static final String NOT_UNIQUE =
       "ϱ = 1: the minimizer is not unique, so limits depend on the depth (theory §7).";
 
@@ -96,14 +99,17 @@ final class DenseJudge implements Judge {
   private Certification judge(SupportSplit split, boolean withConstants) {
     double[] minimizer = expand(split);
     double[] signs = split.signs();
-    LeastMaximum least = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
-    double rounding = rounding(split, least);
-    double gap = least.value() <= 1 + rounding ? 0 : 1 - 1 / least.value();
+    double[] onSigns = split.transposedOnto(signs);
+    LeastMaximum least = LeastMaximum.solve(onSigns, split.kernel());
+    double rounded = rounded(split, least);
+    double rounding = Math.max(ROUNDED * (split.sparsity() + split.freedom()), rounded);
+    double gap = least.optimum() <= 1 + rounding ? 0 : 1 - 1 / least.optimum();
     boolean optimal = gap == 0;
-    boolean unique = least.value() < 1 - rounding;
+    boolean unique = least.optimum() < 1 - rounding;
+    double rho = least.optimum() <= rounded ? 0 : least.optimum();
     double[] dual = rows.liftDual(split.dual(signs, least.free()), problem.rows());
     NullSpaceConstants constants =
-        unique && withConstants ? NullSpaceConstants.of(split, least.value()) : null;
+        unique && withConstants ? NullSpaceConstants.of(split, rho) : null;
     String reason = null;
     if (!optimal) {
       reason = "The candidate is feasible but not a minimizer; try another ℓ¹ solver.";
@@ -116,8 +122,8 @@ final class DenseJudge implements Judge {
             split.support(),
             unique,
             optimal,
-            unique ? least.value() : 1,
-            LinearAlgebra.normInfinity(split.transposedOnto(signs)),
+            unique ? rho : 1,
+            fuchs(split, signs),
             Arrays.stream(least.active()).map(j -> split.offSupport()[j]).toArray(),
             constants == null ? null : constants.rhoTilde(),
             constants == null ? null : constants.rhoMinus(),
@@ -131,23 +137,29 @@ final class DenseJudge implements Judge {
     return new Certification(certificate, unique ? split : null);
   }
 
+  /** ‖A_Sᶜᵀν‖_∞ for Fuchs' ν = A_S(A_SᵀA_S)⁻¹σ, which the units of the equations do change. */
+  private @Nullable Double fuchs(SupportSplit split, double[] signs) {
+    SupportSplit given =
+        SupportSplit.of(LinearAlgebra.dense(problem), split.support(), split.values());
+    return given == null ? null : LinearAlgebra.normInfinity(given.transposedOnto(signs));
+  }
+
   /**
-   * By how much rounding of T, B and z moves the largest |a_jᵀν|: (8 + r)·2⁻⁵² times the sums of
-   * absolute values behind it.
+   * By how much rounding of T and B moves ϱ, which moves by ⟨δc, w⟩ + ⟨z, δB·w⟩: 8·r·2⁻⁵² times the
+   * sum of absolute values.
    */
-  private static double rounding(SupportSplit split, LeastMaximum least) {
-    double largest = 1;
-    for (int j : least.active()) {
-      double size = 0;
-      for (int i = 0; i < split.sparsity() && split.onto() != null; i++) {
-        size += Math.abs(split.onto().get(i, j));
+  private static double rounded(SupportSplit split, LeastMaximum least) {
+    double sum = 0;
+    for (int j = 0; j < split.offSize(); j++) {
+      double weight = Math.abs(least.kernelPart()[j]);
+      for (int i = 0; weight > 0 && i < split.sparsity() && split.onto() != null; i++) {
+        sum += weight * Math.abs(split.onto().get(i, j));
       }
-      for (int i = 0; i < least.free().length && split.kernel() != null; i++) {
-        size += Math.abs(split.kernel().get(i, j) * least.free()[i]);
+      for (int i = 0; weight > 0 && i < least.free().length && split.kernel() != null; i++) {
+        sum += weight * Math.abs(split.kernel().get(i, j) * least.free()[i]);
       }
-      largest = Math.max(largest, size);
     }
-    return (8 + split.sparsity() + split.freedom()) * 0x1p-52 * largest;
+    return ROUNDED * (split.sparsity() + split.freedom()) * sum;
   }
 
   private double[] expand(SupportSplit split) {

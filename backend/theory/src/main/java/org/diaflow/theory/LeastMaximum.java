@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * to ‖w‖₁ = 1, and z is the quotient of the dual variables. {@link BasisPursuit} solves that,
  * whatever the units of the columns are; the value is the norm at z, summed with twice the digits.
  *
- * @param value the optimum, ≥ 0: the norm at {@code free}, hence never below the true minimum
+ * @param value the norm at {@code free}, hence never below the optimum
+ * @param optimum the optimum ⟨c, w⟩ ≥ 0: equal to the norm but for the rounding of z, which counts
+ *     where columns have very different units
  * @param free z, length q
  * @param kernelPart w, length m, ‖w‖₁ = 1, or zero when the optimum is 0
  * @param active indices j with |c + Bᵀz|_j the optimum, up to rounding
  */
-record LeastMaximum(double value, double[] free, double[] kernelPart, int[] active) {
+record LeastMaximum(
+    double value, double optimum, double[] free, double[] kernelPart, int[] active) {
 
   /** Relative distance from the optimum, per row of B, that rounding explains. */
   private static final double ROUNDING = 64 * 0x1p-52;
@@ -43,27 +46,47 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
    */
   static LeastMaximum solve(
       double[] c, @Nullable DenseMatrix kernel, @Nullable LeastMaximum known) {
-    double scale = LinearAlgebra.normInfinity(c);
-    if (scale == 0) {
+    if (LinearAlgebra.normInfinity(c) == 0) {
       return result(
           c, kernel, new double[kernel == null ? 0 : kernel.rows()], new double[c.length]);
     }
     if (kernel == null) {
       return withoutFreedom(c);
     }
-    double[] nearest = nearest(c, kernel);
-    double[] rest = shifted(c, kernel, nearest);
+    int[] units = Equilibration.ofColumns(kernel);
+    DenseMatrix scaled = Equilibration.scaled(kernel, new int[kernel.rows()], units);
+    double[] target = Equilibration.scaled(c, units);
+    double[] nearest = nearest(target, scaled);
+    double[] rest = shifted(target, scaled, nearest);
     double size = LinearAlgebra.normInfinity(rest);
-    if (size <= VANISHED * scale) {
+    double[] unit = Arrays.stream(rest).map(value -> value / size).toArray();
+    BasisPursuit.@Nullable Vertex vertex =
+        vanished(target, scaled, nearest, rest)
+            ? null
+            : vertex(unit, scaled, units, start(unit, scaled, units, known));
+    if (vertex == null) {
       return result(c, kernel, nearest, new double[c.length]);
     }
-    double[] unit = Arrays.stream(rest).map(value -> value / size).toArray();
-    BasisPursuit.Vertex vertex = vertex(unit, kernel, start(unit, kernel, known));
     double level = vertex.dual()[kernel.rows()];
     double[] z = new double[kernel.rows()];
     Arrays.setAll(z, i -> nearest[i] + size * (vertex.dual()[i] / level));
-    double norm = LinearAlgebra.norm1(vertex.x());
-    return result(c, kernel, z, Arrays.stream(vertex.x()).map(w -> w / norm).toArray());
+    double[] w = Equilibration.scaled(vertex.x(), units);
+    double norm = LinearAlgebra.norm1(w);
+    return result(c, kernel, z, Arrays.stream(w).map(value -> value / norm).toArray());
+  }
+
+  /** Whether rounding explains every entry of c + Bᵀz. */
+  private static boolean vanished(double[] c, DenseMatrix kernel, double[] z, double[] rest) {
+    for (int j = 0; j < c.length; j++) {
+      double size = Math.abs(c[j]);
+      for (int i = 0; i < z.length; i++) {
+        size += Math.abs(kernel.get(i, j) * z[i]);
+      }
+      if (Math.abs(rest[j]) > VANISHED * size) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The z with the least ‖c + Bᵀz‖₂. */
@@ -84,33 +107,35 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
 
   /** Where the walk starts: the vertex known, or for large kernels the end of an interior path. */
   private static double @Nullable [] start(
-      double[] unit, DenseMatrix kernel, @Nullable LeastMaximum known) {
+      double[] unit, DenseMatrix kernel, int[] units, @Nullable LeastMaximum known) {
     if (known != null) {
-      return known.kernelPart();
+      return Equilibration.scaled(known.kernelPart(), negated(units));
     }
     return (long) kernel.rows() * kernel.columns() < LARGE
         ? null
         : new InteriorPoint(unit, kernel).pattern();
   }
 
-  private static BasisPursuit.Vertex vertex(
-      double[] unit, DenseMatrix kernel, double @Nullable [] start) {
+  private static int[] negated(int[] exponents) {
+    return Arrays.stream(exponents).map(exponent -> -exponent).toArray();
+  }
+
+  /**
+   * The vertex of the programme whose columns have been multiplied by 2^units; null if {@code unit}
+   * is in the span of the rows of B to working precision.
+   */
+  private static BasisPursuit.@Nullable Vertex vertex(
+      double[] unit, DenseMatrix kernel, int[] units, double @Nullable [] start) {
     int q = kernel.rows();
     int m = unit.length;
     double[] entries = Arrays.copyOf(kernel.entries(), (q + 1) * m);
     System.arraycopy(unit, 0, entries, q * m, m);
     double[] b = new double[q + 1];
     b[q] = 1;
-    double[] ones = new double[m];
-    Arrays.fill(ones, 1);
+    double[] costs = new double[m];
+    Arrays.setAll(costs, j -> Math.scalb(1.0, units[j]));
     var matrix = new DenseMatrix(q + 1, m, entries);
-    BasisPursuit.Vertex vertex = BasisPursuit.solve(matrix, b, ones, ones, start);
-    if (vertex == null) {
-      throw new IllegalStateException(
-          "The linear programme for a norm over %d × %d coefficients has not ended."
-              .formatted(q, m));
-    }
-    return vertex;
+    return BasisPursuit.solve(matrix, b, costs, costs, start);
   }
 
   private static LeastMaximum withoutFreedom(double[] c) {
@@ -148,6 +173,11 @@ record LeastMaximum(double value, double[] free, double[] kernelPart, int[] acti
     double value = LinearAlgebra.normInfinity(s);
     double least = value * (1 - ROUNDING * (1 + z.length));
     int[] active = IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= least).toArray();
-    return new LeastMaximum(value, z, w, value == 0 ? new int[0] : active);
+    var optimum = new CompensatedSum().startAt(0);
+    for (int j = 0; j < c.length; j++) {
+      optimum.addProduct(c[j], w[j]);
+    }
+    return new LeastMaximum(
+        value, Math.clamp(optimum.value(), 0, value), z, w, value == 0 ? new int[0] : active);
   }
 }

@@ -71,6 +71,6 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
   }
 
   private static double optimum(SupportSplit split, double[] onSupport) {
-    return LeastMaximum.solve(split.transposedOnto(onSupport), split.kernel()).value();
+    return LeastMaximum.solve(split.transposedOnto(onSupport), split.kernel()).optimum();
   }
 }

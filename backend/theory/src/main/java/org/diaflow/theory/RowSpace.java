@@ -130,11 +130,11 @@ record RowSpace(
     return space;
   }
 
-  /** Refuses a y for which the solution of least norm leaves an equation unmet. */
+  /** Refuses a y for which a solution of the equations kept leaves another one unmet. */
   private static void requireConsistent(
       RegressionProblem problem, DenseMatrix equilibrated, double[] y, TriangularRows solved) {
     int rank = solved.rows().length;
-    double[] x = LeastNorm.solve(solved.matrix(equilibrated), solved.vector(y));
+    double[] x = BasicSolution.of(solved.matrix(equilibrated), solved.vector(y));
     double[] error = BackwardError.ofEach(equilibrated, y, x);
     int worst = 0;
     for (int i = 0; i < error.length; i++) {

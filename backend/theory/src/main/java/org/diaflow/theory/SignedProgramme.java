@@ -25,7 +25,7 @@ final class SignedProgramme {
     SupportSplit split = SupportSplit.of(matrix, support, new double[support.length]);
     if (vertex == null || split == null) {
       throw new UnsolvableProblemException(
-          "The linear programme for the minimizer has not ended: its columns are dependent to working precision.",
+          "The linear programme for the minimizer chose columns that are dependent to working precision.",
           "problem",
           "",
           "Remove nearly parallel columns, or use a start whose shape varies less.");

@@ -41,6 +41,9 @@ public record SupportSplit(
    */
   private static final double INJECTIVE = 1e-13;
 
+  /** Part of a column outside range(A_S) that rounding explains: 16·2⁻⁵². */
+  private static final double DEPENDENT = 16 * 0x1p-52;
+
   /** The ratio below which T and B are refined. */
   private static final double ACCURATE = 1e-3;
 
@@ -70,6 +73,7 @@ public record SupportSplit(
     if (ratio < ACCURATE && k > 0) {
       refine(scaled, support, offSupport, factors, rotated);
     }
+    clearDependent(scaled, offSupport, k, rotated);
     rescale(rotated, m, k, support, offSupport, exponents);
     return new SupportSplit(
         support,
@@ -160,6 +164,23 @@ public record SupportSplit(
       refinement.refine(matrix.column(offSupport[j]), solution, coordinates);
       for (int i = 0; i < matrix.rows(); i++) {
         rotated[i * m + j] = i < k ? solution[i] : coordinates[i - k];
+      }
+    }
+  }
+
+  /** Sets the columns of B to 0 that rounding alone keeps apart from it: a_j is in range(A_S). */
+  private static void clearDependent(
+      DenseMatrix matrix, int[] offSupport, int k, double[] rotated) {
+    int m = offSupport.length;
+    for (int j = 0; j < m; j++) {
+      double outside = 0;
+      for (int i = k; i < matrix.rows(); i++) {
+        outside = Math.max(outside, Math.abs(rotated[i * m + j]));
+      }
+      if (outside <= DEPENDENT * LinearAlgebra.norm2(matrix.column(offSupport[j]))) {
+        for (int i = k; i < matrix.rows(); i++) {
+          rotated[i * m + j] = 0;
+        }
       }
     }
   }

@@ -39,7 +39,7 @@ final class LeastMaximumTest {
     double[] pattern = Objects.requireNonNull(new InteriorPoint(c, kernel).pattern());
     double norm = LinearAlgebra.norm1(pattern);
     double[] start = java.util.Arrays.stream(pattern).map(w -> w / norm).toArray();
-    var guess = new LeastMaximum(0, new double[q], start, new int[0]);
+    var guess = new LeastMaximum(0, 0, new double[q], start, new int[0]);
     LeastMaximum fromInside = LeastMaximum.solve(c, kernel, guess);
     assertEquals(simplex.value(), fromInside.value(), 1e-12 * simplex.value());
   }
