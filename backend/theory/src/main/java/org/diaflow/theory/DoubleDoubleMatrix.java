@@ -95,17 +95,25 @@ final class DoubleDoubleMatrix {
     }
   }
 
+  /** {@code constant} − Σ_i factor_i·entry(i, j), summed in 32 digits and rounded once. */
+  double remainder(double constant, double[] factors, int j) {
+    return remainder(constant, factors, new double[factors.length], j);
+  }
+
   /**
-   * {@code constant} − Σ_i factor_i·entry(i, j), summed in twice the digits and rounded once.
+   * {@code constant} − Σ_i (factor_i + offset_i)·entry(i, j), summed in 32 digits and rounded once.
    *
    * @param factors one for each of the first rows
+   * @param offsets likewise
    */
-  double remainder(double constant, double[] factors, int j) {
+  double remainder(double constant, double[] factors, double[] offsets, int j) {
     double sumHigh = constant;
     double sumLow = 0;
-    for (int i = 0; i < factors.length; i++) {
-      double product = factors[i] * high[i][j];
-      double error = Math.fma(factors[i], high[i][j], -product) + factors[i] * low[i][j];
+    for (int k = 0; k < 2 * factors.length; k++) {
+      int i = k / 2;
+      double factor = k % 2 == 0 ? factors[i] : offsets[i];
+      double product = factor * high[i][j];
+      double error = Math.fma(factor, high[i][j], -product) + factor * low[i][j];
       double sum = sumHigh - product;
       double part = sum - sumHigh;
       double carry = sumHigh - (sum - part) - (product + part) + (sumLow - error);

@@ -20,6 +20,14 @@ final class FaceLimit {
 
   private static final int MOST_STEPS = 300;
 
+  /** Estimated relative error from which on no digits are to be gained. */
+  private static final double EXACT = 1e-13;
+
+  private static final int MOST_ROUNDS = 4;
+
+  /** Estimated relative error from which on no other start is tried. */
+  private static final double GOOD = 1e-11;
+
   private final Walls walls;
   private final MinimizerFace face;
   private final int[] order;
@@ -52,7 +60,12 @@ final class FaceLimit {
    * @param branch the start that led here
    */
   record Found(
-      double[] x, double onFace, double offFace, int iterations, ExactLimit.Branch branch) {}
+      double[] x, double onFace, double offFace, int iterations, ExactLimit.Branch branch) {
+
+    double error() {
+      return Math.max(onFace, offFace);
+    }
+  }
 
   /** The point of the face that the flow selects as α → 0, length d; null if none is found. */
   double @Nullable [] selected() {
@@ -99,7 +112,9 @@ final class FaceLimit {
         }
       }
     }
-    return new SlackNewton.Problem(walls, part, on, orientation, near, far, target);
+    double[] difference = new double[kept.length];
+    Arrays.fill(difference, Double.NEGATIVE_INFINITY);
+    return new SlackNewton.Problem(walls, part, on, orientation, near, far, difference, target);
   }
 
   /** D = 2: the slack on the face at s_i = σ_i·level, which the shape alone decides. */
@@ -125,21 +140,53 @@ final class FaceLimit {
 
   /** The limit; null where Newton's method does not get there from any start. */
   @Nullable Found limit(double[] selected) {
+    double[] zero = new double[rank()];
     double[] start = new double[rank()];
     double[] reference = reference(selected, start);
-    SlackNewton.Problem problem = problem(reference);
-    List<Supplier<double @Nullable []>> starts =
-        List.of(() -> start, () -> ray(problem, reference));
-    ExactLimit.Branch[] branches = {ExactLimit.Branch.LEAST_MAXIMUM, ExactLimit.Branch.ORIGIN};
-    for (int k = 0; k < branches.length; k++) {
-      double[] delta = starts.get(k).get();
-      SlackNewton.Solution solution =
-          delta == null ? null : SlackNewton.solve(problem, delta, MOST_STEPS);
-      if (solution != null) {
-        return found(solution, branches[k]);
-      }
+    List<Supplier<@Nullable Found>> attempts =
+        List.of(
+            () -> from(reference, start, ExactLimit.Branch.LEAST_MAXIMUM),
+            () -> from(zero, zero, ExactLimit.Branch.ORIGIN),
+            () -> from(reference, ray(reference), ExactLimit.Branch.CONTINUATION));
+    Found best = null;
+    for (Supplier<@Nullable Found> attempt : attempts) {
+      Found found = best != null && best.error() < GOOD ? null : attempt.get();
+      best = found != null && (best == null || found.error() < best.error()) ? found : best;
     }
-    return null;
+    return best;
+  }
+
+  /**
+   * Newton's method from s⁰ + δ, and once more from where it ends, with the slacks there counted
+   * afresh in 32 digits, as long as that gains digits.
+   */
+  private @Nullable Found from(
+      double[] reference, double @Nullable [] delta, ExactLimit.Branch branch) {
+    double[] offset = new double[rank()];
+    Found best = null;
+    for (int round = 0; round < MOST_ROUNDS && delta != null; round++) {
+      SlackNewton.Solution solution =
+          SlackNewton.solve(problem(reference, offset), delta, MOST_STEPS);
+      if (solution == null || (best != null && solution.error() >= best.error())) {
+        return best;
+      }
+      boolean settled =
+          solution.error() < EXACT || (best != null && solution.error() > best.error() / 2);
+      best = found(solution, branch);
+      if (settled) {
+        return best;
+      }
+      for (int i = 0; i < offset.length; i++) {
+        offset[i] += solution.delta()[i] / unit();
+      }
+      delta = new double[rank()];
+    }
+    return best;
+  }
+
+  /** What λ is counted in: κ for D > 2. */
+  private double unit() {
+    return walls.hyperbolic() ? 1 : walls.level();
   }
 
   private Found found(SlackNewton.Solution solution, ExactLimit.Branch branch) {
@@ -151,9 +198,9 @@ final class FaceLimit {
   }
 
   /** A point of λ = (1 − ε)·λ⁰, which leads from s⁰ to the start of the flow. */
-  private double @Nullable [] ray(SlackNewton.Problem problem, double[] reference) {
-    double unit = walls.hyperbolic() ? 1 : walls.level();
-    return SlackNewton.onRay(problem, Arrays.stream(reference).map(s -> unit * s).toArray(), 1);
+  private double @Nullable [] ray(double[] reference) {
+    SlackNewton.Problem problem = problem(reference, new double[rank()]);
+    return SlackNewton.onRay(problem, Arrays.stream(reference).map(s -> unit() * s).toArray(), 1);
   }
 
   /**
@@ -233,29 +280,56 @@ final class FaceLimit {
     return true;
   }
 
-  private SlackNewton.Problem problem(double[] reference) {
+  /** The problem seen from s⁰_β = reference + offset; zero references are the start of the flow. */
+  private SlackNewton.Problem problem(double[] reference, double[] offset) {
     int d = order.length;
     double[] orientation = new double[d];
     double[] near = new double[d];
     double[] far = new double[d];
+    double[] difference = new double[d];
     boolean[] on = new boolean[d];
-    double unit = walls.hyperbolic() ? 1 : walls.level();
-    double level = walls.hyperbolic() ? walls.level() : 0;
+    boolean origin = Arrays.stream(reference).allMatch(s -> s == 0);
     for (int k = 0; k < d; k++) {
       int j = order[k];
       on[k] = face.face()[j];
-      orientation[k] = on[k] ? face.signs()[j] : 1;
-      if (on[k]) {
-        near[k] = walls.hyperbolic() ? shapeSlack(j) : 0;
-        far[k] = unit * (2 * level + walls.up()[j] + walls.down()[j]) - near[k];
-      } else {
-        double least = walls.hyperbolic() ? Double.NEGATIVE_INFINITY : 0;
-        double up = face.theta().remainder(level + walls.up()[j], reference, j);
-        double down = -face.theta().remainder(-level - walls.down()[j], reference, j);
-        near[k] = unit * Math.max(least, up);
-        far[k] = unit * Math.max(least, down);
-      }
+      boolean atWall = on[k] && !origin;
+      orientation[k] = atWall ? face.signs()[j] : 1;
+      double[] slacks = atWall ? slacksAtWall(offset, j) : slacks(reference, offset, j);
+      near[k] = unit() * slacks[0];
+      far[k] = unit() * slacks[1];
+      difference[k] = unit() * slacks[2];
     }
-    return new SlackNewton.Problem(walls, theta, on, orientation, near, far, face.values());
+    return new SlackNewton.Problem(
+        walls, theta, on, orientation, near, far, difference, face.values());
+  }
+
+  /** On the face s⁰ lies on the wall, whatever its digits, up to the offset. */
+  private double[] slacksAtWall(double[] offset, int j) {
+    double level = walls.hyperbolic() ? walls.level() : 0;
+    double[] signed = Arrays.stream(offset).map(s -> face.signs()[j] * s).toArray();
+    double own = walls.hyperbolic() ? shapeSlack(j) : 0;
+    double width = 2 * level + walls.up()[j] + walls.down()[j];
+    return new double[] {
+      face.theta().remainder(own, signed, j),
+      face.theta().remainder(width - own, negative(signed), j),
+      face.theta().remainder(2 * own - width, signed, signed, j)
+    };
+  }
+
+  private double[] slacks(double[] reference, double[] offset, int j) {
+    double level = walls.hyperbolic() ? walls.level() : 0;
+    double least = walls.hyperbolic() ? Double.NEGATIVE_INFINITY : 0;
+    double up = face.theta().remainder(level + walls.up()[j], reference, offset, j);
+    double down =
+        face.theta().remainder(level + walls.down()[j], negative(reference), negative(offset), j);
+    double[] twice = Arrays.stream(reference).map(s -> 2 * s).toArray();
+    double[] twiceOffset = Arrays.stream(offset).map(s -> 2 * s).toArray();
+    double difference =
+        face.theta().remainder(walls.up()[j] - walls.down()[j], twice, twiceOffset, j);
+    return new double[] {Math.max(least, up), Math.max(least, down), difference};
+  }
+
+  private static double[] negative(double[] values) {
+    return Arrays.stream(values).map(value -> -value).toArray();
   }
 }

@@ -39,6 +39,7 @@ final class SlackNewton {
    * @param orientation o, length d
    * @param near slack at s⁰ to the wall in direction o, length d
    * @param far slack to the other, ∞ where it does not count, length d
+   * @param difference near − far with digits of its own, length d
    * @param target g, length r
    */
   record Problem(
@@ -48,6 +49,7 @@ final class SlackNewton {
       double[] orientation,
       double[] near,
       double[] far,
+      double[] difference,
       double[] target) {
 
     int size() {
@@ -82,7 +84,12 @@ final class SlackNewton {
    * @param offFace the same off F
    * @param iterations Newton steps taken
    */
-  record Solution(double[] delta, double[] x, double onFace, double offFace, int iterations) {}
+  record Solution(double[] delta, double[] x, double onFace, double offFace, int iterations) {
+
+    double error() {
+      return Math.max(onFace, offFace);
+    }
+  }
 
   private final Problem problem;
   private final int size;
@@ -184,7 +191,7 @@ final class SlackNewton {
       if (Double.isNaN(least) || (!problem.walls().hyperbolic() && !(least > 0))) {
         return false;
       }
-      double difference = problem.near()[j] - problem.far()[j] - 2 * o * shift[j];
+      double difference = problem.difference()[j] - 2 * o * shift[j];
       double ratio = logRatio(least, Math.abs(difference));
       sign[j] = difference == 0 ? 0 : -o * Math.signum(difference);
       double value = problem.walls().logValue(least);
@@ -268,7 +275,7 @@ final class SlackNewton {
         total += sign[j] == 0 ? 0 : Math.exp(logValue[j] - unit);
       }
     }
-    return norm == 0 ? 0 : norm / total;
+    return norm == 0 ? 0 : total == 0 ? 1 : norm / total;
   }
 
   /** Backtracks until the dual falls enough along the step, on the face and off it. */
@@ -386,7 +393,8 @@ final class SlackNewton {
       double slack = problem.near()[j] - o * shift[j];
       double other = problem.far()[j] + o * shift[j];
       double least = slack <= other ? problem.near()[j] : problem.far()[j];
-      double ofSlack = Math.log(unit * (terms + Math.abs(least))) + logSlope[j];
+      double count = Math.min(Math.abs(least), Math.abs(problem.difference()[j]));
+      double ofSlack = Math.log(unit * (terms + count)) + logSlope[j];
       double ofValue = Math.log(unit * (8 + Math.abs(logValue[j]))) + logValue[j];
       double g = j < this.size ? Math.abs(problem.target()[j]) : 0;
       double ofTarget = Math.log(2 * unit * g);
