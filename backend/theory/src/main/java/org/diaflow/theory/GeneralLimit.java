@@ -68,8 +68,7 @@ public record GeneralLimit(double[] x, double[] minimizer, double[] error, Exact
         "Choose another scale or depth, or a shape that varies less.");
   }
 
-  private static GeneralLimit assembled(
-      MinimizerFace face, double[] selected, FaceLimit.Found found) {
+  static GeneralLimit assembled(MinimizerFace face, double[] selected, FaceLimit.Found found) {
     double[] x = found.x();
     double[] error = new double[x.length];
     Arrays.setAll(error, j -> face.face()[j] ? x[j] - selected[j] : x[j]);

@@ -74,6 +74,41 @@ record MinimizerFace(
     return arranged(optimal, signs, up, down);
   }
 
+  /**
+   * The face that is one point: the minimizer of ‖x‖₁ with entries {@code values} on {@code
+   * support}, known to be unique.
+   */
+  static MinimizerFace at(
+      DenseMatrix matrix, double[] y, int rank, int[] support, double[] values) {
+    int d = matrix.columns();
+    OptimalBasis given = OptimalBasis.at(matrix, y, rank, support);
+    boolean[] face = new boolean[d];
+    double[] signs = new double[d];
+    double[] valueOf = new double[d];
+    for (int i = 0; i < support.length; i++) {
+      face[support[i]] = true;
+      signs[support[i]] = Math.signum(values[i]);
+      valueOf[support[i]] = values[i];
+    }
+    int[] basis = given.basis();
+    return new MinimizerFace(
+        basis,
+        complement(basis, d),
+        face,
+        signs,
+        Arrays.stream(basis).mapToDouble(j -> valueOf[j]).toArray(),
+        given.tableau(),
+        Arrays.stream(basis).mapToDouble(j -> signs[j]).toArray());
+  }
+
+  private static int[] complement(int[] basis, int d) {
+    boolean[] basic = new boolean[d];
+    for (int j : basis) {
+      basic[j] = true;
+    }
+    return IntStream.range(0, d).filter(j -> !basic[j]).toArray();
+  }
+
   /** The wall on which coordinate j lies at the dual vertex: 1, −1, or 0 for neither. */
   private static double tie(
       DoubleDoubleMatrix tableau, double[] dual, double up, double down, int j) {
@@ -82,7 +117,8 @@ record MinimizerFace(
       size += Math.abs(tableau.get(i, j) * dual[i]);
     }
     double forward = tableau.remainder(up, dual, j);
-    double backward = up + down - forward;
+    double[] opposite = Arrays.stream(dual).map(s -> -s).toArray();
+    double backward = tableau.remainder(down, opposite, j);
     double nothing = TIE * (dual.length + 1) * Math.ulp(1.0);
     if (Math.abs(forward) <= nothing * (Math.abs(up) + size)) {
       return 1;
@@ -161,13 +197,14 @@ record MinimizerFace(
         }
       }
     }
-    boolean[] basic = new boolean[d];
-    for (int j : optimal.basis()) {
-      basic[j] = true;
-    }
-    int[] nonbasic = IntStream.range(0, d).filter(j -> !basic[j]).toArray();
     return new MinimizerFace(
-        optimal.basis(), nonbasic, face, signs, values, optimal.tableau(), dual);
+        optimal.basis(),
+        complement(optimal.basis(), d),
+        face,
+        signs,
+        values,
+        optimal.tableau(),
+        dual);
   }
 
   /** Whether the face is one point: the columns of F are independent. */
@@ -178,6 +215,16 @@ record MinimizerFace(
   /** Indices of F, increasing. */
   int[] indices() {
     return IntStream.range(0, face.length).filter(j -> face[j]).toArray();
+  }
+
+  /** Row of the tableau that belongs to each coordinate in β, −1 elsewhere; length d. */
+  int[] rowOf() {
+    int[] row = new int[face.length];
+    Arrays.fill(row, -1);
+    for (int i = 0; i < basis.length; i++) {
+      row[basis[i]] = i;
+    }
+    return row;
   }
 
   /** Whether every solution of Ax = y is on the face. */

@@ -60,10 +60,22 @@ final class OptimalBasis {
   static OptimalBasis of(
       DenseMatrix matrix, double[] observations, int rank, double[] up, double[] down) {
     var optimal = new OptimalBasis(matrix, observations, rank, up, down);
-    optimal.eliminate(IntStream.range(0, matrix.columns()).toArray());
+    optimal.eliminate(new int[0]);
     optimal.walk();
     optimal.refresh();
     return optimal;
+  }
+
+  /**
+   * A basis that holds the columns {@code support}, which are independent, whatever its cost: the
+   * support of a minimizer that is known. The signs are those of its basic solution.
+   */
+  static OptimalBasis at(DenseMatrix matrix, double[] observations, int rank, int[] support) {
+    double[] ones = new double[matrix.columns()];
+    Arrays.fill(ones, 1);
+    var given = new OptimalBasis(matrix, observations, rank, ones, ones);
+    given.eliminate(support);
+    return given;
   }
 
   /** β in the order of the rows of the tableau, length r. */
@@ -110,8 +122,8 @@ final class OptimalBasis {
     return s;
   }
 
-  /** Brings up to r of the columns {@code allowed} into the basis, largest pivots first. */
-  private void eliminate(int[] allowed) {
+  /** Brings the columns {@code first} into the basis, then others, largest pivots first. */
+  private void eliminate(int[] first) {
     int n = matrix.rows();
     int d = matrix.columns();
     var fresh = new DoubleDoubleMatrix(n, d + 1 + n);
@@ -127,7 +139,9 @@ final class OptimalBasis {
       fresh.set(i, d, Math.scalb(observations[i], exponent));
       fresh.set(i, d + 1 + i, Math.scalb(1.0, exponent));
     }
+    int[] all = IntStream.range(0, d).toArray();
     for (int k = 0; k < rank; k++) {
+      int[] allowed = k < first.length ? first : all;
       int row = k;
       int column = -1;
       double largest = 0;
@@ -181,6 +195,7 @@ final class OptimalBasis {
   /** The most violated reduced cost, or the first one if {@code careful} (R. Bland). */
   private @Nullable Entering entering(boolean careful) {
     double[] s = dual();
+    double[] opposite = Arrays.stream(s).map(value -> -value).toArray();
     boolean[] basic = new boolean[matrix.columns()];
     for (int j : basis) {
       basic[j] = true;
@@ -193,12 +208,12 @@ final class OptimalBasis {
       }
       double size = size(s, j);
       double forward = tableau.remainder(up[j], s, j);
-      double backward = up[j] + down[j] - forward;
+      double backward = tableau.remainder(down[j], opposite, j);
       double least = Math.min(forward, backward);
       double violation = -least / (Math.max(Math.abs(up[j]), Math.abs(down[j])) + size);
       if (violation > worst && -least > VIOLATION * size) {
         boolean isUp = forward <= backward;
-        best = new Entering(j, isUp ? 1 : -1, isUp ? forward : -tableau.remainder(-down[j], s, j));
+        best = new Entering(j, isUp ? 1 : -1, least);
         worst = violation;
         if (careful) {
           return best;
