@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
-import org.ojalgo.matrix.store.R064Store;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.linear.LinearSolver;
 
 /**
  * The face of minimizers of Σ up_j·x_j⁺ + down_j·x_j⁻ subject to Ax = y, and the problem written in
@@ -144,7 +141,7 @@ record MinimizerFace(
         cone[k][l] = -optimal.signs()[i] * entry * sideOf[ties.get(l)];
       }
     }
-    boolean[] moved = LargestSupport.of(cone, ties.size());
+    boolean[] moved = LargestSupport.of(cone, new double[0][], ties.size());
     for (int l = 0; l < ties.size(); l++) {
       if (moved[l]) {
         signs[ties.get(l)] = sideOf[ties.get(l)];
@@ -230,63 +227,5 @@ record MinimizerFace(
   /** Whether every solution of Ax = y is on the face. */
   boolean everySolution() {
     return Arrays.stream(nonbasic).noneMatch(j -> !face[j]);
-  }
-
-  /** The largest set of rows that are positive somewhere on a polyhedral cone. */
-  private static final class LargestSupport {
-
-    private LargestSupport() {}
-
-    /**
-     * Which of (w, C·w) are positive for some w ≥ 0 with C·w ≥ 0: one linear programme, max Σ y
-     * with y ≤ 1, y ≤ (w, C·w), whose optimum is 1 there and 0 elsewhere.
-     */
-    static boolean[] of(double[][] cone, int variables) {
-      int m = cone.length;
-      boolean[] moved = new boolean[variables + m];
-      if (m == 0 || variables == 0) {
-        Arrays.fill(moved, 0, variables, true);
-        return moved;
-      }
-      double[] y = solve(cone, variables);
-      for (int k = 0; k < moved.length; k++) {
-        moved[k] = y[k] > 0.5;
-      }
-      return moved;
-    }
-
-    /** Variables w, y, and the slacks of y ≤ (w, C·w) and of y ≤ 1. */
-    private static double[] solve(double[][] cone, int n) {
-      int m = cone.length;
-      int all = n + m;
-      double[] objective = new double[n + 3 * all];
-      Arrays.fill(objective, n, n + all, -1);
-      R064Store rows = R064Store.FACTORY.make(2 * all, objective.length);
-      R064Store rightHandSide = R064Store.FACTORY.make(2 * all, 1);
-      for (int k = 0; k < all; k++) {
-        if (k < n) {
-          rows.set(k, k, 1);
-        } else {
-          double unit = LinearAlgebra.normInfinity(cone[k - n]);
-          for (int l = 0; l < n; l++) {
-            double entry = unit == 0 ? 0 : cone[k - n][l] / unit;
-            rows.set(k, l, Math.abs(entry) <= DEPENDENT ? 0 : entry);
-          }
-        }
-        rows.set(k, n + k, -1);
-        rows.set(k, n + all + k, -1);
-        rows.set(all + k, n + k, 1);
-        rows.set(all + k, n + 2 * all + k, 1);
-        rightHandSide.set(all + k, 0, 1);
-      }
-      Optimisation.Result result =
-          LinearSolver.newStandardBuilder(objective)
-              .equalities(rows, rightHandSide)
-              .build()
-              .solve();
-      double[] y = new double[all];
-      Arrays.setAll(y, k -> result.doubleValue(n + k));
-      return y;
-    }
   }
 }
