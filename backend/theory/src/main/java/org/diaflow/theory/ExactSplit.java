@@ -1,5 +1,6 @@
 package org.diaflow.theory;
 
+import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
@@ -73,5 +74,38 @@ record ExactSplit(SupportSplit split, MinimizerFace face) {
     }
     FaceLimit.Found found = new FaceLimit(walls, face).limit(minimizer);
     return found == null ? null : GeneralLimit.assembled(face, minimizer, found).limit();
+  }
+
+  /**
+   * 1 − s_j and 1 + s_j off the support (two rows of length |Sᶜ|) at the dual point with s_S = σ ⊙
+   * (1 − {@code slackOn}) and the free part {@code free}, for the uniform start of depth > 2.
+   * Computed in 32 digits and rounded once, so that 1 − |s_j| keeps its digits near the wall.
+   */
+  double[][] slacks(double[] slackOn, double[] free) {
+    int rank = face.basis().length;
+    double[] reference = new double[rank];
+    double[] offset = new double[rank];
+    int[] rowOf = face.rowOf();
+    for (int i = 0; i < split.sparsity(); i++) {
+      double sign = Math.signum(split.values()[i]);
+      reference[rowOf[split.support()[i]]] = sign;
+      offset[rowOf[split.support()[i]]] = -sign * slackOn[i];
+    }
+    int row = 0;
+    for (int i = 0; i < rank; i++) {
+      if (!face.face()[face.basis()[i]]) {
+        reference[i] = free[row];
+        row++;
+      }
+    }
+    double[] opposite = Arrays.stream(reference).map(s -> -s).toArray();
+    double[] oppositeOffset = Arrays.stream(offset).map(s -> -s).toArray();
+    double[][] slacks = new double[2][split.offSize()];
+    for (int k = 0; k < split.offSize(); k++) {
+      int j = split.offSupport()[k];
+      slacks[0][k] = face.theta().remainder(1, reference, offset, j);
+      slacks[1][k] = face.theta().remainder(1, opposite, oppositeOffset, j);
+    }
+    return slacks;
   }
 }

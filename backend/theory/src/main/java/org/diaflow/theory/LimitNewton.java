@@ -181,7 +181,7 @@ final class LimitNewton {
         double factor = i < freedom ? z[i] : mirrorOn[i - freedom];
         terms += Math.abs(entries[i * off + j] * factor);
       }
-      open[j] = unit * (2 * terms * slopeOff[j] + 8 * Math.abs(valueOff[j]));
+      open[j] = unit * (2 * terms * slopeOff[j] + (8 + Math.abs(logScale)) * Math.abs(valueOff[j]));
     }
     return open;
   }

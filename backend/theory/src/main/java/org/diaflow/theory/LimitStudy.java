@@ -53,16 +53,26 @@ public final class LimitStudy {
   public ExactLimit.Limit limit(DiagonalNetwork network) {
     ExactLimit.Start start = exact.atMinimizer(programme(network).free());
     ExactLimit.Limit limit = exact.solve(SplitLink.uniform(split, network), List.of(start));
-    if (exactSplit == null || limit.accuracy() <= ENOUGH) {
+    if (limit.accuracy() <= ENOUGH) {
       return limit;
     }
-    ExactLimit.Limit other = exactSplit.limit(Walls.of(network, certificate.minimizer().length));
+    ExactLimit.Limit other = second(network);
     return other == null || limit.accuracy() <= other.accuracy() ? limit : other;
+  }
+
+  /**
+   * The limit from the slacks to the walls alone, whatever the first method says; null where it is
+   * not available.
+   */
+  public ExactLimit.@Nullable Limit second(DiagonalNetwork network) {
+    return exactSplit == null
+        ? null
+        : exactSplit.limit(Walls.of(network, certificate.minimizer().length));
   }
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
   public Bounds bounds(DiagonalNetwork network) {
-    return Bounds.of(split, certificate, network, programme(network));
+    return Bounds.of(split, exactSplit, certificate, network, programme(network));
   }
 
   /** The constant C_D of the leading term (theory §6). */
