@@ -54,7 +54,7 @@ record ExactSplit(SupportSplit split, MinimizerFace face) {
             split.values(),
             k == 0 ? null : new DenseMatrix(k, m, onto),
             row == 0 ? null : new DenseMatrix(row, m, kernel),
-            split.orthonormal(),
+            split.factors(),
             split.triangular()),
         face);
   }
