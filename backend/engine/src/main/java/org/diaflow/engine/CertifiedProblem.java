@@ -32,7 +32,7 @@ public final class CertifiedProblem implements PreparedProblem {
     this.study =
         certification.split() == null
             ? null
-            : new LimitStudy(certification.split(), certification.certificate());
+            : new LimitStudy(problem, certification.split(), certification.certificate());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Asymptotics;
+import org.diaflow.theory.Bounds;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ExactLimit;
@@ -60,8 +61,8 @@ public record LimitResult(
       RegressionProblem problem,
       Certificate certificate,
       DiagonalNetwork network) {
-    ExactLimit.Limit limit = study.limit(network);
-    var bounds = study.bounds(network);
+    Bounds bounds = study.bounds(network);
+    ExactLimit.Limit limit = consistent(study, network, bounds);
     var constant = study.constant(network.depth());
     double rate = Asymptotics.rate(network.depth(), Objects.requireNonNull(certificate.rho()));
     Double predicted = study.predicted(network);
@@ -82,6 +83,12 @@ public record LimitResult(
           limit.branch(),
           notReached(limit));
     }
+    if (!holds(bounds, limit)) {
+      return unavailable(
+          ("The bounds [%s, %s] exclude the computed error %s: the problem is too ill-conditioned in"
+                  + " doubles at this scale.")
+              .formatted(bounds.lower(), bounds.upper(), limit.error()));
+    }
     double[] x = study.predictor(certificate.minimizer(), limit);
     return new LimitResult(
         limit.error(),
@@ -100,8 +107,25 @@ public record LimitResult(
         constant.reason());
   }
 
+  /** The limit, computed in a second way where its bounds exclude it. */
+  private static ExactLimit.Limit consistent(
+      LimitStudy study, DiagonalNetwork network, Bounds bounds) {
+    ExactLimit.Limit limit = study.limit(network);
+    if (!limit.reached() || holds(bounds, limit)) {
+      return limit;
+    }
+    ExactLimit.Limit second = study.second(network);
+    return second != null && second.reached() && holds(bounds, second) ? second : limit;
+  }
+
+  /** lower ≤ error ≤ upper, up to what the accuracy leaves open. */
+  private static boolean holds(Bounds bounds, ExactLimit.Limit limit) {
+    double open = limit.accuracy() * limit.error();
+    return bounds.lower() <= limit.error() + open && limit.error() <= bounds.upper() + open;
+  }
+
   private static String notReached(ExactLimit.Limit limit) {
-    return ("Newton's method stopped at relative accuracy %.1e; the problem is too ill-conditioned"
+    return ("The error is known to a relative accuracy of %.1e only; the problem is too ill-conditioned"
             + " in doubles at this scale.")
         .formatted(limit.accuracy());
   }

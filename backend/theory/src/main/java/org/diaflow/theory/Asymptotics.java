@@ -5,12 +5,17 @@ import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.jspecify.annotations.Nullable;
+import org.ojalgo.matrix.decomposition.SingularValue;
+import org.ojalgo.matrix.store.R064Store;
 
 /**
  * The behaviour of ‖x^∞ − g*‖₁ as α → 0 (theory §6): its leading term C_D·α^rate and the refined
  * prediction, which is good long before the leading term is.
  */
 public final class Asymptotics {
+
+  /** Relative size below which a singular value is rounding. */
+  private static final double RANK = 1e-11;
 
   private final SupportSplit split;
   private volatile @Nullable LeastMaximum rho;
@@ -73,8 +78,7 @@ public final class Asymptotics {
     int[] active = activeSet(least);
     if (active == null) {
       return new Constant(
-          null,
-          "C_2 is not available: the dual vector attaining ϱ or its multipliers are not unique.");
+          null, "C_2 is not available: more than one dual vector attains ϱ (theory §6).");
     }
     double[] signs = signs(least, active);
     double[] signedC = new double[active.length];
@@ -93,20 +97,37 @@ public final class Asymptotics {
   }
 
   /**
-   * J, or null where it cannot be read off the vertex: with q + 1 or fewer active constraints the
-   * multipliers are unique, and with at least q + 1 the dual vector is.
+   * J, the coordinates that are nonzero in the relative interior of ϱ's maximizers, however many
+   * there are; null where the dual vector attaining ϱ is not unique. It is unique exactly if the
+   * columns of B in J have rank q: it is constant on J, and by strict complementarity free to move
+   * along the rest.
    */
   private int @Nullable [] activeSet(LeastMaximum least) {
     int q = split.freedom();
-    if (q == 0) {
-      return least.active();
+    DenseMatrix kernel = split.kernel();
+    int[] active = least.active();
+    if (q == 0 || kernel == null) {
+      return active;
     }
-    if (least.active().length != q + 1) {
-      return null;
+    double[] signs = signs(least, active);
+    double[][] equalities = new double[q][active.length];
+    for (int i = 0; i < q; i++) {
+      for (int k = 0; k < active.length; k++) {
+        equalities[i][k] = signs[k] * kernel.get(i, active[k]);
+      }
     }
-    return IntStream.range(0, split.offSize())
-        .filter(j -> Math.abs(least.kernelPart()[j]) > 1e-9)
-        .toArray();
+    boolean[] positive = LargestSupport.of(new double[0][], equalities, active.length);
+    int[] inside =
+        IntStream.range(0, active.length).filter(k -> positive[k]).map(k -> active[k]).toArray();
+    return inside.length > q && rank(kernel, inside) == q ? inside : null;
+  }
+
+  private static int rank(DenseMatrix kernel, int[] columns) {
+    R064Store store = LinearAlgebra.columns(kernel, columns);
+    SingularValue<Double> svd = SingularValue.R064.make(store);
+    svd.decompose(store);
+    double[] values = svd.getSingularValues().toRawCopy1D();
+    return (int) Arrays.stream(values).filter(value -> value > RANK * values[0]).count();
   }
 
   private double[] signs(LeastMaximum least, int[] active) {

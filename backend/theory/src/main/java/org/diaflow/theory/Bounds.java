@@ -2,6 +2,7 @@ package org.diaflow.theory;
 
 import java.util.Arrays;
 import org.diaflow.spi.DiagonalNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rigorous bounds of ‖x^∞ − g*‖₁ at one scale (theory §5).
@@ -19,17 +20,34 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
    */
   private static final double SLACK = 1e-9;
 
-  /** The bounds at {@code split}; {@code least} solves the programme for R_α. */
+  /**
+   * The bounds at {@code split}; {@code least} solves the programme for R_α. Where {@code exact} is
+   * known they are computed from it.
+   */
   static Bounds of(
-      SupportSplit split, Certificate certificate, DiagonalNetwork network, LeastMaximum least) {
+      SupportSplit split,
+      @Nullable ExactSplit exact,
+      Certificate certificate,
+      DiagonalNetwork network,
+      LeastMaximum least) {
+    if (exact != null && network.depth() > 2) {
+      var slack = new SlackBounds(exact, network);
+      double off = slack.upperOffSupport(least);
+      double upper = factor(split, certificate) * off * (1 + SLACK);
+      return new Bounds(least.value(), slack.lower(least, off) * (1 - SLACK), upper, off);
+    }
     Link link = Link.of(network.depth());
     double alpha = network.scale();
     double off = split.offSize() * scaledValue(link, least.value(), alpha);
+    double upper = factor(split, certificate) * off * (1 + SLACK);
+    return new Bounds(least.value(), lower(split, network, least, off), upper, off);
+  }
+
+  /** ‖n‖₁ ≤ factor·‖n_Sᶜ‖₁. */
+  private static double factor(SupportSplit split, Certificate certificate) {
     double onto = split.ontoNorm();
     Bracket tilde = certificate.rhoTilde();
-    double factor = 1 + (tilde == null ? onto : Math.min(tilde.upper(), onto));
-    double upper = factor * off * (1 + SLACK);
-    return new Bounds(least.value(), lower(split, network, least, off), upper, off);
+    return 1 + (tilde == null ? onto : Math.min(tilde.upper(), onto));
   }
 
   /**

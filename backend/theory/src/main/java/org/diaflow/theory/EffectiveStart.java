@@ -82,7 +82,22 @@ public final class EffectiveStart {
           "",
           "Use a smaller step size.");
     }
-    return GeneralLimit.of(problem, start);
+    return GeneralLimit.of(problem, walls());
+  }
+
+  private Walls walls() {
+    double depth = network.depth();
+    int d = shift.length;
+    double[] up = new double[d];
+    double[] down = new double[d];
+    double level = depth == 2 ? -Arrays.stream(logScale).average().orElse(0) : 1;
+    for (int j = 0; j < d; j++) {
+      double moved = depth * (depth - 2) * gradientSum[j];
+      up[j] = depth == 2 ? -logScale[j] - shift[j] - level : Math.pow(last[j], 2 - depth) - moved;
+      down[j] =
+          depth == 2 ? -logScale[j] + shift[j] - level : Math.pow(last[d + j], 2 - depth) + moved;
+    }
+    return new Walls(depth, level, up, down);
   }
 
   private StartedLink start() {

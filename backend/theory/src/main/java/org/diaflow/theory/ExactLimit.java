@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExactLimit {
 
-  /** Relative size of the last Newton step up to which a limit counts as reached. */
+  /** Estimated relative error up to which a limit counts as reached. */
   public static final double REACHED = 1e-9;
 
   private static final int MOST_STEPS = 400;
@@ -68,8 +68,8 @@ public final class ExactLimit {
    * @param offSupport x^∞_Sᶜ, length |Sᶜ|
    * @param free z, length r − |S|: a start for neighbouring scales
    * @param iterations Newton steps taken
-   * @param accuracy relative size of the last Newton step in x^∞ − g*: an estimate of its relative
-   *     error
+   * @param accuracy estimated relative error of x^∞ − g* in ‖·‖₁: the last Newton step, and what
+   *     rounding may move, amplified by the conditioning of the equations
    * @param residual how far the equations are from holding: ‖(B·x_Sᶜ, e + T·x_Sᶜ)‖₁ relative to the
    *     same sums of absolute values, dimensionless; a few units of rounding where all is well
    * @param branch the start that led here

@@ -1,6 +1,7 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
+import java.util.Random;
 
 /** One run of damped Newton for {@link ExactLimit}; holds the current iterate. */
 final class LimitNewton {
@@ -16,6 +17,11 @@ final class LimitNewton {
 
   /** Steps near the solution that may pass without halving the smallest step so far. */
   private static final int PATIENCE = 6;
+
+  private static final int PROBES = 3;
+
+  /** By how much random probes may fall short of the worst perturbation. */
+  private static final double CAUTION = 4;
 
   private final ExactLimit problem;
   private final SupportSplit split;
@@ -109,11 +115,75 @@ final class LimitNewton {
             && (accuracy >= previous / 2 || accuracy * (accuracy / previous) < 1e-15));
   }
 
-  private ExactLimit.Limit limit(int iterations, double accuracy) {
+  private ExactLimit.Limit limit(int iterations, double lastStep) {
     double[] x = new double[off];
     Arrays.setAll(x, j -> scale * valueOff[j]);
+    double accuracy = lastStep > ExactLimit.REACHED ? lastStep : lastStep + rounding();
     return new ExactLimit.Limit(
         e.clone(), x, z.clone(), iterations, accuracy, relativeResidual(), branch);
+  }
+
+  /**
+   * What rounding may have made of the error: the response of the equations, linearized, to random
+   * perturbations of every x_j by what the digits of s_j and of the link leave open.
+   */
+  private double rounding() {
+    double omega = LinearAlgebra.normInfinity(slopeOff);
+    Factored factored = factored();
+    double[] open = openDigits();
+    double direct = 0;
+    double size = 0;
+    for (int j = 0; j < off; j++) {
+      direct += open[j] / omega;
+      size += Math.abs(valueOff[j]) / omega;
+    }
+    for (double error : e) {
+      size += Math.abs(error) / scale / omega;
+    }
+    double worst = 0;
+    var random = new Random(14);
+    for (int probe = 0; probe < PROBES; probe++) {
+      double[] perturbed = new double[off];
+      Arrays.setAll(perturbed, j -> (random.nextBoolean() ? 1 : -1) * open[j] / omega);
+      double[] moved = new double[freedom + sparsity];
+      problem.stacked().multiply(perturbed, moved);
+      worst = Math.max(worst, response(factored, moved));
+    }
+    return size == 0 ? 0 : direct / size + CAUTION * worst;
+  }
+
+  /** Relative change of the error by which the equations answer a residual, linearized. */
+  private double response(Factored factored, double[] residual) {
+    double[] shrink = factored.shrink();
+    double[] scaled = residual.clone();
+    for (int i = 0; i < sparsity; i++) {
+      scaled[freedom + i] *= shrink[i];
+    }
+    double[] direction = factored.matrix().solve(scaled);
+    double[] deltaS = new double[sparsity];
+    double[] deltaE = new double[sparsity];
+    for (int i = 0; i < sparsity; i++) {
+      deltaS[i] = shrink[i] * direction[freedom + i];
+      deltaE[i] =
+          Math.exp(logScale + logSlopeOn[i] + factored.logShrink()[i]) * direction[freedom + i];
+    }
+    return relativeChange(Arrays.copyOf(direction, freedom), deltaS, deltaE);
+  }
+
+  /** What the digits of s_j = (Tᵀs_S + Bᵀz)_j and of h leave open of each h(s_j). */
+  private double[] openDigits() {
+    double unit = Math.ulp(0.5);
+    double[] entries = problem.stacked().entries();
+    double[] open = new double[off];
+    for (int j = 0; j < off; j++) {
+      double terms = Math.abs(link.shiftOff()[j]);
+      for (int i = 0; i < freedom + sparsity; i++) {
+        double factor = i < freedom ? z[i] : mirrorOn[i - freedom];
+        terms += Math.abs(entries[i * off + j] * factor);
+      }
+      open[j] = unit * (2 * terms * slopeOff[j] + (8 + Math.abs(logScale)) * Math.abs(valueOff[j]));
+    }
+    return open;
   }
 
   private double relativeResidual() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitStudy {
 
+  /** Accuracy from which on no second method is asked. */
+  private static final double ENOUGH = 1e-11;
+
   private final SupportSplit split;
+  private final @Nullable ExactSplit exactSplit;
   private final Certificate certificate;
   private final ExactLimit exact;
   private final Asymptotics asymptotics;
@@ -26,21 +31,48 @@ public final class LimitStudy {
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
   public LimitStudy(SupportSplit split, Certificate certificate) {
-    this.split = split;
+    this(split, null, certificate);
+  }
+
+  /** The same with the digits of A itself: {@code split} is one of {@code problem}. */
+  public LimitStudy(RegressionProblem problem, SupportSplit split, Certificate certificate) {
+    this(split, ExactSplit.of(problem, split), certificate);
+  }
+
+  private LimitStudy(SupportSplit given, @Nullable ExactSplit exactSplit, Certificate certificate) {
+    this.split = exactSplit == null ? given : exactSplit.split();
+    this.exactSplit = exactSplit;
     this.certificate = certificate;
     this.exact = new ExactLimit(split);
     this.asymptotics = new Asymptotics(split);
   }
 
-  /** The exact limit (theory §3). */
+  /**
+   * The exact limit (theory §3); where the first method loses digits, from the slacks to the walls.
+   */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
     ExactLimit.Start start = exact.atMinimizer(programme(network).free());
-    return exact.solve(SplitLink.uniform(split, network), List.of(start));
+    ExactLimit.Limit limit = exact.solve(SplitLink.uniform(split, network), List.of(start));
+    if (limit.accuracy() <= ENOUGH) {
+      return limit;
+    }
+    ExactLimit.Limit other = second(network);
+    return other == null || limit.accuracy() <= other.accuracy() ? limit : other;
+  }
+
+  /**
+   * The limit from the slacks to the walls alone, whatever the first method says; null where it is
+   * not available.
+   */
+  public ExactLimit.@Nullable Limit second(DiagonalNetwork network) {
+    return exactSplit == null
+        ? null
+        : exactSplit.limit(Walls.of(network, certificate.minimizer().length));
   }
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
   public Bounds bounds(DiagonalNetwork network) {
-    return Bounds.of(split, certificate, network, programme(network));
+    return Bounds.of(split, exactSplit, certificate, network, programme(network));
   }
 
   /** The constant C_D of the leading term (theory §6). */

@@ -97,6 +97,14 @@ record PowerLink(double depth) implements Link {
     return sign * Math.tanh(slack(logMagnitude));
   }
 
+  /**
+   * 1 − ψ_D(z) for z > 0 given by log z: the slack to the wall, with its own digits where ψ_D is
+   * near 1.
+   */
+  double slackAtInverse(double logMagnitude) {
+    return 2 / (Math.exp(2 * slack(logMagnitude)) + 1);
+  }
+
   @Override
   public double logDerivativeAtInverse(double logMagnitude) {
     double p = power();
