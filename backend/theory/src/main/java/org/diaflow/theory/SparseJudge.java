@@ -122,7 +122,7 @@ final class SparseJudge implements Judge {
         unique,
         optimal,
         null,
-        fuchs.offSupport(),
+        givenFuchs(vertex),
         new int[0],
         null,
         null,
@@ -133,6 +133,20 @@ final class SparseJudge implements Judge {
         BackwardError.of(problem.matrix(), problem.observations(), minimizer),
         gap,
         reason(optimal, unique, best));
+  }
+
+  /** ‖A_Sᶜᵀν‖_∞ for Fuchs' ν of the equations as they are given. */
+  private @Nullable Double givenFuchs(Vertex vertex) {
+    SupportGram gram = SupportGram.of((SparseMatrix) problem.matrix(), vertex.support());
+    if (gram == null) {
+      return null;
+    }
+    double[] dual = gram.nearest(new double[problem.rows()], vertex.signs()).vector();
+    double[] correlations = Certifier.correlations(problem, dual);
+    for (int j : vertex.support()) {
+      correlations[j] = 0;
+    }
+    return LinearAlgebra.normInfinity(correlations);
   }
 
   private int[] negatedRows() {

@@ -22,6 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class UnitsTest {
 
+  /**
+   * Rounding of a dual vector relative to its terms, for conditions up to 2^12 after equilibration.
+   */
+  private static final double CONDITIONED = 0x1p-40;
+
   private static final double[] DEPTHS = {2, 3, 7};
 
   private static final double[] SCALES = {1e-1, 1e-4, 1e-12, 1e-60};
@@ -263,7 +268,7 @@ final class UnitsTest {
     for (int j = 0; j < d; j++) {
       double rounding = 0;
       for (int i = 0; i < base.rows(); i++) {
-        rounding += 16 * 0x1p-52 * Math.abs(scaled.matrix().get(i, j) * dual[i]);
+        rounding += CONDITIONED * Math.abs(scaled.matrix().get(i, j) * dual[i]);
       }
       double size = Math.abs(correlations[j]);
       boolean allowed = minimizer[j] != 0 ? Math.abs(size - 1) <= rounding : size < 1 + rounding;
