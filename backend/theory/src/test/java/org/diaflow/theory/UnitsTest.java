@@ -67,7 +67,9 @@ final class UnitsTest {
         for (int a = 0; a < SCALES.length; a++) {
           var network = new DiagonalNetwork(DEPTHS[d], SCALES[a]);
           ExactLimit.Limit limit = study.limit(network);
-          assertTrue(limit.reached(), problem.provenance());
+          assertTrue(
+              limit.reached(),
+              () -> "%s %s: %s".formatted(problem.provenance(), network, limit.accuracy()));
           errors[d][a] = limit.error();
           uppers[d][a] = study.bounds(network).upper();
           lowers[d][a] = study.bounds(network).lower();
@@ -261,10 +263,12 @@ final class UnitsTest {
               }
               return rows;
             });
-    Answers answers = Answers.of(scaled);
-    double[] correlations = Objects.requireNonNull(answers.certificate().correlations());
-    double[] minimizer = answers.certificate().minimizer();
-    double[] dual = Objects.requireNonNull(answers.certificate().dual());
+    Certification certification = CertificateCasesTest.certified(scaled);
+    Certificate certificate = certification.certificate();
+    requireInBounds(certification);
+    double[] correlations = Objects.requireNonNull(certificate.correlations());
+    double[] minimizer = certificate.minimizer();
+    double[] dual = Objects.requireNonNull(certificate.dual());
     for (int j = 0; j < d; j++) {
       double rounding = 0;
       for (int i = 0; i < base.rows(); i++) {
@@ -276,5 +280,24 @@ final class UnitsTest {
     }
     double norm = LinearAlgebra.norm1(minimizer);
     assertEquals(norm, LinearAlgebra.dot(scaled.observations(), dual), 1e-9 * norm);
+  }
+
+  /** Limits that are not refused lie between their bounds. */
+  private static void requireInBounds(Certification certification) {
+    var study =
+        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
+    int reached = 0;
+    for (double depth : DEPTHS) {
+      for (double scale : SCALES) {
+        var network = new DiagonalNetwork(depth, scale);
+        ExactLimit.Limit limit = study.limit(network);
+        Bounds bounds = study.bounds(network);
+        if (limit.reached()) {
+          reached++;
+          assertTrue(bounds.lower() <= limit.error() && limit.error() <= bounds.upper());
+        }
+      }
+    }
+    assertTrue(reached > 0);
   }
 }
