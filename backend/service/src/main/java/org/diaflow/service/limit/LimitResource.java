@@ -96,6 +96,7 @@ public class LimitResource {
         "alphas",
         "%d depths × %d scales".formatted(depths.size(), alphas.size()),
         "Ask for at most %d limits at once, or submit an experiment.".formatted(MOST_LIMITS));
+    InitializationReader.requireRange(initialization, depths, alphas, violations);
     violations.throwIfAny();
     return depths.stream()
         .flatMap(
