@@ -117,8 +117,10 @@ class OpenApiTest {
   private void limits() {
     String body = "{\"problem\": %s, \"depths\": [2, 3, 7.5], \"alphas\": %s%s}";
     String list = "[1e300, 10, 0.1, 1e-8, 1e-300]";
-    String answer = post("/api/limits", body.formatted(TIGHTNESS, list, "")).asString();
-    assertTrue(answer.contains("\"Infinity\""), answer);
+    post("/api/limits", body.formatted(TIGHTNESS, list, ""));
+    String unequal = "{\"matrix\": [[1, 0, 2], [0, 1, -1.5]], \"observations\": [1, 0.01]}";
+    String answer = post("/api/limits", body.formatted(unequal, "[0.01]", "")).asString();
+    assertTrue(answer.contains("\"Infinity\""), answer); // R_α ≥ 1 at D = 3: no upper bound
     String range = "{\"from\": 1, \"to\": 1e-6, \"pointsPerDecade\": 2}";
     post("/api/limits", body.formatted(TIGHTNESS, range, ""));
     post("/api/limits", body.formatted(TIGHTNESS, "{\"from\": 1, \"to\": 0.1}", ""));
