@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lower rigorous lower bound of ‖x^∞ − g*‖₁
  * @param upper rigorous upper bound
  * @param predicted refined prediction of ‖x^∞ − g*‖₁
+ * @param predictedValid whether predicted is at most the smallest entry of g* on the support;
+ *     beyond that it is outside its range and says nothing; null without it
  * @param residual ‖Ax − y‖₂ / ‖y‖₂, computed by the engine
  * @param steps accepted steps of an integrator
  * @param time rescaled time τ at which the integration ended
@@ -47,6 +49,7 @@ public record CellView(
     @Nullable Double lower,
     @Nullable Double upper,
     @Nullable Double predicted,
+    @Nullable Boolean predictedValid,
     @Nullable Double residual,
     @Nullable Long steps,
     @Nullable Double time,

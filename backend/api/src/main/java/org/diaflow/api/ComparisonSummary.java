@@ -36,7 +36,9 @@ public record ComparisonSummary(int problems, List<Contestant> contestants) {
       List<Step> profileAfter) {}
 
   /**
-   * Numbers of runs by verdict; those that gave no answer are among the unacceptable.
+   * Numbers of runs by verdict; those that gave no answer are among the unacceptable. The error is
+   * ‖x − x*‖₂ / max(1, ‖x*‖₂), or where the minimizer x* is not known the larger of residual and
+   * gap.
    *
    * @param solved error at most 1e-6
    * @param acceptable error at most 1e-1

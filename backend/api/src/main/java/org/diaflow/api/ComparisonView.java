@@ -23,7 +23,7 @@ public record ComparisonView(
     double purificationSeconds,
     List<WorkPoint> curve) {
 
-  /** Verdict on an error of at most 1e-6. */
+  /** Verdict on an error of at most 1e-6; the error is {@link Accuracy#relativeDistance}. */
   public static final String SOLVED = "solved";
 
   /** Verdict on an error of at most 1e-1. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rate exponent of the leading term C_D·α^rate
  * @param constant C_D of the leading term
  * @param predicted refined prediction of errorL1
+ * @param predictedValid whether predicted is at most the smallest entry of g* on the support;
+ *     beyond that it is outside its range and says nothing; null without it
+ * @param predictedReason a sentence on why it is not valid, or null
  * @param x x^∞, length d, or null if not reached
  * @param residual ‖Ax^∞ − y‖₂ / ‖y‖₂
  * @param iterations Newton steps taken
@@ -34,6 +37,8 @@ public record LimitView(
     @Nullable Double rate,
     @Nullable Double constant,
     @Nullable Double predicted,
+    @Nullable Boolean predictedValid,
+    @Nullable String predictedReason,
     @Nullable List<Double> x,
     @Nullable Double residual,
     int iterations,

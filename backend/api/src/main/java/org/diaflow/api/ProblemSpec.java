@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id of a stored problem
  * @param matrix A, N rows of d entries
  * @param observations y, length N
- * @param planted x*, length d, optional beside {@code matrix}
+ * @param planted x*, length d, optional beside {@code matrix}; it need not satisfy Ax = y, as with
+ *     noise in y, and another x* makes another problem
  * @param name a name for people, optional
  * @param generator recipe for a reference problem
  */

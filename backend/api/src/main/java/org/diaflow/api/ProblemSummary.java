@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param name its name
  * @param rows number of samples N
  * @param columns number of coordinates d
- * @param fingerprint SHA-256 of A and y
+ * @param fingerprint SHA-256 of A and y, and of x* if it is given
  * @param provenance where it comes from, in words
  * @param created when it was stored
  */

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of samples N
  * @param columns number of coordinates d
  * @param nonzeros number of stored entries of a sparse A, or null for a dense one
- * @param fingerprint SHA-256 of A and y
+ * @param fingerprint SHA-256 of A and y, and of x* if it is given
  * @param provenance where it comes from, in words
  * @param created when it was stored
  * @param matrix A, N rows of d entries; null where it has more than a million: export it instead
  * @param observations y, length N
  * @param planted x*, length d, or null
+ * @param plantedResidual componentwise backward error max_i |Ax* − y|_i / (|A||x*| + |y|)_i of x*,
+ *     in [0, 1], or null without x*
+ * @param plantedNote a sentence where x* misses y by more than rounding explains, or null
  * @param note where to find the matrix if it is not here, or null
  */
 public record ProblemView(
@@ -32,4 +35,6 @@ public record ProblemView(
     @Nullable List<List<Double>> matrix,
     List<Double> observations,
     @Nullable List<Double> planted,
+    @Nullable Double plantedResidual,
+    @Nullable String plantedNote,
     @Nullable String note) {}

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param predicted 1 − ϱ for D = 2 and 1 for D > 2, or null where ϱ is not available
  * @param constant leading constant C_D, or null where not available
  * @param fitted least-squares slope over [from, to], or null with fewer than two points
- * @param fittedLow lower end of the 95 % interval of the slope, or null with fewer than three
- *     points
- * @param fittedHigh upper end of that interval
+ * @param fittedLow fitted less a width that measures how much the points bend away from a line, or
+ *     null with fewer than three points: no confidence interval, as the errors carry no noise, and
+ *     predicted may well lie outside
+ * @param fittedHigh fitted plus that width
  * @param from smallest α of the fit
  * @param to largest α of the fit
  * @param points number of points in the fit

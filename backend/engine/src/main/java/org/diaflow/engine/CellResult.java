@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lower rigorous lower bound of limitErrorL1
  * @param upper rigorous upper bound of limitErrorL1
  * @param predicted refined prediction of limitErrorL1
+ * @param predictedValid whether it lies in the {@link PredictionRange}, null without one
  * @param residual ‖Ax − y‖₂ / ‖y‖₂
  * @param flow how the flow was integrated, null for the exact limit
  * @param seconds wall-clock time
@@ -27,6 +28,7 @@ public record CellResult(
     @Nullable Double lower,
     @Nullable Double upper,
     @Nullable Double predicted,
+    @Nullable Boolean predictedValid,
     @Nullable Double residual,
     @Nullable FlowSummary flow,
     double seconds,
@@ -41,6 +43,7 @@ public record CellResult(
       @Nullable Double lower,
       @Nullable Double upper,
       @Nullable Double predicted,
+      @Nullable Boolean predictedValid,
       @Nullable Double residual,
       @Nullable FlowSummary flow,
       double seconds) {
@@ -52,6 +55,7 @@ public record CellResult(
         lower,
         upper,
         predicted,
+        predictedValid,
         residual,
         flow,
         seconds,
@@ -60,13 +64,24 @@ public record CellResult(
 
   /** A cell that ended without any number. */
   public static CellResult nothing(Outcome outcome) {
-    return new CellResult(outcome, null, null, null, null, null, null, null, null, 0);
+    return new CellResult(outcome, null, null, null, null, null, null, null, null, null, 0);
   }
 
   /** The result of a run of an ℓ¹ solver. */
   public static CellResult of(ComparisonResult run) {
     Double residual = run.before() == null ? null : run.before().residual();
     return new CellResult(
-        run.outcome(), null, null, null, null, null, null, residual, null, run.seconds(), run);
+        run.outcome(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        residual,
+        null,
+        run.seconds(),
+        run);
   }
 }

@@ -98,7 +98,7 @@ public final class Laboratory {
     long start = System.nanoTime();
     LimitResult limit = problem.limit(cell.network());
     if (cell.engine().integrator() == null) {
-      return limitCell(limit, seconds(start));
+      return limitCell(problem, limit, seconds(start));
     }
     long flowStart = System.nanoTime();
     double[] minimizer = problem.certificate().unique() ? problem.certificate().minimizer() : null;
@@ -108,7 +108,7 @@ public final class Laboratory {
     return flowCell(problem, limit, end, seconds(flowStart));
   }
 
-  private static CellResult limitCell(LimitResult limit, double seconds) {
+  private static CellResult limitCell(CertifiedProblem problem, LimitResult limit, double seconds) {
     Outcome outcome;
     if (limit.x() != null) {
       String sentence =
@@ -133,6 +133,7 @@ public final class Laboratory {
         limit.lower(),
         limit.upper(),
         limit.predicted(),
+        PredictionRange.contains(limit.predicted(), problem.certificate()),
         limit.residual(),
         null,
         seconds);
@@ -156,6 +157,7 @@ public final class Laboratory {
         limit.lower(),
         limit.upper(),
         limit.predicted(),
+        PredictionRange.contains(limit.predicted(), problem.certificate()),
         x == null ? null : end.residual(),
         summary(problem.problem(), end),
         seconds);

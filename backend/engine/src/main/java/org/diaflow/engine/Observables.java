@@ -23,7 +23,7 @@ public final class Observables {
           "activeSetSize",
           "invariantDrift");
 
-  private static final Pattern COORDINATE = Pattern.compile("x\\[(\\d{1,9})]");
+  private static final Pattern COORDINATE = Pattern.compile("x\\[(0|[1-9]\\d{0,8})]");
 
   /** Multiple of α above which an entry counts as learned. */
   private static final double LEARNED = 10;
@@ -37,7 +37,10 @@ public final class Observables {
     }
   }
 
-  /** The coordinate {@code name} stands for, or −1 if it is not the name of one. */
+  /**
+   * The coordinate {@code name} stands for, or −1 if it is not the name of one. Every coordinate
+   * has one name: x[00] is none.
+   */
   public static int coordinate(String name) {
     Matcher matcher = COORDINATE.matcher(name);
     return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;

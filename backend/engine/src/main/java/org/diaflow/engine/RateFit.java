@@ -10,9 +10,15 @@ import org.ojalgo.random.TDistribution;
 /**
  * The slope of log error against log α over the smallest scales, where the leading term rules.
  *
+ * <p>The errors of one problem carry no noise, so there is no confidence interval. What a straight
+ * line leaves is its curvature, and {@code low} and {@code high} show that: the width that
+ * regression would give as a 95 % interval if the deviations were noise. The rate may well lie
+ * outside; how slopes scatter over random problems only several seeds can tell.
+ *
  * @param slope least-squares slope, or null with fewer than two points
- * @param low lower end of its 95 % interval (Student's t), or null with fewer than three points
- * @param high upper end
+ * @param low slope less the curvature width t₀.₉₇₅·s/√Σ(log α − mean)², s² = Σ deviation²/(n − 2),
+ *     or null with fewer than three points
+ * @param high slope plus that width
  * @param from smallest α of the fit, or null without points
  * @param to largest α of the fit
  * @param points number of points used

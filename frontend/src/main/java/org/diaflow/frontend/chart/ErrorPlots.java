@@ -61,8 +61,11 @@ public final class ErrorPlots {
         .map(CellView::engine)
         .distinct()
         .forEach(engine -> words.add("hollow: " + engine));
-    if (cells.stream().anyMatch(cell -> cell.predicted() != null)) {
+    if (cells.stream().anyMatch(ErrorPlots::isPredicted)) {
       words.add("dashed: refined prediction, no fit");
+    }
+    if (cells.stream().anyMatch(cell -> Boolean.FALSE.equals(cell.predictedValid()))) {
+      words.add("refined prediction not drawn outside its range");
     }
     if (rates.stream().anyMatch(rate -> rate.constant() != null)) {
       words.add("dotted: leading term");
@@ -124,7 +127,7 @@ public final class ErrorPlots {
     int color = color(first.depth());
     List<Point> predicted =
         group.stream()
-            .filter(cell -> LogAxis.hasPlace(orNaN(cell.predicted())))
+            .filter(ErrorPlots::isPredicted)
             .map(cell -> line(cell.alpha(), orNaN(cell.predicted()), predictedText(cell)))
             .toList();
     curves.add(new Curve(name(first.depth()), color, Style.PREDICTED, predicted));
@@ -195,6 +198,12 @@ public final class ErrorPlots {
 
   private static Point line(double alpha, double value, List<String> text) {
     return new Point(Math.log10(alpha), Math.log10(value), text, false);
+  }
+
+  /** Whether there is a refined prediction to draw: outside its range it means nothing. */
+  private static boolean isPredicted(CellView cell) {
+    return LogAxis.hasPlace(orNaN(cell.predicted()))
+        && !Boolean.FALSE.equals(cell.predictedValid());
   }
 
   private static List<String> predictedText(CellView cell) {

@@ -20,7 +20,7 @@ enum CellColumn {
   ERROR("‖x − g*‖₁", cell -> Numbers.rounded(cell.errorL1(), 7), CellView::errorL1),
   LOWER("lower", cell -> Numbers.rounded(cell.lower(), 3), CellView::lower),
   UPPER("upper", cell -> Numbers.rounded(cell.upper(), 3), CellView::upper),
-  PREDICTED("predicted", cell -> Numbers.rounded(cell.predicted(), 7), CellView::predicted),
+  PREDICTED("predicted", CellColumn::predicted, CellView::predicted),
   DISAGREEMENT(
       "flow / limit", cell -> Numbers.rounded(cell.disagreement(), 2), CellView::disagreement),
   STOPPED("stopped because", CellColumn::stopped, CellView::stopReason),
@@ -55,6 +55,11 @@ enum CellColumn {
   /** Ascending order of this column; what is missing comes last. */
   Comparator<CellView> order() {
     return order;
+  }
+
+  private static String predicted(CellView cell) {
+    String text = Numbers.rounded(cell.predicted(), 7);
+    return Boolean.FALSE.equals(cell.predictedValid()) ? text + " (outside its range)" : text;
   }
 
   private static String stopped(CellView cell) {

@@ -75,6 +75,7 @@ final class CellsText {
     columns.put("lower", CellView::lower);
     columns.put("upper", CellView::upper);
     columns.put("predicted", CellView::predicted);
+    columns.put("predictedValid", CellView::predictedValid);
     columns.put("residual", CellView::residual);
     columns.put("steps", CellView::steps);
     columns.put("time", CellView::time);

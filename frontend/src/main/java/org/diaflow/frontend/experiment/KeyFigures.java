@@ -122,10 +122,10 @@ final class KeyFigures extends Div {
   private static Span fitted(double depth, Slopes slopes) {
     Span number = marked("slope-fitted", depth, slopes.engine(), slopes.fitted());
     if (slopes.fitted() != null && slopes.from() != null && slopes.to() != null) {
-      String interval =
+      String bend =
           slopes.low() == null || slopes.high() == null
               ? ""
-              : ", 95 %% interval %s … %s"
+              : "; the points’ bend gives %s … %s, no confidence interval"
                   .formatted(Numbers.exact(slopes.low()), Numbers.exact(slopes.high()));
       number.setTitle(
           "%s over %s ≤ α ≤ %s%s"
@@ -133,7 +133,7 @@ final class KeyFigures extends Div {
                   Numbers.exact(slopes.fitted()),
                   Numbers.exact(slopes.from()),
                   Numbers.exact(slopes.to()),
-                  interval));
+                  bend));
     }
     return number;
   }

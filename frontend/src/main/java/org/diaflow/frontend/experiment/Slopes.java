@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param engine {@code limit} or an integrator's id
  * @param predicted what theory says, or null
  * @param fitted what was measured, or null
- * @param low lower end of the fit's 95 % interval, for a single seed only
- * @param high upper end of that interval
+ * @param low fitted less the width by which the points bend, for a single seed only
+ * @param high fitted plus that width
  * @param from smallest α of the fits, or null
  * @param to largest α of the fits, or null
  * @param local slope between the two smallest scales, or null

@@ -133,7 +133,13 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     panel.explain("on the support exactly 1; the largest value off it is ϱ");
     var figures = new Div();
     var paths = new PathPanel(problem.id());
-    content.add(about, figures, panel, paths);
+    content.add(about);
+    if (problem.plantedNote() != null) {
+      var note = new Span(problem.plantedNote());
+      note.addClassName("df-explanation");
+      content.add(note);
+    }
+    content.add(figures, panel, paths);
     certify(ui, problem.id(), figures, certificate);
     follow(ui, problem.id(), paths);
   }

@@ -117,6 +117,7 @@ final class ComparisonPlotsTest {
         null,
         null,
         null,
+        null,
         false,
         seconds,
         "problem",

@@ -156,6 +156,7 @@ class RecordingsTest {
         null,
         null,
         null,
+        null,
         done ? 3L : null,
         null,
         null,

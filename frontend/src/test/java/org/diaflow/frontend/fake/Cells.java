@@ -39,6 +39,7 @@ public final class Cells {
         null,
         null,
         null,
+        null,
         false,
         null,
         null,

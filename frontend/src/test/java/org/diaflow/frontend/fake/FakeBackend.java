@@ -206,6 +206,8 @@ public final class FakeBackend implements AutoCloseable {
         List.of(),
         List.of(),
         null,
+        null,
+        null,
         null);
   }
 

@@ -70,6 +70,7 @@ final class FakeLab {
         error * 0.75,
         error * 2.4,
         (1 + rho) * alpha * h(depth, rho * inverse(s -> h(depth, s), Y / alpha, depth)),
+        true,
         1e-13,
         flow ? 812L : null,
         flow ? 6.25 : null,

@@ -3,6 +3,7 @@ package org.diaflow.service.access;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Shows experiments to others, or no longer. */
@@ -17,6 +18,7 @@ public class SharingResource {
 
   /** Lets every user read the experiment. */
   @POST
+  @APIResponse(responseCode = "204", description = "It is shared.")
   public void share(@RestPath String id) {
     ownership.show(id, Ownership.SHARED);
   }

@@ -3,6 +3,7 @@ package org.diaflow.service.compute;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import org.diaflow.api.Problem.FieldError;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.spi.Budget;
+import org.jboss.logging.Logger;
 
 /**
  * Computations a client waits for: as many at once as there are cores, thirty seconds each. What is
@@ -23,6 +25,7 @@ import org.diaflow.spi.Budget;
 @ApplicationScoped
 public class TimedWork {
 
+  private static final Logger LOG = Logger.getLogger(TimedWork.class);
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int LONGEST_QUEUE = 64;
 
@@ -55,6 +58,17 @@ public class TimedWork {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (ExecutionException e) {
+      if (e.getCause() != null && NumericalFailure.is(e.getCause())) {
+        LOG.warnf(e.getCause(), "%s failed.", name);
+        throw ProblemException.unsolvable(
+            NumericalFailure.sentence(name),
+            List.of(
+                new FieldError(
+                    "problem",
+                    "beyond double precision",
+                    "Bring the rows of A and y, the scales α and the start closer to 1, or compare"
+                        + " ℓ¹ solvers on it.")));
+      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

@@ -1,6 +1,8 @@
 package org.diaflow.service.errors;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -8,16 +10,22 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.diaflow.api.Problem;
 import org.diaflow.api.Problem.FieldError;
 
 /** Says in the client's words what Jackson found wrong with a body. */
-final class JsonProblems {
+public final class JsonProblems {
+
+  /** How the parser words a name given twice; otherwise its words are not for clients. */
+  private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '(.*)'");
 
   private JsonProblems() {}
 
-  static Problem of(JacksonException failure) {
+  /** The answer to a body that {@code failure} is about. */
+  public static Problem of(JacksonException failure) {
     FieldError error = error(failure);
     return Problems.of(400, "Invalid request", Problems.sentence(List.of(error)), List.of(error));
   }
@@ -49,13 +57,35 @@ final class JsonProblems {
       case JsonMappingException mapping when mapping.getCause() instanceof JacksonException cause ->
           error(cause);
       case JsonMappingException mapping ->
-          new FieldError(path(mapping), "refused", mapping.getOriginalMessage());
-      default ->
+          new FieldError(path(mapping), "of the wrong shape", "See /q/openapi for its shape.");
+      case StreamConstraintsException excessive ->
           new FieldError(
               "body",
-              "not JSON at %s".formatted(position(failure)),
-              "Correct the JSON: %s.".formatted(failure.getOriginalMessage()));
+              "beyond all bounds at %s".formatted(position(failure)),
+              "Nest at most 100 levels; keep numbers and names at most 1000 characters long, texts"
+                  + " at most 1000000.");
+      case JsonEOFException early ->
+          new FieldError(
+              "body",
+              "incomplete JSON: it ends at %s".formatted(position(failure)),
+              "Close every text, list and object.");
+      default -> malformed(failure);
     };
+  }
+
+  private static FieldError malformed(JacksonException failure) {
+    Matcher duplicate = DUPLICATE.matcher(String.valueOf(failure.getOriginalMessage()));
+    String at = position(failure);
+    return duplicate.find()
+        ? new FieldError(
+            "body",
+            "%s given twice, again at %s".formatted(Problems.shown(duplicate.group(1)), at),
+            "Give it once.")
+        : new FieldError(
+            "body",
+            "not JSON at " + at,
+            "Correct the JSON there: names and texts in double quotes, finite numbers such as"
+                + " -1.5e-3, true, false or null, commas between them, no comments, in UTF-8.");
   }
 
   private static String path(JsonMappingException failure) {

@@ -121,6 +121,7 @@ class DocumentReader {
     List<Double> alphas = GridReader.alphas(document.alphas(), violations);
     @Nullable Initialization initialization =
         InitializationReader.read(document.initialization(), violations);
+    InitializationReader.requireRange(initialization, depths, alphas, violations);
     List<EngineChoice> engines = engines(given(document.engines()), violations);
     return new ExperimentPlan(given(document.seeds()), depths, alphas, initialization, engines);
   }
@@ -243,6 +244,21 @@ class DocumentReader {
               .formatted(String.join(", ", Observables.NAMES)));
     }
     GridReader.requireDistinct(observables, "observables", violations);
+  }
+
+  /** Ends the request if {@code document} observes coordinates beyond {@code columns}. */
+  static void requireCoordinates(ExperimentDocument document, int columns) {
+    var violations = new Violations();
+    List<String> observables = given(document.observables());
+    for (int i = 0; i < observables.size(); i++) {
+      violations.require(
+          Observables.coordinate(observables.get(i)) < columns,
+          "observables[%d]".formatted(i),
+          observables.get(i),
+          "Choose a coordinate from x[0] to x[%d]: the matrix has %d column%s."
+              .formatted(columns - 1, columns, columns == 1 ? "" : "s"));
+    }
+    violations.throwIfAny();
   }
 
   private static List<Long> seeds(

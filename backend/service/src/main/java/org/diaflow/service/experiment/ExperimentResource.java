@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
@@ -23,6 +24,9 @@ import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.Violations;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,11 @@ public class ExperimentResource {
 
   /** Submits an experiment; {@code visibility} is private, or shared for everybody to read. */
   @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored and queued; Location is its address.",
+      content = @Content(schema = @Schema(implementation = ExperimentView.class)))
   public Response submit(
       @Nullable ExperimentDocument document,
       @RestQuery @DefaultValue(Ownership.PRIVATE) String visibility) {

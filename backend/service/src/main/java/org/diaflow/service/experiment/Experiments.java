@@ -100,6 +100,7 @@ public class Experiments {
           problem -> {
             ProblemReader.requireDense(problem, "problem");
             InitializationReader.requireLength(plan.initialization(), problem.columns());
+            DocumentReader.requireCoordinates(document, problem.columns());
           });
     }
     var problemIds = new ArrayList<String>();

@@ -17,17 +17,24 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ComparisonView;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.problem.ProblemExport;
+import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.service.table.NpyWriter;
 import org.diaflow.service.table.TableWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv and, if flows were
- * recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
+ * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv, rates.json,
+ * certificates.json with those of the first {@value #MOST_CERTIFIED} problems, comparison.json
+ * where solvers were compared, the problem with its A and y as problem-ID.npz (or -mtx.zip where it
+ * is sparse) unless a generator makes it from the document, and, if flows were recorded,
+ * trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
  * cell7_observables} (names), {@code cell7_series} (a row per observable, a column per time),
  * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read a page at a time
  * while the file is sent.
@@ -35,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Export {
 
+  static final int MOST_CERTIFIED = ExportedCertificates.MOST;
   private static final int PAGE = 1000;
   private static final CSVFormat CELLS =
       CSVFormat.RFC4180
@@ -53,6 +61,7 @@ class Export {
               "lower",
               "upper",
               "predicted",
+              "predictedValid",
               "residual",
               "steps",
               "time",
@@ -65,6 +74,13 @@ class Export {
               "gap",
               "relativeDistance",
               "supportSize",
+              "distance",
+              "purifiedResidual",
+              "purifiedGap",
+              "purifiedDistance",
+              "purifiedRelativeDistance",
+              "purifiedSupportSize",
+              "purification",
               "verdict",
               "purifiedVerdict",
               "certified",
@@ -73,11 +89,20 @@ class Export {
 
   private final Experiments experiments;
   private final ExperimentQueries queries;
+  private final ProblemStore problems;
+  private final ExportedCertificates certified;
   private final ObjectWriter json;
 
-  Export(Experiments experiments, ExperimentQueries queries, ObjectMapper mapper) {
+  Export(
+      Experiments experiments,
+      ExperimentQueries queries,
+      ProblemStore problems,
+      ExportedCertificates certified,
+      ObjectMapper mapper) {
     this.experiments = experiments;
     this.queries = queries;
+    this.problems = problems;
+    this.certified = certified;
     this.json = mapper.writerWithDefaultPrettyPrinter();
   }
 
@@ -98,6 +123,15 @@ class Export {
         }
         printer.flush();
         zip.closeEntry();
+        add(zip, "rates.json", json.writeValueAsBytes(experiment.rates()));
+        add(zip, "certificates.json", json.writeValueAsBytes(certified.of(experiment)));
+        if (experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON)) {
+          ComparisonSummary summary = experiments.comparison(experiment.id());
+          add(zip, "comparison.json", json.writeValueAsBytes(summary));
+        }
+        if (experiment.document().problem().generator() == null) {
+          addProblem(zip, experiment);
+        }
         if (!recorded.isEmpty()) {
           zip.putNextEntry(new ZipEntry("trajectories.npz"));
           addTrajectories(zip, experiment.id(), recorded);
@@ -105,6 +139,14 @@ class Export {
         }
       }
     };
+  }
+
+  private void addProblem(ZipOutputStream zip, ExperimentView experiment) throws IOException {
+    String id = experiment.problems().getFirst().problem();
+    ProblemExport problem = ProblemExport.of(problems.get(id), null);
+    zip.putNextEntry(new ZipEntry(problem.fileName()));
+    problem.content().write(zip);
+    zip.closeEntry();
   }
 
   /** Leaves out cells whose flow has been forgotten meanwhile. */
@@ -166,6 +208,13 @@ class Export {
         before == null ? null : before.gap(),
         before == null ? null : before.relativeDistance(),
         before == null ? null : before.supportSize(),
+        before == null ? null : before.distance(),
+        after == null ? null : after.residual(),
+        after == null ? null : after.gap(),
+        after == null ? null : after.distance(),
+        after == null ? null : after.relativeDistance(),
+        after == null ? null : after.supportSize(),
+        run.purification(),
         before == null ? null : before.verdict(),
         after == null ? null : after.verdict(),
         run.certified(),
@@ -187,6 +236,7 @@ class Export {
         cell.lower(),
         cell.upper(),
         cell.predicted(),
+        cell.predictedValid(),
         cell.residual(),
         cell.steps(),
         cell.time(),

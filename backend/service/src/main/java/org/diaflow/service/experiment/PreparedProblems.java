@@ -11,10 +11,12 @@ import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.PreparedProblem;
 import org.diaflow.engine.SolverComparison;
 import org.diaflow.engine.SolverFailedException;
+import org.diaflow.service.compute.NumericalFailure;
 import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.jboss.logging.Logger;
 
 /**
  * The problems this process has certified for experiments, the last few of them. A problem is
@@ -22,6 +24,8 @@ import org.diaflow.theory.UnsolvableProblemException;
  */
 @ApplicationScoped
 class PreparedProblems {
+
+  private static final Logger LOG = Logger.getLogger(PreparedProblems.class);
 
   private static final int KEPT = 32;
   private static final long MOST_ENTRIES = 64_000_000;
@@ -115,6 +119,12 @@ class PreparedProblems {
       return budget.exhausted()
           ? new Preparation.Busy()
           : new Preparation.Refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      if (!NumericalFailure.is(e)) {
+        throw e;
+      }
+      LOG.warnf(e, "Seed %d of experiment %s cannot be prepared.", seed.seed, work.experiment());
+      return new Preparation.Refused(NumericalFailure.sentence("The problem of this cell"));
     }
   }
 

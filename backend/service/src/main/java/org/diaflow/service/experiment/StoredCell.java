@@ -69,6 +69,10 @@ class StoredCell {
   @Nullable Double upper;
 
   @Nullable Double predicted;
+
+  @Column(name = "predicted_valid")
+  @Nullable Boolean predictedValid;
+
   @Nullable Double residual;
   @Nullable Long steps;
 
@@ -136,6 +140,7 @@ class StoredCell {
     copy.lower = lower;
     copy.upper = upper;
     copy.predicted = predicted;
+    copy.predictedValid = predictedValid;
     copy.residual = residual;
     copy.steps = steps;
     copy.time = time;
@@ -164,6 +169,7 @@ class StoredCell {
     lower = result.lower();
     upper = result.upper();
     predicted = result.predicted();
+    predictedValid = result.predictedValid();
     residual = result.residual();
     seconds = result.seconds();
     ComparisonResult run = result.comparison();
@@ -195,6 +201,7 @@ class StoredCell {
         lower,
         upper,
         predicted,
+        predictedValid,
         residual,
         steps,
         time,
@@ -215,6 +222,7 @@ class StoredCell {
         cell.seed(),
         cell.engineId(),
         state,
+        null,
         null,
         null,
         null,

@@ -19,6 +19,7 @@ import org.diaflow.engine.PreparedProblem;
 import org.diaflow.engine.SolverComparison;
 import org.diaflow.engine.Watch;
 import org.diaflow.engine.Work;
+import org.diaflow.service.compute.NumericalFailure;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.experiment.Assignments.Assignment;
 import org.diaflow.service.experiment.ExperimentStore.Ended;
@@ -207,8 +208,12 @@ class Worker implements LaneWork {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.errorf(e, "Cell %d of experiment %s failed.", cell.index(), work.experiment());
       result =
-          failed(
-              "Diaflow failed unexpectedly: %s. Please report it with the document.".formatted(e));
+          NumericalFailure.is(e)
+              ? CellResult.nothing(
+                  new Outcome(StopReason.STALLED, NumericalFailure.sentence("This cell")))
+              : failed(
+                  "Diaflow failed unexpectedly: %s. Please report it with the document."
+                      .formatted(e));
     }
     boolean cutShort =
         result.comparison() != null || result.outcome().reason() != StopReason.CONVERGED;

@@ -11,6 +11,7 @@ import org.diaflow.api.LimitsResponse;
 import org.diaflow.engine.CertifiedProblem;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.LimitResult;
+import org.diaflow.engine.PredictionRange;
 import org.diaflow.engine.SolverChoice;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.errors.Violations;
@@ -23,6 +24,7 @@ import org.diaflow.spi.Budget;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** Exact limits of gradient flow, computed while the client waits. Nothing is stored. */
@@ -82,7 +84,7 @@ public class LimitResource {
       if (budget.exhausted()) {
         throw new CancellationException();
       }
-      limits.add(view(network, laboratory.limit(certified, network)));
+      limits.add(view(network, laboratory.limit(certified, network), certified.certificate()));
     }
     return new LimitsResponse(Certificates.view(certified), limits);
   }
@@ -96,6 +98,7 @@ public class LimitResource {
         "alphas",
         "%d depths × %d scales".formatted(depths.size(), alphas.size()),
         "Ask for at most %d limits at once, or submit an experiment.".formatted(MOST_LIMITS));
+    InitializationReader.requireRange(initialization, depths, alphas, violations);
     violations.throwIfAny();
     return depths.stream()
         .flatMap(
@@ -104,7 +107,8 @@ public class LimitResource {
         .toList();
   }
 
-  private static LimitView view(DiagonalNetwork network, LimitResult limit) {
+  private static LimitView view(
+      DiagonalNetwork network, LimitResult limit, Certificate certificate) {
     double @Nullable [] x = limit.x();
     return new LimitView(
         network.depth(),
@@ -116,6 +120,8 @@ public class LimitResource {
         limit.rate(),
         limit.constant(),
         limit.predicted(),
+        PredictionRange.contains(limit.predicted(), certificate),
+        PredictionRange.reason(limit.predicted(), certificate),
         x == null ? null : Doubles.list(x),
         limit.residual(),
         limit.iterations(),

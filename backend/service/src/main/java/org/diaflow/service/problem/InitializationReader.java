@@ -1,5 +1,6 @@
 package org.diaflow.service.problem;
 
+import java.util.Collections;
 import java.util.List;
 import org.diaflow.api.InitializationSpec;
 import org.diaflow.service.errors.Violations;
@@ -12,6 +13,9 @@ public final class InitializationReader {
   private static final String FIELD = "initialization";
   private static final double SMALLEST = 1e-100;
   private static final double LARGEST = 1e100;
+
+  /** A hair above 300, for logarithms are rounded. */
+  private static final double MOST_DECADES = 300 + 1e-9;
 
   private InitializationReader() {}
 
@@ -41,6 +45,39 @@ public final class InitializationReader {
           FIELD + ".positive",
           "%d entries long".formatted(initialization.length()),
           "Give %d entries, one per column of the matrix.".formatted(columns));
+    }
+  }
+
+  /**
+   * Notes entries for which the start α·entry^D of some network is beyond [1e-300, 1e300], where no
+   * double stands for it.
+   */
+  public static void requireRange(
+      @Nullable Initialization initialization,
+      List<Double> depths,
+      List<Double> alphas,
+      Violations violations) {
+    if (initialization == null || depths.isEmpty() || alphas.isEmpty()) {
+      return;
+    }
+    for (double depth : List.of(Collections.min(depths), Collections.max(depths))) {
+      for (double alpha : List.of(Collections.min(alphas), Collections.max(alphas))) {
+        requireRange(initialization.positive(), FIELD + ".positive", depth, alpha, violations);
+        requireRange(initialization.negative(), FIELD + ".negative", depth, alpha, violations);
+      }
+    }
+  }
+
+  private static void requireRange(
+      double[] shape, String field, double depth, double alpha, Violations violations) {
+    for (int j = 0; j < shape.length; j++) {
+      double decades = Math.log10(alpha) + depth * Math.log10(shape[j]);
+      violations.require(
+          Math.abs(decades) <= MOST_DECADES,
+          "%s[%d]".formatted(field, j),
+          shape[j],
+          "At D = %s and α = %s the start α·shape^D is 1e%.0f: keep it from 1e-300 to 1e300."
+              .formatted(depth, alpha, decades));
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileName what to call the file
  * @param content its content
  */
-record ProblemExport(String fileName, StreamingOutput content) {
+public record ProblemExport(String fileName, StreamingOutput content) {
 
   private static final Map<String, TableWriter> FORMATS =
       Map.of("npz", TableWriter.NPY, "csv", TableWriter.CSV, "mtx", TableWriter.MATRIX_MARKET);
@@ -28,7 +28,7 @@ record ProblemExport(String fileName, StreamingOutput content) {
    * The export of {@code stored} in {@code format}: {@code npz}, {@code csv} or {@code mtx}, the
    * only one for sparse matrices; null chooses npz or that.
    */
-  static ProblemExport of(StoredProblem stored, @Nullable String chosen) {
+  public static ProblemExport of(StoredProblem stored, @Nullable String chosen) {
     RegressionProblem problem = stored.problem();
     boolean sparse = problem.matrix() instanceof SparseMatrix;
     String format = chosen != null ? chosen : sparse ? "mtx" : "npz";

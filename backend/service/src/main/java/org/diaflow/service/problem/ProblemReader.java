@@ -157,6 +157,13 @@ public class ProblemReader {
           plantedField,
           "%d entries long".formatted(planted == null ? 0 : planted.length),
           "Give %d entries, one per column of the matrix.".formatted(columns));
+      for (int j = 0; planted != null && j < planted.length; j++) {
+        violations.require(
+            Double.isFinite(planted[j]),
+            "%s[%d]".formatted(plantedField, j),
+            planted[j],
+            "Give a finite number.");
+      }
       violations.throwIfAny();
     }
   }

@@ -25,6 +25,9 @@ import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.WellFormed;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -60,9 +63,18 @@ public class ProblemResource {
     this.work = work;
   }
 
-  /** Stores a problem; 201, or 200 if an equal one was there already. */
+  /** Stores a problem; 201, or 200 if an equal one, its x* included, was there already. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored; Location is its address.",
+      content = @Content(schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "An equal problem was there already.",
+      content = @Content(schema = @Schema(implementation = ProblemView.class)))
   public Response create(@Nullable ProblemSpec spec) {
     ProblemSource source = reader.read(spec, "problem");
     return answer(store.save(source.problem(), source.name()));
@@ -71,6 +83,15 @@ public class ProblemResource {
   /** Stores a problem uploaded as files of any format we read; answers like {@link #create}. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored; Location is its address.",
+      content = @Content(schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "An equal problem was there already.",
+      content = @Content(schema = @Schema(implementation = ProblemView.class)))
   public Response upload(
       @RestForm(FileUpload.ALL) List<FileUpload> files, @RestForm @Nullable String name) {
     WellFormed.require(name, "name");
@@ -139,6 +160,7 @@ public class ProblemResource {
   private static ProblemView view(StoredProblem stored) {
     RegressionProblem problem = stored.problem();
     double @Nullable [] planted = problem.planted();
+    Double plantedError = PlantedVector.backwardError(problem);
     @Nullable List<List<Double>> matrix = rows(problem.matrix());
     return new ProblemView(
         stored.id,
@@ -152,6 +174,8 @@ public class ProblemResource {
         matrix,
         Doubles.list(problem.observations()),
         planted == null ? null : Doubles.list(planted),
+        plantedError,
+        PlantedVector.note(problem, plantedError),
         matrix != null ? null : NOTE.formatted(MOST_SHOWN, stored.id));
   }
 

@@ -37,7 +37,10 @@ public class ProblemStore {
    */
   public record Saved(StoredProblem problem, boolean created) {}
 
-  /** Stores {@code problem} unless an equal one is there already, which then keeps its name. */
+  /**
+   * Stores {@code problem} unless an equal one, its planted vector included, is there already,
+   * which then keeps its name.
+   */
   public Saved save(RegressionProblem problem, @Nullable String name) {
     var row =
         new StoredProblem(

@@ -4,7 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
@@ -40,9 +43,9 @@ public class StoredProblem {
 
   protected StoredProblem() {}
 
-  /** The row for {@code problem}, whose id follows from its fingerprint. */
+  /** The row for {@code problem}, whose id follows from A, y and, if planted, x*. */
   StoredProblem(RegressionProblem problem, String name, Instant created) {
-    this.fingerprint = problem.fingerprint();
+    this.fingerprint = fingerprint(problem);
     this.id = fingerprint.substring(0, ID_DIGITS);
     this.name = name;
     this.rows = problem.rows();
@@ -59,6 +62,22 @@ public class StoredProblem {
     this.observations = Doubles.toBytes(problem.observations());
     double @Nullable [] vector = problem.planted();
     this.planted = vector == null ? null : Doubles.toBytes(vector);
+  }
+
+  /** SHA-256 of A and y, and of x* where it is planted: another x* is another problem. */
+  private static String fingerprint(RegressionProblem problem) {
+    double @Nullable [] planted = problem.planted();
+    if (planted == null) {
+      return problem.fingerprint();
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(HexFormat.of().parseHex(problem.fingerprint()));
+      digest.update(Doubles.toBytes(planted));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   /** Id of the problem. */

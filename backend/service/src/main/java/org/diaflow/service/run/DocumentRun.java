@@ -16,6 +16,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.Problem;
 import org.diaflow.api.Progress;
+import org.diaflow.service.errors.JsonProblems;
 import org.diaflow.service.errors.ProblemException;
 import org.diaflow.service.experiment.BatchExperiments;
 import org.diaflow.service.experiment.LiveView;
@@ -50,8 +51,8 @@ public class DocumentRun implements QuarkusApplication {
       String tag = "run " + digest(text).substring(0, 40);
       id = experiments.take(json.readValue(text, ExperimentDocument.class), tag);
     } catch (JsonProcessingException e) {
-      System.err.printf(
-          "%s is no experiment document: %s%n", task.document(), e.getOriginalMessage());
+      System.err.printf("%s is no experiment document: ", task.document());
+      say(JsonProblems.of(e));
       return REFUSED;
     } catch (ProblemException e) {
       say(e.problem());

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class EventResource {
 
   private static final Logger LOG = Logger.getLogger(EventResource.class);
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   private final LiveView live;
   private final Feeds feeds;
@@ -52,7 +53,7 @@ public class EventResource {
   /**
    * Everything that happened, then live until the experiment ends: {@code state}, {@code cell} and
    * {@code end} numbered, {@code progress} at most four times a second. Goes on after {@code
-   * Last-Event-ID} if given; 204 if nothing can follow that.
+   * Last-Event-ID} if given; 204 if nothing can follow that, 400 if there was no such event yet.
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -64,7 +65,7 @@ public class EventResource {
   @APIResponse(responseCode = "204", description = "The experiment has ended; nothing follows.")
   public void events(
       @RestPath String id,
-      @RestHeader("Last-Event-ID") @Nullable String lastEventId,
+      @RestHeader(LAST_EVENT_ID) @Nullable String lastEventId,
       @Context SseEventSink sink,
       @Context HttpServerResponse response) {
     long last = sequence(lastEventId);
@@ -72,6 +73,13 @@ public class EventResource {
         live.standing(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
     if (standing.state().ended() && last >= standing.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
+    }
+    if (last > standing.lastSequence()) {
+      throw Violations.single(
+          LAST_EVENT_ID,
+          last,
+          "Give the id of an event received, at most %d so far, or leave it out for all of them."
+              .formatted(standing.lastSequence()));
     }
     // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
     response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);
@@ -124,7 +132,7 @@ public class EventResource {
     try {
       return Math.max(0, Long.parseLong(lastEventId.strip()));
     } catch (NumberFormatException e) {
-      throw Violations.single("Last-Event-ID", lastEventId, "Give the id of an event received.");
+      throw Violations.single(LAST_EVENT_ID, lastEventId, "Give the id of an event received.");
     }
   }
 }

@@ -8,71 +8,64 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.diaflow.service.errors.Violations;
 
 /**
- * Reads a table of finite numbers from a CSV file whose cells are separated by commas, semicolons
- * or tabs. There is no header row.
+ * Reads a table of finite numbers from a CSV file whose cells are separated by commas, semicolons,
+ * tabs or blanks, whichever its first line has, and whose lines end with a line feed, a carriage
+ * return or both. Lines that begin with {@code #} are comments. There is no header row.
  */
 final class CsvReader {
 
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity|na)", Pattern.CASE_INSENSITIVE);
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final int LOOK_AHEAD = 1 << 16;
+
+  /** A number that is not part of a name such as x1. */
+  private static final Pattern SOME_NUMBER =
+      Pattern.compile("(?<![\\p{L}\\p{N}_.])[+-]?\\.?\\p{Nd}");
+
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
 
   private CsvReader() {}
 
   /**
    * Reads all of {@code in}; everything wrong is noted in {@code violations} with its row and
-   * column counted from 1, and the table is of use only if nothing is.
+   * column counted from 1, and the table is of use only if nothing is. Rows are counted without
+   * empty lines and comments.
    */
   static Table read(InputStream in, Place place, Violations violations) throws IOException {
     // unlike the constructor with a charset, a decoder reports what is not UTF-8
     var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    var builder = new Builder(place, violations);
     try {
-      char separator = separator(reader);
+      CsvText text = CsvText.of(reader);
       CSVFormat format =
-          CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).get();
-      var builder = new Builder(place, violations);
-      for (CSVRecord cells : format.parse(new CellLimit(reader, separator))) {
+          CSVFormat.DEFAULT
+              .builder()
+              .setDelimiter(text.separator())
+              .setIgnoreEmptyLines(true)
+              .get();
+      for (CSVRecord cells : format.parse(new CellLimit(text, text.separator(), place))) {
         builder.add(cells);
       }
       return builder.table();
     } catch (CharacterCodingException e) {
       throw notText(place);
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw notText(place);
+      switch (Objects.requireNonNull(e.getCause())) {
+        case CharacterCodingException undecodable -> throw notText(place);
+        case UnreadableTableException told -> throw told;
+        default -> throw builder.malformed();
       }
-      throw place.wrong("malformed CSV", "Correct quotes and separators: " + e.getMessage());
     }
   }
 
   private static UnreadableTableException notText(Place place) {
     return place.wrong("not a text file", "Send a CSV file in UTF-8, or .npy, .npz or .mtx.");
-  }
-
-  /** The separator used in the first line; also swallows a byte order mark. */
-  private static char separator(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
-    }
-    reader.mark(LOOK_AHEAD);
-    char found = ',';
-    for (int k = 0, c = reader.read(); k < LOOK_AHEAD - 1 && c >= 0 && c != '\n'; k++) {
-      if (c == ';' || c == '\t') {
-        found = (char) c;
-        break;
-      }
-      c = reader.read();
-    }
-    reader.reset();
-    return found;
   }
 
   /** Collects records; remembers only numbers. */
@@ -103,7 +96,8 @@ final class CsvReader {
         return;
       }
       Table.requireSize(place, rows, columns);
-      boolean header = rows == 1 && cells.stream().noneMatch(c -> Numbers.isNumber(c.strip()));
+      boolean header =
+          rows == 1 && cells.stream().noneMatch(cell -> SOME_NUMBER.matcher(cell).find());
       for (int j = 0; j < columns; j++) {
         append(number(cells.get(j).strip(), j + 1, header));
       }
@@ -119,13 +113,29 @@ final class CsvReader {
       return value;
     }
 
-    private static String remedy(String cell, boolean header) {
+    private String remedy(String cell, boolean header) {
       if (NOT_FINITE.matcher(cell).matches() || Numbers.isNumber(cell)) {
         return "Replace it by a finite number of at most 1.8e308, or leave the row out.";
       }
-      return header
-          ? "Remove the header: every row is taken for numbers, the first one included."
-          : "Replace it by a number with a decimal point, such as -1.5e-3.";
+      if (header && !cell.isEmpty()) {
+        return "Remove the header: every row is taken for numbers, the first one included.";
+      }
+      if (DECIMAL_COMMA.matcher(cell).matches()) {
+        return "Write the decimal comma as a point, as in -1.5e-3.";
+      }
+      if (Numbers.isNumber(cell.replaceFirst("[dD]", "e"))) {
+        return "Write the exponent with e, as in -1.5e-3.";
+      }
+      if (SOME_NUMBER.matcher(cell).results().count() > 1) {
+        return "Separate numbers by commas, semicolons, tabs or blanks, by the same in every row.";
+      }
+      return "Replace it by a number with a decimal point, such as -1.5e-3.";
+    }
+
+    private UnreadableTableException malformed() {
+      return place.wrong(
+          "quoted wrongly after row %d".formatted(rows),
+          "Close every quotation mark at the end of its cell, or write numbers without any.");
     }
 
     private void append(double value) {

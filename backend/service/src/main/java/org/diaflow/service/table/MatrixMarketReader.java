@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a Matrix Market file: {@code array} (column by column) and {@code coordinate} (row, column,
  * value, counted from 1); {@code real}, {@code integer} and {@code pattern} (every entry is 1);
- * {@code general}, {@code symmetric} and {@code skew-symmetric}, of which only the lower triangle
- * is stored. Comments and empty lines may stand anywhere after the first line. Coordinates that are
+ * {@code general}, {@code symmetric} and {@code skew-symmetric}, of which one triangle is stored:
+ * the lower one by the format, but entries of the upper one are taken, too, and mirrored as SciPy
+ * does it. Comments and empty lines may stand anywhere after the first line. Coordinates that are
  * not stored are zero; <b>those stored more than once are summed</b>, as finite element codes mean
  * it and SciPy does it. A matrix given by coordinates of which few are stored stays sparse.
  *
@@ -78,7 +79,7 @@ final class MatrixMarketReader {
     String[] size = words("the size", array ? 2 : 3);
     long height = whole(size[0], 0, Long.MAX_VALUE);
     long width = whole(size[1], 0, Long.MAX_VALUE);
-    long stored = array ? 0 : whole(size[2], 0, Long.MAX_VALUE / 2);
+    long stored = array ? 0 : whole(size[2], 0, Table.MOST_ENTRIES);
     long most = symmetry.equals("general") ? stored : 2 * stored;
     boolean sparse = !array && kind == TableKind.MATRIX && Table.isSparse(height, width, most);
     if (sparse) {
@@ -165,14 +166,12 @@ final class MatrixMarketReader {
   }
 
   private void requireStored(int i, int j) throws UnreadableTableException {
-    boolean skew = symmetry.equals("skew-symmetric");
-    if (!symmetry.equals("general") && (i < j || (skew && i == j))) {
+    if (symmetry.equals("skew-symmetric") && i == j) {
       throw lines
           .here()
           .wrong(
               "entry (%d, %d)".formatted(i + 1, j + 1),
-              "Store only entries %s the diagonal of a %s matrix."
-                  .formatted(skew ? "below" : "on and below", symmetry));
+              "Remove it: a skew-symmetric matrix is 0 there, and stored by what is below the diagonal.");
     }
   }
 
@@ -222,7 +221,11 @@ final class MatrixMarketReader {
     }
     var tokens = new StringTokenizer(line);
     if (tokens.countTokens() != count) {
-      throw lines.here().wrong(line, "Write %d numbers here: %s.".formatted(count, what));
+      throw lines
+          .here()
+          .wrong(
+              line,
+              "Write %s here: %s.".formatted(count == 1 ? "one number" : count + " numbers", what));
     }
     String[] words = new String[count];
     for (int k = 0; k < count; k++) {

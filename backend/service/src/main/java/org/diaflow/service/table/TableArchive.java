@@ -43,7 +43,7 @@ public record TableArchive(Table matrix, Table observations, @Nullable Table pla
       violations.add(e.place(), e.value(), e.remedy());
     } catch (IOException e) {
       violations.add(
-          part, "not a readable ZIP archive", "Save it again with numpy.savez: " + e.getMessage());
+          part, "not a readable ZIP archive", "Save it again, for instance with numpy.savez.");
     }
     return EMPTY;
   }
@@ -130,7 +130,7 @@ public record TableArchive(Table matrix, Table observations, @Nullable Table pla
     } catch (UnreadableTableException e) {
       throw e;
     } catch (IOException e) {
-      throw place.wrong("damaged: " + e.getMessage(), "Send the archive again.");
+      throw place.wrong("damaged: it does not inflate", "Send the archive again.");
     }
   }
 }

@@ -36,7 +36,7 @@ public final class TableReader {
     } catch (UnreadableTableException e) {
       violations.add(e.place(), e.value(), e.remedy());
     } catch (IOException e) {
-      violations.add(part, "unreadable", "Send it again: " + e.getMessage());
+      violations.add(part, "unreadable: it breaks off", "Send it again.");
     }
     return Table.EMPTY;
   }
@@ -68,9 +68,11 @@ public final class TableReader {
 
   private static Format format(BufferedInputStream in, String name, Place place)
       throws IOException {
-    in.mark(MatrixMarketReader.MAGIC.length());
-    byte[] start = in.readNBytes(MatrixMarketReader.MAGIC.length());
+    int mark = Lines.BYTE_ORDER_MARK.length;
+    in.mark(mark + MatrixMarketReader.MAGIC.length());
+    byte[] start = in.readNBytes(mark + MatrixMarketReader.MAGIC.length());
     in.reset();
+    int text = startsWith(start, Lines.BYTE_ORDER_MARK) ? mark : 0;
     String file = name.toLowerCase(Locale.ROOT);
     if (startsWith(start, NpyHeader.MAGIC) || file.endsWith(".npy")) {
       return Format.NPY;
@@ -82,7 +84,9 @@ public final class TableReader {
       throw place.wrong("compressed with gzip", "Uncompress it.");
     }
     boolean marked =
-        new String(start, StandardCharsets.ISO_8859_1).equalsIgnoreCase(MatrixMarketReader.MAGIC);
+        new String(start, StandardCharsets.ISO_8859_1)
+            .regionMatches(
+                true, text, MatrixMarketReader.MAGIC, 0, MatrixMarketReader.MAGIC.length());
     return marked || file.endsWith(".mtx") ? Format.MATRIX_MARKET : Format.CSV;
   }
 

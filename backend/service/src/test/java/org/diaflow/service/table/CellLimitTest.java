@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 /** No cell and no line of a CSV file takes more memory than a number and a row may. */
@@ -15,27 +14,29 @@ class CellLimitTest {
   @Test
   void aNumberOfABillionDigitsIsNeverRead() {
     var file = new Endless("9");
-    assertThrows(UncheckedIOException.class, () -> drain(file));
+    assertThrows(UnreadableTableException.class, () -> drain(file));
     assertTrue(file.read < 100_000, () -> file.read + " characters read");
   }
 
   @Test
   void quotesHideNothing() {
-    assertThrows(UncheckedIOException.class, () -> drain(new Endless("\"1,\n\"")));
+    assertThrows(UnreadableTableException.class, () -> drain(new Endless("\"1,\n\"")));
   }
 
   @Test
   void aLineHasAnEnd() {
-    assertThrows(UncheckedIOException.class, () -> drain(new Endless("1,")));
+    assertThrows(UnreadableTableException.class, () -> drain(new Endless("1,")));
   }
 
   @Test
   void manyShortLinesPass() {
-    assertDoesNotThrow(() -> drain(Reader.of("1,2,3\n".repeat(10_000))));
+    for (String end : new String[] {"\n", "\r", "\r\n"}) {
+      assertDoesNotThrow(() -> drain(Reader.of(("1,2,3" + end).repeat(10_000))));
+    }
   }
 
   private static void drain(Reader file) throws IOException {
-    var limited = new CellLimit(file, ',');
+    var limited = new CellLimit(file, ',', new Place("matrix"));
     var buffer = new char[8192];
     while (limited.read(buffer, 0, buffer.length) >= 0) {
       // only the limit ends an endless file

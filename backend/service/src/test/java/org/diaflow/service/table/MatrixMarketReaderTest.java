@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.diaflow.service.FileBytes;
+import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.SparseMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,9 @@ class MatrixMarketReaderTest {
           coordinate pattern symmetric/2 2 1/2 1                         | 0 1 1 0
           coordinate real skew-symmetric/2 2 1/2 1 4                     | 0 -4 4 0
           coordinate real general/2 2 0                                  | 0 0 0 0
+          coordinate real symmetric/2 2 2/1 1 3/1 2 4                    | 3 4 4 0
+          coordinate real symmetric/2 2 2/1 2 4/2 1 5                    | 0 9 9 0
+          coordinate real skew-symmetric/2 2 1/1 2 4                     | 0 4 -4 0
           """)
   void everyKindIsRead(String file, String entries) throws IOException {
     double[] expected =
@@ -69,7 +73,9 @@ class MatrixMarketReaderTest {
           array real general/2 1/1/two             | 4 | two          | -1.5e-3
           array real general/2 1/1/NaN             | 4 | NaN          | finite
           array real general/2 1/1/1e400           | 4 | 1e400        | finite
-          array real general/2 1/1/1 2             | 4 | 1 2          | entry (2, 1)
+          array real general/2 1/1/1 2             | 4 | 1 2          | one number here: entry (2, 1)
+          coordinate real general/2 2 -1           | 2 | -1           | from 0 to 50000000.
+          coordinate real general/2 2 4611686018427387903 | 2 | 4611686018427387903 | to 50000000.
           array integer general/2 1/1/1.5          | 4 | 1.5          | call the field real
           coordinate real general/2 2              | 2 | 2 2          | 3 numbers
           coordinate real general/2 2 2/1 1 1      | 3 | entry 2 of 2 is missing | size
@@ -79,7 +85,6 @@ class MatrixMarketReaderTest {
           coordinate real general/2 2 1/1 1.0 1    | 3 | 1.0          | from 1 to 2
           coordinate real general/2 2 1/1 1        | 3 | 1 1          | 3 numbers
           coordinate pattern general/2 2 1/1 1 1   | 3 | 1 1 1        | 2 numbers
-          coordinate real symmetric/2 2 1/1 2 1    | 3 | entry (1, 2) | on and below
           coordinate real skew-symmetric/2 2 1/1 1 1 | 3 | entry (1, 1) | below the diagonal
           coordinate real general/1 1 2/1 1 1e308/1 1 1e308 | 4 | row 1, column 1 | once
           """)
@@ -92,8 +97,33 @@ class MatrixMarketReaderTest {
 
   @Test
   void anEndlessLineIsNotKept() {
-    UnreadableTableException refused = refused("array real general/%" + "x".repeat(100_000));
+    UnreadableTableException refused = refused("array real general/" + "1".repeat(100_000));
     assertEquals("matrix line 2", refused.place());
+  }
+
+  @Test
+  void aCommentMayBeLong() throws IOException {
+    String comment = "%" + "x".repeat(100_000);
+    Table table = read("array real general/%s/1 1/%s/7".formatted(comment, comment));
+    assertArrayEquals(new double[] {7}, table.entries());
+    UnreadableTableException refused = refused("array real general/%s/1 1/x".formatted(comment));
+    assertEquals("matrix line 4", refused.place());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"matrix.mtx", "matrix.csv", "matrix"})
+  void aByteOrderMarkIsLeftOut(String name) throws IOException {
+    byte[] bytes = FileBytes.text("\uFEFF%%MatrixMarket matrix array real general\n1 1\n7\n");
+    var violations = new Violations();
+    Table table =
+        TableReader.read(
+            new ByteArrayInputStream(bytes),
+            name,
+            new Place("matrix"),
+            TableKind.MATRIX,
+            violations);
+    violations.throwIfAny();
+    assertArrayEquals(new double[] {7}, table.entries());
   }
 
   /** Whole numbers, some coordinates several times, against the same numbers added up in full. */
