@@ -29,7 +29,7 @@ final class LimitAccuracyTest {
   private static final double READING = 1e-15;
 
   /** Random problems; {@code -Ddiaflow.random=1000} takes more. */
-  private static final int PROBLEMS = Integer.getInteger("diaflow.random", 40);
+  private static final int PROBLEMS = Integer.getInteger("diaflow.random", 12);
 
   private static final double[] SCALES = {10, 1, 1e-2, 1e-5, 1e-10, 1e-20, 1e-40, 1e-60};
 
@@ -176,6 +176,7 @@ final class LimitAccuracyTest {
     }
   }
 
+  /** Entries with few digits, so that y is exactly the image of a sparse vector. */
   private static RegressionProblem random(long seed) {
     var random = new Random(seed);
     int n = 1 + random.nextInt(4);
@@ -186,7 +187,7 @@ final class LimitAccuracyTest {
     for (int k = 0; k < entries.length; k++) {
       entries[k] =
           switch (kind) {
-            case 0 -> random.nextGaussian();
+            case 0 -> Math.rint(64 * random.nextGaussian()) / 64;
             case 1 -> random.nextBoolean() ? 1 : -1;
             case 2 -> random.nextInt(7) - 3;
             default -> diagonal[k % d - k / d + n];
@@ -226,12 +227,9 @@ final class LimitAccuracyTest {
       }
     }
     assertTrue(checked >= PROBLEMS * 20);
-    System.out.println(
-        "checked " + checked + " refused " + refused.size() + " wrong " + wrong.size());
-    refused.stream().limit(20).forEach(System.out::println);
-    wrong.stream().limit(30).forEach(System.out::println);
-    assertEquals(List.of(), refused);
-    assertEquals(List.of(), wrong);
+    int all = checked;
+    assertEquals(List.of(), refused, () -> refused.size() + " refused, checked " + all);
+    assertEquals(List.of(), wrong, () -> wrong.size() + " wrong of " + all);
   }
 
   private static boolean isFullRank(RegressionProblem problem) {
