@@ -17,7 +17,7 @@ final class ExtendedLimit {
 
   private static final MathContext DIGITS = new MathContext(320);
   private static final BigDecimal ONE = BigDecimal.ONE;
-  private static final int MOST_STEPS = 40;
+  private static final int MOST_STEPS = 200;
 
   private final BigDecimal[][] matrix;
   private final BigDecimal[] y;
@@ -76,10 +76,10 @@ final class ExtendedLimit {
     return null;
   }
 
-  private static double relative(BigDecimal moved, BigDecimal value) {
-    return value.signum() == 0
-        ? moved.doubleValue()
-        : moved.divide(value, new MathContext(20)).abs().doubleValue();
+  /** Relative to x_j, or to 1e-40·α where symmetry makes x_j zero. */
+  private double relative(BigDecimal moved, BigDecimal value) {
+    BigDecimal size = value.abs().add(alpha.movePointLeft(40));
+    return moved.divide(size, new MathContext(20)).abs().doubleValue();
   }
 
   private BigDecimal correlation(int j, BigDecimal[] lambda) {
