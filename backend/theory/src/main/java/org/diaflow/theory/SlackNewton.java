@@ -395,7 +395,7 @@ final class SlackNewton {
       double least = slack <= other ? problem.near()[j] : problem.far()[j];
       double count = Math.min(Math.abs(least), Math.abs(problem.difference()[j]));
       double ofSlack = Math.log(unit * (terms + count)) + logSlope[j];
-      double ofValue = Math.log(unit * (8 + Math.abs(logValue[j]))) + logValue[j];
+      double ofValue = Math.log(unit * (8 + 3 * Math.abs(logValue[j]))) + logValue[j];
       double g = j < this.size ? Math.abs(problem.target()[j]) : 0;
       double ofTarget = Math.log(2 * unit * g);
       size[j] = Math.max(ofTarget, Math.max(ofSlack, sign[j] == 0 ? ofSlack : ofValue));
