@@ -172,7 +172,9 @@ class ExperimentTest {
         }
       }
     }
-    assertEquals(List.of("manifest.json", "document.json", "cells.csv"), names);
+    assertEquals(
+        List.of("manifest.json", "document.json", "cells.csv", "rates.json", "certificates.json"),
+        names);
     given().delete("/api/experiments/" + experiment.id()).then().statusCode(204);
     given().get("/api/experiments/" + experiment.id()).then().statusCode(404);
     given().get("/api/experiments").then().body("items.id", not(hasItem(experiment.id())));

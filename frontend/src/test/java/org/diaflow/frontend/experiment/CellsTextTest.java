@@ -17,7 +17,7 @@ class CellsTextTest {
   void csvKeepsEveryDigitAndQuotesWhatItMust() {
     List<String> lines = CellsText.csv(List.of(CELL)).lines().toList();
     assertEquals(
-        "3,2,1e-8,1,limit,converged,0.3333333333333333,,,,,,,,,,,,\"Small, said \"\"he\"\".\"",
+        "3,2,1e-8,1,limit,converged,0.3333333333333333,,,,,,,,,,,,,\"Small, said \"\"he\"\".\"",
         lines.get(1));
   }
 

@@ -74,17 +74,17 @@ class Export {
               "gap",
               "relativeDistance",
               "supportSize",
-              "verdict",
-              "purifiedVerdict",
-              "certified",
-              "purificationSeconds",
               "distance",
               "purifiedResidual",
               "purifiedGap",
               "purifiedDistance",
               "purifiedRelativeDistance",
               "purifiedSupportSize",
-              "purification")
+              "purification",
+              "verdict",
+              "purifiedVerdict",
+              "certified",
+              "purificationSeconds")
           .get();
 
   private final Experiments experiments;
@@ -208,17 +208,17 @@ class Export {
         before == null ? null : before.gap(),
         before == null ? null : before.relativeDistance(),
         before == null ? null : before.supportSize(),
-        before == null ? null : before.verdict(),
-        after == null ? null : after.verdict(),
-        run.certified(),
-        run.purificationSeconds(),
         before == null ? null : before.distance(),
         after == null ? null : after.residual(),
         after == null ? null : after.gap(),
         after == null ? null : after.distance(),
         after == null ? null : after.relativeDistance(),
         after == null ? null : after.supportSize(),
-        run.purification());
+        run.purification(),
+        before == null ? null : before.verdict(),
+        after == null ? null : after.verdict(),
+        run.certified(),
+        run.purificationSeconds());
   }
 
   private static List<@Nullable Object> flowFields(CellView cell) {

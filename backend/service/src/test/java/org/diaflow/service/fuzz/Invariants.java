@@ -102,11 +102,17 @@ final class Invariants {
         "residual of %s stated as %s, is %s".formatted(name, stated, actual));
   }
 
-  /** max_i |Ax − y|_i / (|A||x| + |y|)_i. */
+  /**
+   * max_i |Ax − y|_i / (|A||x| + |y|)_i, where an entry below the smallest normal double may be off
+   * by that much.
+   */
   private double backwardError(JsonNode x) {
     double largest = 0;
     for (int i = 0; i < question.observations().length; i++) {
       BigDecimal rest = rest(i, x).abs();
+      for (double entry : question.matrix()[i]) {
+        rest = rest.subtract(exact(entry).abs().multiply(exact(Double.MIN_NORMAL), DIGITS));
+      }
       if (rest.signum() > 0) {
         largest = Math.max(largest, rest.divide(size(i, x), DIGITS).doubleValue());
       }
