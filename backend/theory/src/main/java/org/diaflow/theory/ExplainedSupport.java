@@ -25,6 +25,9 @@ final class ExplainedSupport {
   /** Entries above this part of the largest are looked at first. */
   private static final double LIKELY = 1e-7;
 
+  /** Entries above this part of the largest are no errors of a candidate: they are never let go. */
+  private static final double CLAIMED = 1e-6;
+
   private final RegressionProblem problem;
   private final int[] columnExponents;
   private final LeastSquares leastSquares;
@@ -75,16 +78,17 @@ final class ExplainedSupport {
   }
 
   /**
-   * The fit on the smallest part of the support of {@code candidate} (length d); null if not even
-   * the N entries with the largest share explain y, or their columns are dependent. Costs a few
-   * least squares problems where the candidate shows its support, log₂|S| where it does not.
+   * The fit on the smallest part of the support of {@code candidate} (length d) that keeps its
+   * large entries; null if not even the N entries with the largest share explain y, or their
+   * columns are dependent. Costs a few least squares problems where the candidate shows its
+   * support, log₂|S| where it does not.
    */
   @Nullable Fit of(double[] candidate) {
     int[] order = order(candidate);
     double[] weights = weights(candidate);
-    int enough = likely(candidate, order);
+    int enough = above(LIKELY, candidate, order);
     Fit best = fit(order, enough, weights);
-    int tooFew = 0;
+    int tooFew = above(CLAIMED, candidate, order) - 1;
     if (best == null) {
       tooFew = enough;
       enough = Math.min(order.length, most);
@@ -102,12 +106,12 @@ final class ExplainedSupport {
     return best == null ? null : withoutSingles(best, weights);
   }
 
-  /** How many entries come before the first one that is far below the largest. */
-  private int likely(double[] candidate, int[] order) {
+  /** How many entries are above {@code part} of the largest, at most as many as are looked at. */
+  private int above(double part, double[] candidate, int[] order) {
     int count = 0;
     while (count < Math.min(order.length, most)
         && share(order[count], candidate[order[count]])
-            > LIKELY * share(order[0], candidate[order[0]])) {
+            > part * share(order[0], candidate[order[0]])) {
       count++;
     }
     return count;
