@@ -86,9 +86,13 @@ final class ExplainedSupport {
   @Nullable Fit of(double[] candidate) {
     int[] order = order(candidate);
     double[] weights = weights(candidate);
-    int enough = above(LIKELY, candidate, order);
+    int claimed = above(CLAIMED, candidate, order);
+    if (claimed > most) {
+      return null;
+    }
+    int enough = Math.min(most, above(LIKELY, candidate, order));
     Fit best = fit(order, enough, weights);
-    int tooFew = above(CLAIMED, candidate, order) - 1;
+    int tooFew = claimed - 1;
     if (best == null) {
       tooFew = enough;
       enough = Math.min(order.length, most);
@@ -106,10 +110,10 @@ final class ExplainedSupport {
     return best == null ? null : withoutSingles(best, weights);
   }
 
-  /** How many entries are above {@code part} of the largest, at most as many as are looked at. */
+  /** How many entries are above {@code part} of the largest. */
   private int above(double part, double[] candidate, int[] order) {
     int count = 0;
-    while (count < Math.min(order.length, most)
+    while (count < order.length
         && share(order[count], candidate[order[count]])
             > part * share(order[0], candidate[order[0]])) {
       count++;
