@@ -3,6 +3,7 @@ package org.diaflow.engine;
 import java.util.List;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param watch what is recorded
  * @param minimizer g*, length d, or null where it is not unique
  * @param limit x^∞, length d, or null where it is not known
+ * @param distance measures x − g*, or null where g* is not unique
  */
 record FlowRun(
     RegressionProblem problem,
@@ -22,7 +24,8 @@ record FlowRun(
     StopCriteria stop,
     Watch watch,
     double @Nullable [] minimizer,
-    double @Nullable [] limit) {
+    double @Nullable [] limit,
+    @Nullable MinimizerDistance distance) {
 
   /** Whether {@code x} is as near to the limit as the stop criteria ask; never without one. */
   boolean near(double[] x) {

@@ -15,15 +15,15 @@ final class TrajectoryRecorder {
   static final int MOST_POINTS = 4_000;
 
   private final RegressionProblem problem;
-  private final StartedFlow flow;
   private final List<Observable> observables;
   private final SavePlan plan;
   private final SampleListener listener;
 
-  private final double[] state;
   private final double[] predictor;
   private final double[] residuals;
 
+  private StartedFlow flow;
+  private double[] state;
   private List<double[]> points = new ArrayList<>();
   private List<Double> stepEnds = new ArrayList<>();
   private int keepEvery = 1;
@@ -47,6 +47,12 @@ final class TrajectoryRecorder {
     this.residuals = new double[problem.rows()];
     System.arraycopy(flow.initialState(), 0, state, 0, state.length);
     add(0, observed(0));
+  }
+
+  /** Goes on with the same flow in other coordinates. */
+  void follow(StartedFlow other) {
+    flow = other;
+    state = new double[other.flow().dimension()];
   }
 
   /** Records what the plan wants of {@code step}. */
