@@ -213,8 +213,14 @@ final class FlowDriver {
       case CANCELLED ->
           new Outcome(StopReason.BUDGET, spent(id, "%s s".formatted(run.stop().seconds())));
       case CONVERGED, BUDGET, HORIZON -> new Outcome(StopReason.STALLED, atRest(id));
-      default -> claimed;
+      default -> since == 0 ? claimed : later(claimed);
     };
+  }
+
+  /** An outcome in whose sentence times are those since the coordinates were changed. */
+  private Outcome later(Outcome claimed) {
+    return new Outcome(
+        claimed.reason(), "%s (Its τ counts from %s.)".formatted(claimed.advice(), since));
   }
 
   /** What can make the steps of a method finer, by the parameters it has. */

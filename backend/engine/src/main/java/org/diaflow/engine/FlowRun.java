@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param network depth and start
  * @param stop when it stops
  * @param watch what is recorded
- * @param minimizer g*, length d, or null where it is not unique
  * @param limit x^∞, length d, or null where it is not known
  * @param distance measures x − g*, or null where g* is not unique
  */
@@ -23,7 +22,6 @@ record FlowRun(
     DiagonalNetwork network,
     StopCriteria stop,
     Watch watch,
-    double @Nullable [] minimizer,
     double @Nullable [] limit,
     @Nullable MinimizerDistance distance) {
 
@@ -42,7 +40,7 @@ record FlowRun(
     }
     List<Observable> observables =
         watch.observables().stream()
-            .map(name -> Observables.of(name, network, flow, minimizer, limit))
+            .map(name -> Observables.of(name, network, flow, distance, limit))
             .toList();
     return new TrajectoryRecorder(problem, flow, observables, watch.plan().get(), watch.listener());
   }

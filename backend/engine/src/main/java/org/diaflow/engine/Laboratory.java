@@ -102,16 +102,8 @@ public final class Laboratory {
       return limitCell(limit, seconds(start));
     }
     long flowStart = System.nanoTime();
-    double[] minimizer = problem.certificate().unique() ? problem.certificate().minimizer() : null;
     var run =
-        new FlowRun(
-            problem.problem(),
-            cell.network(),
-            stop,
-            watch,
-            minimizer,
-            limit.x(),
-            problem.distance());
+        new FlowRun(problem.problem(), cell.network(), stop, watch, limit.x(), problem.distance());
     var driver = new FlowDriver(run, cell.engine().integrator(), onceExhausted(budget));
     FlowDriver.End end = driver.drive(cell.engine().integrator(), cell.engine().parameters());
     return flowCell(problem, limit, end, stop, seconds(flowStart));
@@ -179,7 +171,7 @@ public final class Laboratory {
     EffectiveStart effective = end.effective();
     double[] x = end.predictor();
     Double projectionError = null;
-    if (effective != null && x != null) {
+    if (effective != null && x != null && Arrays.stream(x).allMatch(Double::isFinite)) {
       try {
         GeneralLimit projection = effective.projection(problem);
         if (projection.limit().reached()) {

@@ -16,6 +16,9 @@ public final class MinimizerDistance {
    */
   private static final double SOLVED = 1e-11;
 
+  /** Defect relative to the error that nobody sees: then the plain difference is the error. */
+  private static final double NEGLIGIBLE = 1e-9;
+
   private final SupportSplit split;
 
   /** Distances from the minimizer that {@code split} belongs to. */
@@ -33,8 +36,11 @@ public final class MinimizerDistance {
       error[i] = x[split.support()[i]] - split.values()[i];
       defect += Math.abs(error[i] + shift[i]);
     }
+    double plain = LinearAlgebra.norm1(off) + LinearAlgebra.norm1(error);
     boolean solves = defect <= SOLVED * LinearAlgebra.norm1(split.values());
-    return LinearAlgebra.norm1(off) + LinearAlgebra.norm1(solves ? shift : error);
+    return defect <= NEGLIGIBLE * plain || !solves
+        ? plain
+        : LinearAlgebra.norm1(off) + LinearAlgebra.norm1(shift);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
@@ -12,23 +13,35 @@ import org.diaflow.spi.StepListener;
 import org.diaflow.spi.Support;
 
 /**
- * The classical Runge–Kutta method of order 4 with steps of one size in τ: four right-hand sides
- * per step, cubic Hermite dense output.
+ * The classical Runge–Kutta method of order 4: four right-hand sides per step, cubic Hermite dense
+ * output.
  *
- * <p>Stable for steps up to 2.78 over the fastest rate, which is about ψ_D(1/α)·‖A‖²·max x for D =
- * 2 and grows like α^(−(D−2)/D) for D > 2; beyond that the run leaves the domain and says so.
+ * <p>Unless a step size is given, the steps follow the error estimate (k₄ − k₅)·h/6 of the embedded
+ * method of order 3 that ends with the slope k₅ at the end of the step: a flow rests, jumps and
+ * rests again, the faster the smaller α is, so no one size suits all of it. Steps of a given size
+ * are taken as they are, unchecked. Stable up to 2.78 over the fastest rate, which is about
+ * ψ_D(1/α)·‖A‖²·max x for D = 2 and grows like α^(−(D−2)/D) for D > 2.
  */
 public final class ClassicalRungeKutta implements Integrator {
+
+  private static final StepControl CONTROL = new StepControl(0.25, 0);
 
   private static final Descriptor DESCRIPTOR =
       new Descriptor(
           "runge-kutta-4",
           IntegratorsPlugin.VERSION,
-          "The classical Runge–Kutta method of order 4 with constant steps in τ.",
-          List.of("fixed-step", "explicit", "order-4", "dense-order-3"),
-          List.of(
-              ParameterSpec.real(
-                  ConstantSteps.STEP_SIZE, 1e-12, 1e6, 1e-3, "Size of every step in τ.")),
+          "The classical Runge–Kutta method of order 4, with chosen or constant steps in τ.",
+          List.of("adaptive", "fixed-step", "explicit", "order-4", "dense-order-3"),
+          Stream.concat(
+                  Stream.of(
+                      ParameterSpec.real(
+                          ConstantSteps.STEP_SIZE,
+                          0,
+                          1e6,
+                          0,
+                          "Size of every step in τ, without a check; 0 lets the tolerances choose.")),
+                  StepControl.tolerances(1e-12, 1e-13).stream())
+              .toList(),
           List.of(
               new Citation(
                   "W. Kutta, Beitrag zur näherungsweisen Integration totaler"
@@ -49,6 +62,8 @@ public final class ClassicalRungeKutta implements Integrator {
   public Outcome integrate(FlowTask task, StepListener listener) {
     double size = task.parameters().get(ConstantSteps.STEP_SIZE);
     var step = new RungeKuttaStep(task.flow(), RungeKuttaTableau.CLASSICAL, task.initialState());
-    return ConstantSteps.run(step, current -> size, task, listener);
+    return size > 0
+        ? ConstantSteps.run(step, current -> size, task, listener)
+        : CONTROL.run(step, task, listener);
   }
 }
