@@ -65,7 +65,7 @@ final class FlowDriver {
     this.predictor = new double[run.problem().columns()];
     this.rest = new double[run.problem().rows()];
     this.observationNorm = Vectors.norm2(run.problem().observations());
-    this.settling = new Settling(run.distance());
+    this.settling = new Settling(run.problem(), run.stop().residual(), run.distance());
   }
 
   /**
@@ -243,8 +243,8 @@ final class FlowDriver {
               residual,
               id.equals(IMPLICIT) ? "; trust the exact limit" : "; try another integrator");
     }
-    return ("Residual %.1e after %d steps, but the entries off the support are out of balance by"
-            + " %.1e of their size and no longer improve; trust the exact limit here.")
+    return ("Residual %.1e after %d steps, but the small entries are out of balance by %.1e of their"
+            + " size, which rounding hides and no step improves; trust the exact limit here.")
         .formatted(residual, steps, settling.best());
   }
 

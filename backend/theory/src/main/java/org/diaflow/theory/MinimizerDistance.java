@@ -1,5 +1,8 @@
 package org.diaflow.theory;
 
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.RegressionProblem;
+
 /**
  * Measures x − g* of a vector x that solves Ax = y, with relative accuracy even where the
  * difference is far below the rounding of x.
@@ -57,6 +60,36 @@ public final class MinimizerDistance {
       }
     }
     return size == 0 ? 0 : LinearAlgebra.norm1(sums) / size;
+  }
+
+  /**
+   * The componentwise backward error max_i |Ax − y|_i/(|A||x| + |y|)_i of W. Oettli and W. Prager,
+   * Numer. Math. 6 (1964) 405–409, dimensionless, 0/0 = 0: how well x meets every equation,
+   * whatever its units and however large the others are.
+   */
+  public static double equationError(RegressionProblem problem, double[] x) {
+    double[] rest = new double[problem.rows()];
+    problem.matrix().multiply(x, rest);
+    double[] sizes = sizes(problem, x);
+    double largest = 0;
+    for (int i = 0; i < rest.length; i++) {
+      double error = Math.abs(rest[i] - problem.observations()[i]);
+      largest = Math.max(largest, error == 0 ? 0 : error / sizes[i]);
+    }
+    return largest;
+  }
+
+  /** |A||x| + |y|. */
+  private static double[] sizes(RegressionProblem problem, double[] x) {
+    DenseMatrix matrix = LinearAlgebra.dense(problem);
+    double[] sizes = new double[problem.rows()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.abs(problem.observations()[i]);
+      for (int j = 0; j < x.length; j++) {
+        sizes[i] += Math.abs(matrix.get(i, j) * x[j]);
+      }
+    }
+    return sizes;
   }
 
   private double[] offSupport(double[] x) {

@@ -24,7 +24,7 @@ import org.diaflow.spi.Support;
  */
 public final class ClassicalRungeKutta implements Integrator {
 
-  private static final StepControl CONTROL = new StepControl(0.25, 0);
+  private static final StepControl CONTROL = new StepControl(0.2, 0.08);
 
   private static final Descriptor DESCRIPTOR =
       new Descriptor(
