@@ -7,17 +7,9 @@ final class RungeKuttaStep extends TrialStep {
 
   private final RungeKuttaTableau tableau;
   private final double[][] slopes;
-  private final double largest;
 
   RungeKuttaStep(GradientFlow flow, RungeKuttaTableau tableau, double[] initialState) {
-    this(flow, tableau, initialState, Double.POSITIVE_INFINITY);
-  }
-
-  /** Steps longer than {@code largest} are refused by the error estimate. */
-  RungeKuttaStep(
-      GradientFlow flow, RungeKuttaTableau tableau, double[] initialState, double largest) {
     super(flow, initialState);
-    this.largest = largest;
     this.tableau = tableau;
     this.slopes = new double[tableau.stages()][n];
     flow.rightHandSide(from, slopes[0]);
@@ -44,7 +36,7 @@ final class RungeKuttaStep extends TrialStep {
 
   @Override
   double estimate(int j) {
-    return size > largest ? Double.POSITIVE_INFINITY : size * weighted(tableau.errors(), j);
+    return size * weighted(tableau.errors(), j);
   }
 
   @Override
