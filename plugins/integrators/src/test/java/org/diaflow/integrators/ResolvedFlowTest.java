@@ -84,6 +84,8 @@ final class ResolvedFlowTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2, 1e-2",
+    "2, 1e-12",
     "3, 1e-2",
     "3, 1e-10",
     "3, 1e-20",
