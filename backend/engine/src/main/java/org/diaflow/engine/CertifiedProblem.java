@@ -9,6 +9,7 @@ import org.diaflow.theory.Asymptotics;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certification;
 import org.diaflow.theory.LimitStudy;
+import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.Onset;
 import org.diaflow.theory.SelectedPoint;
 import org.diaflow.theory.UnsolvableProblemException;
@@ -23,6 +24,7 @@ public final class CertifiedProblem implements PreparedProblem {
   private final Certificate certificate;
   private final String solver;
   private final @Nullable LimitStudy study;
+  private final @Nullable MinimizerDistance distance;
   private final Map<DiagonalNetwork, LimitResult> limits = new ConcurrentHashMap<>();
 
   CertifiedProblem(RegressionProblem problem, Certification certification, String solver) {
@@ -33,6 +35,13 @@ public final class CertifiedProblem implements PreparedProblem {
         certification.split() == null
             ? null
             : new LimitStudy(problem, certification.split(), certification.certificate());
+    this.distance =
+        certification.split() == null ? null : new MinimizerDistance(certification.split());
+  }
+
+  /** Measures x − g*; null unless g* is unique. */
+  @Nullable MinimizerDistance distance() {
+    return distance;
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.diaflow.engine;
 
+import java.util.List;
 import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.Chart;
+import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
+import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.StopReason;
 import org.diaflow.spi.Support;
@@ -15,9 +18,9 @@ import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one integration and decides when it ends: residual or distance to the limit reached,
- * horizon, steps or time used up, cancelled, or a NaN. A small derivative never ends a run: at
- * small α the flow rests near 0 long before it moves.
+ * Drives one integration and decides when it ends: at rest with the residual reached, near enough
+ * to the limit, horizon, steps or time used up, cancelled, or a NaN. A small derivative never ends
+ * a run: at small α the flow rests near 0 long before it moves.
  */
 final class FlowDriver {
 
@@ -26,19 +29,26 @@ final class FlowDriver {
    */
   private static final String DISCRETE = "discrete";
 
+  /** The method to recommend where another is at its end. */
+  private static final String IMPLICIT = "mirror-rosenbrock";
+
   private final FlowRun run;
-  private final StartedFlow flow;
   private final Budget budget;
   private final @Nullable TrajectoryRecorder recorder;
   private final @Nullable EffectiveStart effective;
-  private final double[] state;
   private final double[] predictor;
   private final double[] rest;
   private final double observationNorm;
+  private final Settling settling;
 
+  private StartedFlow flow;
+  private @Nullable StartedFlow next;
+  private double[] state;
+  private double since;
   private long steps;
   private double time;
   private double residual = Double.NaN;
+  private boolean moved;
   private @Nullable StopReason decided;
 
   FlowDriver(FlowRun run, Integrator integrator, Budget budget) {
@@ -55,6 +65,7 @@ final class FlowDriver {
     this.predictor = new double[run.problem().columns()];
     this.rest = new double[run.problem().rows()];
     this.observationNorm = Vectors.norm2(run.problem().observations());
+    this.settling = new Settling(run.problem(), run.stop().residual(), run.distance());
   }
 
   /**
@@ -77,7 +88,10 @@ final class FlowDriver {
       @Nullable Trajectory trajectory,
       @Nullable EffectiveStart effective) {}
 
-  /** Drives {@code integrator}, which must be the one given to the constructor. */
+  /**
+   * Drives {@code integrator}, which must be the one given to the constructor: from the start, and
+   * anew from wherever other coordinates resolve the flow better.
+   */
   End drive(Integrator integrator, Parameters parameters) {
     String id = integrator.descriptor().id();
     StopCriteria stop = run.stop();
@@ -85,28 +99,53 @@ final class FlowDriver {
     Budget limited = () -> budget.exhausted() || System.nanoTime() - deadline > 0;
     Outcome claimed;
     try {
-      Support support = integrator.supports(flow.flow());
-      if (!support.supported()) {
-        return end(new Outcome(StopReason.UNSUPPORTED, support.reason()));
-      }
-      var task =
-          new FlowTask(
-              flow.flow(), flow.initialState().clone(), stop.horizon(), parameters, limited);
-      claimed = PluginGuard.call(id, limited, () -> integrator.integrate(task, this::accepted));
+      do {
+        begin();
+        Support support = integrator.supports(flow.flow());
+        if (!support.supported()) {
+          return end(new Outcome(StopReason.UNSUPPORTED, support.reason()));
+        }
+        var task =
+            new FlowTask(
+                flow.flow(),
+                flow.initialState().clone(),
+                stop.horizon() - since,
+                parameters,
+                limited);
+        claimed = PluginGuard.call(id, limited, () -> integrator.integrate(task, this::accepted));
+      } while (next != null && time < stop.horizon() && !limited.exhausted());
     } catch (PluginGuard.Failure failure) {
       return nothing(String.valueOf(failure.getMessage()));
     } catch (RuntimeException | LinkageError broken) {
       return nothing("Plug-in '%s' threw %s; remove or repair it.".formatted(id, broken));
     }
-    return end(judge(id, claimed));
+    return end(judge(integrator.descriptor(), claimed));
+  }
+
+  /** Goes on in the coordinates that were found to be better, if any were. */
+  private void begin() {
+    if (next != null) {
+      flow = next;
+      next = null;
+      since = time;
+      state = new double[flow.flow().dimension()];
+      if (recorder != null) {
+        recorder.follow(flow);
+      }
+    }
   }
 
   private boolean accepted(AcceptedStep step) {
     if (ExpendableThread.leftBehind()) {
       return false;
     }
+    if (!(step.end() <= Double.MAX_VALUE)) {
+      decided = StopReason.STALLED;
+      return false;
+    }
     steps++;
-    time = step.end();
+    moved = since + step.end() > time;
+    time = since + step.end();
     step.state(step.end(), state);
     flow.flow().predictor(state, predictor);
     run.problem().matrix().multiply(predictor, rest);
@@ -117,21 +156,31 @@ final class FlowDriver {
     if (effective != null) {
       effective.step(state);
     }
+    decide();
+    if (recorder != null && moved) {
+      recorder.accept(since == 0 ? step : new LaterStep(step, since));
+    }
+    if (decided == null) {
+      next = flow.refined(state, predictor);
+    }
+    return decided == null && next == null;
+  }
+
+  private void decide() {
     if (!(residual <= Double.MAX_VALUE)) {
       decided = StopReason.NON_FINITE;
-    } else if (residual <= run.stop().residual() || run.near(predictor)) {
+    } else if (run.near(predictor)) {
       decided = StopReason.CONVERGED;
+    } else if (residual <= run.stop().residual() && settling.at(predictor, steps)) {
+      decided = settling.settled() ? StopReason.CONVERGED : StopReason.STALLED;
     } else if (steps >= run.stop().steps()) {
       decided = StopReason.BUDGET;
     }
-    if (recorder != null) {
-      recorder.accept(step);
-    }
-    return decided == null;
   }
 
   /** The driver's own decision where it took one, else what the integrator claims. */
-  private Outcome judge(String id, Outcome claimed) {
+  private Outcome judge(Descriptor integrator, Outcome claimed) {
+    String id = integrator.id();
     if (decided == StopReason.CONVERGED) {
       String what =
           residual <= run.stop().residual()
@@ -140,13 +189,16 @@ final class FlowDriver {
       return new Outcome(StopReason.CONVERGED, what.formatted(residual, steps));
     }
     if (decided == StopReason.BUDGET) {
-      return new Outcome(StopReason.BUDGET, spent("%d steps".formatted(steps)));
+      return new Outcome(StopReason.BUDGET, spent(id, "%d steps".formatted(steps)));
     }
     if (decided == StopReason.NON_FINITE) {
       return new Outcome(
           StopReason.NON_FINITE,
-          "'%s' accepted a step with a non-finite predictor at step %d; tighten its tolerances."
-              .formatted(id, steps));
+          "'%s' accepted a step with a non-finite predictor at step %d; %s."
+              .formatted(id, steps, finer(integrator)));
+    }
+    if (decided == StopReason.STALLED) {
+      return new Outcome(StopReason.STALLED, atRest(id));
     }
     if (budget.exhausted()) {
       return new Outcome(StopReason.CANCELLED, "Cancelled after %d steps.".formatted(steps));
@@ -159,20 +211,48 @@ final class FlowDriver {
     }
     return switch (claimed.reason()) {
       case CANCELLED ->
-          new Outcome(StopReason.BUDGET, spent("%s s".formatted(run.stop().seconds())));
-      case CONVERGED, BUDGET, HORIZON ->
-          new Outcome(
-              StopReason.STALLED,
-              "'%s' ended by itself after %d steps at residual %.1e; try another integrator."
-                  .formatted(id, steps, residual));
-      default -> claimed;
+          new Outcome(StopReason.BUDGET, spent(id, "%s s".formatted(run.stop().seconds())));
+      case CONVERGED, BUDGET, HORIZON -> new Outcome(StopReason.STALLED, atRest(id));
+      default -> since == 0 ? claimed : later(claimed);
     };
   }
 
-  private String spent(String what) {
-    return ("%s used up at residual %.1e; allow more, or use an implicit integrator such as"
-            + " mirror-rosenbrock.")
-        .formatted(what, residual);
+  /** An outcome in whose sentence times are those since the coordinates were changed. */
+  private Outcome later(Outcome claimed) {
+    return new Outcome(
+        claimed.reason(), "%s (Its τ counts from %s.)".formatted(claimed.advice(), since));
+  }
+
+  /** What can make the steps of a method finer, by the parameters it has. */
+  private static String finer(Descriptor integrator) {
+    List<String> names = integrator.parameters().stream().map(ParameterSpec::name).toList();
+    if (names.contains("stepSize")) {
+      return "choose a smaller stepSize";
+    }
+    return names.stream().anyMatch(name -> name.endsWith("Tolerance"))
+        ? "tighten its tolerances"
+        : "try another integrator";
+  }
+
+  private String atRest(String id) {
+    if (!(residual <= run.stop().residual())) {
+      return "'%s' came to rest by itself after %d steps at residual %.1e%s."
+          .formatted(
+              id,
+              steps,
+              residual,
+              id.equals(IMPLICIT) ? "; trust the exact limit" : "; try another integrator");
+    }
+    return ("Residual %.1e after %d steps, but the small entries are out of balance by %.1e of their"
+            + " size, which rounding hides and no step improves; trust the exact limit here.")
+        .formatted(residual, steps, settling.best());
+  }
+
+  private String spent(String id, String what) {
+    String rest = "%s used up at residual %.1e; allow more".formatted(what, residual);
+    return id.equals(IMPLICIT)
+        ? rest + ", or take the exact limit."
+        : rest + ", or use an implicit integrator such as " + IMPLICIT + ".";
   }
 
   private End end(Outcome outcome) {

@@ -3,6 +3,7 @@ package org.diaflow.engine;
 import java.util.List;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param network depth and start
  * @param stop when it stops
  * @param watch what is recorded
- * @param minimizer g*, length d, or null where it is not unique
  * @param limit x^∞, length d, or null where it is not known
+ * @param distance measures x − g*, or null where g* is not unique
  */
 record FlowRun(
     RegressionProblem problem,
     DiagonalNetwork network,
     StopCriteria stop,
     Watch watch,
-    double @Nullable [] minimizer,
-    double @Nullable [] limit) {
+    double @Nullable [] limit,
+    @Nullable MinimizerDistance distance) {
 
   /** Whether {@code x} is as near to the limit as the stop criteria ask; never without one. */
   boolean near(double[] x) {
@@ -39,7 +40,7 @@ record FlowRun(
     }
     List<Observable> observables =
         watch.observables().stream()
-            .map(name -> Observables.of(name, network, flow, minimizer, limit))
+            .map(name -> Observables.of(name, network, flow, distance, limit))
             .toList();
     return new TrajectoryRecorder(problem, flow, observables, watch.plan().get(), watch.listener());
   }

@@ -16,6 +16,7 @@ import org.diaflow.theory.Certification;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.EffectiveStart;
 import org.diaflow.theory.GeneralLimit;
+import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Laboratory {
 
-  /** Relative size of an error below which ‖x − g*‖₁ of a flow drowns in the rounding of x. */
-  private static final double RESOLUTION = 1e-13;
+  /** Disagreement with the exact limit up to which a flow counts as arrived. */
+  private static final double AGREEMENT = 1e-6;
 
   /**
    * Lets {@code solver} find the ℓ¹ minimizer of {@code problem} and judges the vector.
@@ -101,11 +102,11 @@ public final class Laboratory {
       return limitCell(problem, limit, seconds(start));
     }
     long flowStart = System.nanoTime();
-    double[] minimizer = problem.certificate().unique() ? problem.certificate().minimizer() : null;
-    var run = new FlowRun(problem.problem(), cell.network(), stop, watch, minimizer, limit.x());
+    var run =
+        new FlowRun(problem.problem(), cell.network(), stop, watch, limit.x(), problem.distance());
     var driver = new FlowDriver(run, cell.engine().integrator(), onceExhausted(budget));
     FlowDriver.End end = driver.drive(cell.engine().integrator(), cell.engine().parameters());
-    return flowCell(problem, limit, end, seconds(flowStart));
+    return flowCell(problem, limit, end, stop, seconds(flowStart));
   }
 
   private static CellResult limitCell(CertifiedProblem problem, LimitResult limit, double seconds) {
@@ -140,17 +141,22 @@ public final class Laboratory {
   }
 
   private static CellResult flowCell(
-      CertifiedProblem problem, LimitResult limit, FlowDriver.End end, double seconds) {
+      CertifiedProblem problem,
+      LimitResult limit,
+      FlowDriver.End end,
+      StopCriteria stop,
+      double seconds) {
     double[] x = end.predictor();
-    Double error =
-        x != null && problem.certificate().unique()
-            ? Vectors.distance1(x, problem.certificate().minimizer())
-            : null;
+    MinimizerDistance distance = problem.distance();
+    Double error = x == null || distance == null ? null : (Double) distance.of(x);
     Double exact = limit.errorL1();
     Double disagreement =
         error == null || exact == null || exact == 0 ? null : Math.abs(error - exact) / exact;
+    FlowSummary summary = summary(problem.problem(), end);
+    boolean arrived = stop.distance() > 0 && end.residual() > stop.residual();
+    Double apart = end.effective() == null ? disagreement : summary.projectionError();
     return new CellResult(
-        withResolution(end.outcome(), exact, problem),
+        arrived ? end.outcome() : agreed(end.outcome(), apart, end.effective() != null),
         error,
         exact,
         disagreement,
@@ -159,7 +165,7 @@ public final class Laboratory {
         limit.predicted(),
         PredictionRange.contains(limit.predicted(), problem.certificate()),
         x == null ? null : end.residual(),
-        summary(problem.problem(), end),
+        summary,
         seconds);
   }
 
@@ -167,7 +173,7 @@ public final class Laboratory {
     EffectiveStart effective = end.effective();
     double[] x = end.predictor();
     Double projectionError = null;
-    if (effective != null && x != null) {
+    if (effective != null && x != null && Arrays.stream(x).allMatch(Double::isFinite)) {
       try {
         GeneralLimit projection = effective.projection(problem);
         if (projection.limit().reached()) {
@@ -185,16 +191,24 @@ public final class Laboratory {
         end.trajectory());
   }
 
-  private static Outcome withResolution(
-      Outcome outcome, @Nullable Double exact, CertifiedProblem problem) {
-    double size = Vectors.norm1(problem.certificate().minimizer());
-    if (exact != null && exact < RESOLUTION * size) {
-      return new Outcome(
-          outcome.reason(),
-          outcome.advice()
-              + " The error is below what the doubles of x resolve; trust the exact limit here.");
+  /**
+   * An outcome that says converged only where the end is the one theory knows.
+   *
+   * @param apart relative distance from there, or null where it is not known
+   * @param discrete whether the method ends in its own projection rather than in the flow's limit
+   */
+  private static Outcome agreed(Outcome outcome, @Nullable Double apart, boolean discrete) {
+    if (outcome.reason() != StopReason.CONVERGED || apart == null || apart <= AGREEMENT) {
+      return outcome;
     }
-    return outcome;
+    String sentence =
+        discrete
+            ? " Its end is %.1e from its own projection, so it has not arrived; run it to a smaller"
+                + " residual."
+            : " Its error is still %.1e from that of the exact limit, so it has not arrived; run it"
+                + " to a smaller residual, or take the exact limit.";
+    return new Outcome(
+        StopReason.STALLED, outcome.advice() + String.format(Locale.ROOT, sentence, apart));
   }
 
   /** A budget that, once exhausted, stays so, and is not asked again. */

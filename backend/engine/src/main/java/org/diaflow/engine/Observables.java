@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class Observables {
    *   <li>{@code x[j]}: a coordinate
    * </ul>
    *
-   * @param minimizer g*, length d, or null
+   * @param distance measures x − g*, or null
    * @param limit x^∞, length d, or null
    * @throws IllegalArgumentException for an unknown name or a coordinate out of range
    */
@@ -67,14 +68,15 @@ public final class Observables {
       String name,
       DiagonalNetwork network,
       StartedFlow flow,
-      double @Nullable [] minimizer,
+      @Nullable MinimizerDistance distance,
       double @Nullable [] limit) {
     return new Named(
         name,
         switch (name) {
           case "loss" -> point -> squares(point.residuals()) / 2;
           case "l1Norm" -> point -> Vectors.norm1(point.predictor());
-          case "distanceToMinimizer" -> point -> known(point, minimizer);
+          case "distanceToMinimizer" ->
+              point -> distance == null ? Double.NaN : distance.of(point.predictor());
           case "distanceToLimit" -> point -> known(point, limit);
           case "activeSetSize" -> point -> learned(point, LEARNED * network.scale());
           case "invariantDrift" -> point -> flow.invariantDrift(point.state());

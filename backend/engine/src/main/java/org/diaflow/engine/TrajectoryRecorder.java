@@ -5,27 +5,31 @@ import java.util.List;
 import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.StartedFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records observables along one run by the dense output of its steps. Keeps at most {@value
- * #MOST_POINTS} points: when there are more, every second one is dropped and the plan goes on.
+ * #MOST_POINTS} points: when there are more, every second one but the last is dropped and the plan
+ * goes on.
  */
 final class TrajectoryRecorder {
 
   static final int MOST_POINTS = 4_000;
 
   private final RegressionProblem problem;
-  private final StartedFlow flow;
   private final List<Observable> observables;
   private final SavePlan plan;
   private final SampleListener listener;
 
-  private final double[] state;
   private final double[] predictor;
   private final double[] residuals;
 
+  private StartedFlow flow;
+  private double[] state;
   private List<double[]> points = new ArrayList<>();
   private List<Double> stepEnds = new ArrayList<>();
+  private double @Nullable [] lastPoint;
+  private double lastStepEnd;
   private int keepEvery = 1;
   private int stepsEvery = 1;
   private long offered;
@@ -49,11 +53,18 @@ final class TrajectoryRecorder {
     add(0, observed(0));
   }
 
+  /** Goes on with the same flow in other coordinates. */
+  void follow(StartedFlow other) {
+    flow = other;
+    state = new double[other.flow().dimension()];
+  }
+
   /** Records what the plan wants of {@code step}. */
   void accept(AcceptedStep step) {
+    lastStepEnd = step.end();
     if (steps++ % stepsEvery == 0) {
       stepEnds.add(step.end());
-      if (stepEnds.size() >= MOST_POINTS) {
+      if (stepEnds.size() >= MOST_POINTS - 1) {
         stepEnds = everySecond(stepEnds);
         stepsEvery *= 2;
       }
@@ -98,15 +109,16 @@ final class TrajectoryRecorder {
   }
 
   private void add(double time, double[] values) {
-    if (offered++ % keepEvery != 0) {
-      return;
-    }
     double[] point = new double[values.length + 1];
     point[0] = time;
     System.arraycopy(values, 0, point, 1, values.length);
+    lastPoint = point;
+    if (offered++ % keepEvery != 0) {
+      return;
+    }
     points.add(point);
     listener.sampled(time, values);
-    if (points.size() >= MOST_POINTS) {
+    if (points.size() >= MOST_POINTS - 1) {
       points = everySecond(points);
       keepEvery *= 2;
     }
@@ -120,8 +132,16 @@ final class TrajectoryRecorder {
     return kept;
   }
 
-  /** What was recorded so far. */
+  /** What was recorded so far; thinning spares the last point and the end of the last step. */
   Trajectory trajectory(double rawTimePerRescaled) {
+    var points = new ArrayList<>(this.points);
+    if (lastPoint != null && lastPoint != points.getLast()) {
+      points.add(lastPoint);
+    }
+    var stepEnds = new ArrayList<>(this.stepEnds);
+    if (!stepEnds.isEmpty() && lastStepEnd > stepEnds.getLast()) {
+      stepEnds.add(lastStepEnd);
+    }
     double[] times = points.stream().mapToDouble(point -> point[0]).toArray();
     double[][] values =
         points.stream()

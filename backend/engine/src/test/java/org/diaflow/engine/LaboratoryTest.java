@@ -191,6 +191,22 @@ final class LaboratoryTest {
     assertEquals(StopReason.STALLED, idle.outcome().reason());
   }
 
+  /** Nobody set a horizon: an integrator that steps to infinity has come to rest. */
+  @Test
+  void restIsNoHorizonAndNoInfiniteTime() {
+    CellResult result =
+        run(
+            (task, listener) -> {
+              listener.accepted(FixedStep.constant(0, 1, 0.25));
+              listener.accepted(FixedStep.constant(1, Double.POSITIVE_INFINITY, 0.25));
+              return new Outcome(StopReason.HORIZON, "Done.");
+            },
+            StopCriteria.DEFAULT,
+            Budget.UNLIMITED);
+    assertEquals(StopReason.STALLED, result.outcome().reason());
+    assertEquals(1, Objects.requireNonNull(result.flow()).time());
+  }
+
   private static double value(@Nullable Double number) {
     return number == null ? Double.NaN : number;
   }

@@ -180,6 +180,8 @@ final class TrajectoryTest {
     assertTrue(trajectory.points() > TrajectoryRecorder.MOST_POINTS / 4);
     assertTrue(trajectory.thinned() >= 4);
     assertTrue(samples.size() > trajectory.points());
+    assertEquals(samples.getLast(), trajectory.times()[trajectory.points() - 1]);
+    assertEquals(samples.getLast(), trajectory.stepEnds()[trajectory.stepEnds().length - 1]);
     double spacing = trajectory.times()[2] - trajectory.times()[1];
     assertEquals(trajectory.thinned() * 1e-5, spacing, 1e-12);
   }

@@ -74,10 +74,11 @@ public final class EffectiveStart {
     boolean finite =
         Arrays.stream(start.logWeight()).allMatch(Double::isFinite)
             && Arrays.stream(start.shift()).allMatch(Double::isFinite)
-            && Arrays.stream(start.width()).allMatch(width -> width > 0 && Double.isFinite(width));
+            && Arrays.stream(start.width()).allMatch(width -> width > 0 && Double.isFinite(width))
+            && startsInsideTheDoubles(start);
     if (!finite) {
       throw new UnsolvableProblemException(
-          "The run has no effective start: a weight passed through zero.",
+          "The run has no effective start: a weight passed through zero or grew beyond bounds.",
           "stepSize",
           "",
           "Use a smaller step size.");
@@ -98,6 +99,17 @@ public final class EffectiveStart {
           depth == 2 ? -logScale[j] + shift[j] - level : Math.pow(last[d + j], 2 - depth) + moved;
     }
     return new Walls(depth, level, up, down);
+  }
+
+  /** Whether x is finite at λ = 0; after a run that diverged it need not be. */
+  private static boolean startsInsideTheDoubles(StartedLink start) {
+    for (int j = 0; j < start.shift().length; j++) {
+      double value = start.link().value(start.shift()[j] / start.width()[j]);
+      if (!Double.isFinite(Math.exp(start.logWeight()[j]) * value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private StartedLink start() {

@@ -45,6 +45,11 @@ record HyperbolicLink() implements Link {
     return Double.POSITIVE_INFINITY;
   }
 
+  @Override
+  public WallCoordinate wall() {
+    return WallCoordinate.None.INSTANCE;
+  }
+
   /** asinh for a ≥ 0, accurate near 0: log1p(a + a²/(1 + √(1 + a²))). */
   static double asinh(double a) {
     return Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));

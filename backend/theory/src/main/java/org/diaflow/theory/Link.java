@@ -41,6 +41,12 @@ public sealed interface Link permits HyperbolicLink, PowerLink {
   /** Half-width of the domain: ∞ for D = 2, 1 for D > 2. */
   double bound();
 
+  /**
+   * The s ≥ 0 side of the link in a coordinate q that resolves its wall: s = 1 − e^(−q) for D > 2,
+   * s = q for D = 2, where there is no wall.
+   */
+  WallCoordinate wall();
+
   /** ψ_D(x/α) for a finite x and α > 0. */
   default double inverseAt(double x, double alpha) {
     return inverse(Math.log(Math.abs(x)) - Math.log(alpha), Math.signum(x));

@@ -19,7 +19,7 @@ record PowerLink(double depth) implements Link {
   /** p·log((1+|s|)/(1−|s|)) beyond which (1+|s|)^(−p) is below the last bit of h. */
   private static final double DOMINATED = 40;
 
-  private double power() {
+  double power() {
     return depth / (depth - 2);
   }
 
@@ -116,6 +116,11 @@ record PowerLink(double depth) implements Link {
   @Override
   public double bound() {
     return 1;
+  }
+
+  @Override
+  public WallCoordinate wall() {
+    return new WallCoordinate.LogSlack(this);
   }
 
   /** The r ≥ 0 with log(2·cosh(r)^p·sinh(p·r)) = logMagnitude. */

@@ -6,6 +6,7 @@ import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.GradientFlow;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.RegressionProblem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gradient flow in one chart with the state it starts from.
@@ -29,6 +30,19 @@ public record StartedFlow(GradientFlow flow, double[] initialState, double depth
         yield new StartedFlow(new ParameterFlow(problem, network), weights, depth);
       }
     };
+  }
+
+  /**
+   * The same flow from {@code state} on in coordinates that resolve it there, or null while the
+   * present ones do. In mirror coordinates a coordinate of x that is near the wall of its link (D >
+   * 2) needs its slack 1 − |s| as a variable of its own; the weights resolve everything.
+   *
+   * @param state length n
+   * @param x the predictor at {@code state}, length d
+   */
+  public @Nullable StartedFlow refined(double[] state, double[] x) {
+    SplitFlow next = flow instanceof ResolvingFlow mirror ? mirror.refined(state, x) : null;
+    return next == null ? null : new StartedFlow(next, next.start(), depth);
   }
 
   /** log u(0), log v(0). */

@@ -33,8 +33,11 @@ public final class HipparchusIntegrator implements Integrator {
   private static final String RELATIVE = "relativeTolerance";
   private static final String ABSOLUTE = "absoluteTolerance";
 
-  /** Smallest step in τ; where a method needs a smaller one it is stuck. */
-  private static final double SMALLEST_STEP = 1e-14;
+  /**
+   * Smallest step in τ: none. Steps near the wall of a link shrink with its slack, and a step that
+   * no longer moves τ ends the run.
+   */
+  private static final double SMALLEST_STEP = 1e-300;
 
   /** A horizon far beyond any run, where the task has none. */
   private static final double FARTHEST = 1e300;

@@ -41,8 +41,13 @@ record StepControl(double exponent, double memory) {
 
   /** Integrates {@code task} with {@code step}. */
   Outcome run(TrialStep step, FlowTask task, StepListener listener) {
-    double relative = task.parameters().get(RELATIVE);
-    double absolute = task.parameters().get(ABSOLUTE);
+    return run(
+        step, task, listener, task.parameters().get(RELATIVE), task.parameters().get(ABSOLUTE));
+  }
+
+  /** Integrates {@code task} with {@code step} to the given tolerances. */
+  Outcome run(
+      TrialStep step, FlowTask task, StepListener listener, double relative, double absolute) {
     if (!step.startsInsideTheDomain()) {
       return new Outcome(
           StopReason.NON_FINITE, "The flow cannot be evaluated at its start; check the problem.");
