@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param lasso the corners of the lasso path from μ = ‖Aᵀy‖_∞, where x = 0, down to 0, or null if
  *     not available; x is linear in μ in between
  * @param timeAverage whether the lasso solution at μ = 1/τ is the time average of the flow exactly;
- *     it is close to it otherwise; null without a lasso path, or where a lasso solution is not unique
+ *     it is close to it otherwise; null without a lasso path, or where a lasso solution is not
+ *     unique
  * @param reason why a path is not available, or null
  */
 public record PathsView(

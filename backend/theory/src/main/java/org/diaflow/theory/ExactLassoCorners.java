@@ -67,12 +67,22 @@ final class ExactLassoCorners {
       Rational[] x = piece.at(mu);
       int[] signs = piece.tied(mu);
       ExactConditions.requireLasso(problem, mu, x);
+      int[] before = sorted(passive.active());
       moveActive(x, signs);
       piece = piece(signs);
-      corners.add(new Corner(mu, x, face(passive, piece.alwaysTied()).single()));
+      boolean unique = face(passive, piece.alwaysTied()).single();
+      if (corners.isEmpty()
+          || !Arrays.equals(before, sorted(passive.active()))
+          || unique != corners.getLast().unique()) {
+        corners.add(new Corner(mu, x, unique));
+      }
       mu = endsHere(piece) ? Rational.ZERO : piece.end(mu);
     }
     corners.add(end(piece));
+  }
+
+  private static int[] sorted(int[] indices) {
+    return IntStream.of(indices).sorted().toArray();
   }
 
   /** Decides which of the tied coordinates are nonzero right below the corner at {@code x}. */
@@ -92,25 +102,32 @@ final class ExactLassoCorners {
         problem, passive, target, constrained, ExactLeastSquares.zero(signs.length));
   }
 
-  /** Whether the piece can be followed to μ = 0 if only y is changed within its rounding. */
+  /**
+   * Whether the piece can be followed to μ = 0 if only y is changed within its rounding: the signs
+   * of its correlations stay, and entries that would change sign are rounding errors.
+   */
   private boolean endsHere(Piece piece) {
-    Rational[] x = piece.at(Rational.ZERO);
-    for (int k = 0; k < piece.active.length; k++) {
-      if (x[piece.active[k]].signum() == -piece.signs[k]) {
-        return false;
-      }
-    }
     for (BigInteger slope : piece.slopes) {
       if (slope.abs().compareTo(piece.determinant) > 0) {
         return false;
       }
     }
-    return rounding.explains(problem, x);
+    return rounding.explains(problem, withoutWrongSigns(piece));
+  }
+
+  /** x at μ = 0 with 0 for entries against the sign they have on the piece. */
+  private static Rational[] withoutWrongSigns(Piece piece) {
+    Rational[] x = piece.at(Rational.ZERO);
+    for (int k = 0; k < piece.active.length; k++) {
+      int j = piece.active[k];
+      x[j] = x[j].signum() == -piece.signs[k] ? Rational.ZERO : x[j];
+    }
+    return x;
   }
 
   /** x at μ = 0, without entries that are rounding errors of y. */
   private Corner end(Piece piece) {
-    Rational[] x = piece.at(Rational.ZERO);
+    Rational[] x = withoutWrongSigns(piece);
     for (int j : piece.active) {
       Rational[] without = x.clone();
       without[j] = Rational.ZERO;

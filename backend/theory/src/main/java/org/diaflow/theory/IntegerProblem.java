@@ -1,6 +1,8 @@
 package org.diaflow.theory;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.diaflow.spi.DenseMatrix;
 
 /**
@@ -15,6 +17,9 @@ record IntegerProblem(
     BigInteger[] observations,
     int matrixExponent,
     int observationExponent) {
+
+  /** Significant bits of a number that is not taken for rounded; a rounded one has up to 53. */
+  private static final int MOST_EXACT_BITS = 40;
 
   /** The problem of finite {@code matrix} and {@code y}. */
   static IntegerProblem of(DenseMatrix matrix, double[] y) {
@@ -41,15 +46,14 @@ record IntegerProblem(
     return columns.length;
   }
 
-  /** Bits of the largest entry of the integer matrix. */
-  int bits() {
-    int bits = 1;
-    for (BigInteger[] column : columns) {
-      for (BigInteger entry : column) {
-        bits = Math.max(bits, entry.bitLength());
-      }
-    }
-    return bits;
+  /**
+   * Whether a number has more digits than people and exact sums of small integers give: it is then
+   * taken for a real number that was rounded to a double.
+   */
+  boolean rounded() {
+    return Stream.concat(
+            Arrays.stream(columns).flatMap(Arrays::stream), Arrays.stream(observations))
+        .anyMatch(entry -> entry.bitLength() - entry.getLowestSetBit() > MOST_EXACT_BITS);
   }
 
   /** a_jᵀv. */

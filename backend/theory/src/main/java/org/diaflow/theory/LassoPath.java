@@ -18,8 +18,9 @@ import org.diaflow.spi.RegressionProblem;
  * <p>Every double is a rational number, and small problems are walked in exact arithmetic: what is
  * tied is tied, and every corner is a minimizer exactly. Problems too large for that are walked in
  * doubles by {@link LassoWalk}, checked corner by corner and coordinate by coordinate, and refused
- * where doubles cannot tell. The path ends where Ax = y holds up to the rounding of y. Corners that
- * doubles do not tell apart, as when rounding of A breaks a tie by 1e-17, are one corner.
+ * where doubles cannot tell. The path ends where Ax = y holds. If A or y have so many digits that
+ * they were rounded, it ends where Ax = y holds up to that, and corners at values of μ that doubles
+ * do not tell apart, as when rounding breaks a tie by 1e-17, are one corner.
  */
 public final class LassoPath {
 
@@ -51,28 +52,30 @@ public final class LassoPath {
   public static List<Corner> corners(RegressionProblem problem, Budget budget) {
     DenseMatrix matrix = LinearAlgebra.dense(problem);
     double[] y = problem.observations();
-    List<Corner> corners =
-        ExactOrRounded.path(
-            matrix,
-            y,
-            budget,
-            (integers, work) -> rounded(integers, ExactLassoCorners.of(matrix, y, integers, work)),
-            () -> walked(matrix, y, budget));
-    return withoutTwins(corners);
+    return ExactOrRounded.path(
+        matrix,
+        y,
+        budget,
+        (integers, work) -> rounded(integers, ExactLassoCorners.of(matrix, y, integers, work)),
+        () -> walked(matrix, y, budget));
   }
 
   private static List<Corner> rounded(
       IntegerProblem problem, List<ExactLassoCorners.Corner> corners) {
     int exponent = problem.observationExponent() - problem.matrixExponent();
     int muExponent = problem.observationExponent() + problem.matrixExponent();
-    return corners.stream()
-        .map(
-            corner ->
-                new Corner(
-                    corner.mu().doubleValue(muExponent),
-                    Arrays.stream(corner.x()).mapToDouble(v -> v.doubleValue(exponent)).toArray(),
-                    corner.unique()))
-        .toList();
+    List<Corner> values =
+        corners.stream()
+            .map(
+                corner ->
+                    new Corner(
+                        corner.mu().doubleValue(muExponent),
+                        Arrays.stream(corner.x())
+                            .mapToDouble(v -> v.doubleValue(exponent))
+                            .toArray(),
+                        corner.unique()))
+            .toList();
+    return problem.rounded() ? withoutTwins(values) : values;
   }
 
   /** The corners in doubles. Cost N·d operations per corner. */

@@ -53,8 +53,14 @@ final class RoundingLevel {
     this.level = n * 0x1p-52;
   }
 
-  /** Whether {@code x} or another vector with its zeros solves {@code problem} up to rounding. */
+  /**
+   * Whether {@code x} or another vector with its zeros solves {@code problem} up to rounding; never
+   * where its numbers are not rounded.
+   */
   boolean explains(IntegerProblem problem, Rational[] x) {
+    if (!problem.rounded()) {
+      return false;
+    }
     int exponent = problem.observationExponent() - problem.matrixExponent() - observationExponent;
     double[] values = Arrays.stream(x).mapToDouble(value -> value.doubleValue(exponent)).toArray();
     CommonDenominator common = CommonDenominator.of(x);

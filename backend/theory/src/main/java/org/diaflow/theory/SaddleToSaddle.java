@@ -21,8 +21,9 @@ import org.diaflow.spi.RegressionProblem;
  * <p>Every double is a rational number, and small problems are walked in exact arithmetic: what is
  * tied is tied, and the conditions of the path hold exactly. Problems too large for that are walked
  * in doubles, checked against the conditions of the path coordinate by coordinate, and refused
- * where doubles cannot tell. The path ends where Ax = y holds up to the rounding of y. Jumps that
- * doubles do not tell apart, as when rounding of A breaks a tie by 1e-17, are one jump: the last.
+ * where doubles cannot tell. The path ends where Ax = y holds. If A or y have so many digits that
+ * they were rounded, it ends where Ax = y holds up to that, and jumps at times that doubles do not
+ * tell apart, as when rounding breaks a tie by 1e-17, are one jump: the last.
  */
 public final class SaddleToSaddle {
 
@@ -52,15 +53,12 @@ public final class SaddleToSaddle {
   public static List<Jump> path(RegressionProblem problem, double depth, Budget budget) {
     DenseMatrix matrix = LinearAlgebra.dense(problem);
     double[] y = problem.observations();
-    List<Jump> jumps =
-        ExactOrRounded.path(
-            matrix,
-            y,
-            budget,
-            (integers, work) ->
-                rounded(integers, ExactPlateaus.of(matrix, y, integers, work), depth),
-            () -> RoundedPlateaus.of(matrix, y, budget));
-    return withoutTwins(jumps);
+    return ExactOrRounded.path(
+        matrix,
+        y,
+        budget,
+        (integers, work) -> rounded(integers, ExactPlateaus.of(matrix, y, integers, work), depth),
+        () -> RoundedPlateaus.of(matrix, y, budget));
   }
 
   private static List<Jump> rounded(
@@ -75,7 +73,7 @@ public final class SaddleToSaddle {
               : SelectedRest.of(problem, plateau.x(), exponent, depth);
       jumps.add(new Jump(plateau.time().doubleValue(timeExponent), x, plateau.unique()));
     }
-    return jumps;
+    return problem.rounded() ? withoutTwins(jumps) : jumps;
   }
 
   private static List<Jump> withoutTwins(List<Jump> jumps) {

@@ -39,7 +39,9 @@ final class Paths {
         corners.reason() != null
             ? null
             : corners.points().stream()
-                .map(corner -> new PathsView.Corner(corner.mu(), at(moving, corner.x()), corner.unique()))
+                .map(
+                    corner ->
+                        new PathsView.Corner(corner.mu(), at(moving, corner.x()), corner.unique()))
                 .toList(),
         timeAverage(corners),
         reason(jumps.reason(), corners.reason()));
@@ -62,8 +64,7 @@ final class Paths {
   }
 
   private static @Nullable Boolean timeAverage(Attempt<LassoPath.Corner> corners) {
-    return corners.reason() != null
-            || !corners.points().stream().allMatch(LassoPath.Corner::unique)
+    return corners.reason() != null || !corners.points().stream().allMatch(LassoPath.Corner::unique)
         ? null
         : LassoPath.isTimeAverage(corners.points());
   }
