@@ -170,7 +170,9 @@ final class FakeLab {
             new PathsView.Jump(1, List.of(.8, 0.0, 0.0), true),
             new PathsView.Jump(4, List.of(0.0, 1.4, 0.0), true),
             new PathsView.Jump(276.0 / 49, end, true)),
-        List.of(new PathsView.Corner(1, List.of(0.0, 0.0, 0.0), true), new PathsView.Corner(0, end, true)),
+        List.of(
+            new PathsView.Corner(1, List.of(0.0, 0.0, 0.0), true),
+            new PathsView.Corner(0, end, true)),
         false,
         null);
   }
