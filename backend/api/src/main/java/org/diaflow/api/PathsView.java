@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param lasso the corners of the lasso path from μ = ‖Aᵀy‖_∞, where x = 0, down to 0, or null if
  *     not available; x is linear in μ in between
  * @param timeAverage whether the lasso solution at μ = 1/τ is the time average of the flow exactly;
- *     it is close to it otherwise; null without a lasso path
+ *     it is close to it otherwise; null without a lasso path, or where a lasso solution is not
+ *     unique
  * @param reason why a path is not available, or null
  */
 public record PathsView(
@@ -30,14 +31,18 @@ public record PathsView(
    *
    * @param time rescaled time τ of the jump
    * @param x where the flow rests from then on: the entries at {@code coordinates}
+   * @param unique whether x is the only minimizer of the loss there; if not, x is the one that flow
+   *     of depth 2 selects, and the only thing here that depends on depth
    */
-  public record Jump(double time, List<Double> x) {}
+  public record Jump(double time, List<Double> x, boolean unique) {}
 
   /**
    * A corner of the lasso path.
    *
    * @param mu μ ≥ 0
    * @param x the minimizer of ½‖Ax − y‖² + μ‖x‖₁: the entries at {@code coordinates}
+   * @param unique whether x is the only minimizer for every μ from here down to the next corner; if
+   *     not, the path is one of several, continuous and with independent columns
    */
-  public record Corner(double mu, List<Double> x) {}
+  public record Corner(double mu, List<Double> x, boolean unique) {}
 }

@@ -5,13 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.diaflow.spi.Budget;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 
 /**
  * The lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ for every μ, piecewise linear in μ.
  *
- * <p>It ends at μ = 0 in the ℓ¹ minimizer. Overlaid on trajectories at μ = 1/τ (theory §8). Walked
- * by {@link LassoWalk} on all columns.
+ * <p>It ends at μ = 0 in the ℓ¹ minimizer. Overlaid on trajectories at μ = 1/τ (theory §8). Where
+ * there are several minimizers, because columns tied at μ depend on each other, the path is one of
+ * them: continuous in μ, with independent columns, and said not to be the only one.
+ *
+ * <p>Every double is a rational number, and small problems are walked in exact arithmetic: what is
+ * tied is tied, and every corner is a minimizer exactly. Problems too large for that are walked in
+ * doubles by {@link LassoWalk}, checked corner by corner and coordinate by coordinate, and refused
+ * where doubles cannot tell. The path ends where Ax = y holds. If A or y have so many digits that
+ * they were rounded, it ends where Ax = y holds up to that, and corners at values of μ that doubles
+ * do not tell apart, as when rounding breaks a tie by 1e-17, are one corner.
  */
 public final class LassoPath {
 
@@ -25,8 +34,9 @@ public final class LassoPath {
    *
    * @param mu μ ≥ 0
    * @param x the minimizer at μ, length d
+   * @param unique whether there is only one minimizer for every μ from here down to the next corner
    */
-  public record Corner(double mu, double[] x) {}
+  public record Corner(double mu, double[] x, boolean unique) {}
 
   /** The corners without a limit of time. */
   public static List<Corner> corners(RegressionProblem problem) {
@@ -34,75 +44,101 @@ public final class LassoPath {
   }
 
   /**
-   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0. Every corner is checked to be a
-   * minimizer. Cost N·d operations per corner.
+   * The corners from μ = ‖Aᵀy‖_∞, where x = 0, down to μ = 0.
    *
-   * @throws IllegalStateException where a corner is not a minimizer, after 100 000 corners, or
-   *     where ties between coordinates are not resolved by letting them enter one after the other
+   * @throws IllegalStateException where the path is refused, with the reason in a sentence
    * @throws CancellationException once the budget, asked at every corner, is exhausted
    */
   public static List<Corner> corners(RegressionProblem problem, Budget budget) {
-    double[] weights = new double[problem.columns()];
+    DenseMatrix matrix = LinearAlgebra.dense(problem);
+    double[] y = problem.observations();
+    return ExactOrRounded.path(
+        matrix,
+        y,
+        budget,
+        (integers, work) -> rounded(integers, ExactLassoCorners.of(matrix, y, integers, work)),
+        () -> walked(matrix, y, budget));
+  }
+
+  private static List<Corner> rounded(
+      IntegerProblem problem, List<ExactLassoCorners.Corner> corners) {
+    int exponent = problem.observationExponent() - problem.matrixExponent();
+    int muExponent = problem.observationExponent() + problem.matrixExponent();
+    List<Corner> values =
+        corners.stream()
+            .map(
+                corner ->
+                    new Corner(
+                        corner.mu().doubleValue(muExponent),
+                        Arrays.stream(corner.x())
+                            .mapToDouble(v -> v.doubleValue(exponent))
+                            .toArray(),
+                        corner.unique()))
+            .toList();
+    return problem.rounded() ? withoutTwins(values) : values;
+  }
+
+  /** The corners in doubles. Cost N·d operations per corner. */
+  private static List<Corner> walked(DenseMatrix matrix, double[] y, Budget budget) {
+    double[] weights = new double[matrix.columns()];
     Arrays.fill(weights, 1);
-    var walk = new LassoWalk(LinearAlgebra.dense(problem), problem.observations(), weights);
+    var walk = new LassoWalk(matrix, y, weights);
     var corners = new ArrayList<Corner>();
-    corners.add(new Corner(walk.mu(), walk.x().clone()));
+    corners.add(new Corner(walk.mu(), walk.x().clone(), true));
     while (walk.mu() > 0) {
       if (budget.exhausted()) {
         throw new CancellationException();
       }
       if (walk.advance(0) == LassoWalk.Piece.STALLED || corners.size() > MOST_CORNERS) {
         throw new IllegalStateException(
-            "The lasso path has not ended after %d corners, at μ = %s; perturb the matrix to part tied columns."
+            "The lasso path does not end after %d corners, at μ = %.6g, in doubles."
                 .formatted(corners.size(), walk.mu()));
       }
-      requireOptimal(problem, walk.x(), walk.mu(), 1e-8 * corners.getFirst().mu());
       if (walk.mu() == corners.getLast().mu()) {
         corners.removeLast();
       }
-      corners.add(new Corner(walk.mu(), walk.x().clone()));
+      corners.add(new Corner(walk.mu(), walk.x().clone(), true));
     }
+    var conditions = new RoundedConditions(matrix, y);
+    conditions.requireLasso(corners);
+    conditions.requireSolved(corners.getLast().x(), "lasso");
     return corners;
+  }
+
+  /** One corner where several have the same μ: the last, but x = 0 at the start. */
+  private static List<Corner> withoutTwins(List<Corner> corners) {
+    var apart = new ArrayList<Corner>();
+    for (Corner corner : corners) {
+      if (!apart.isEmpty() && ExactOrRounded.indistinguishable(apart.getLast().mu(), corner.mu())) {
+        Corner twin = apart.removeLast();
+        apart.add(apart.isEmpty() ? new Corner(twin.mu(), twin.x(), corner.unique()) : corner);
+      } else {
+        apart.add(corner);
+      }
+    }
+    return apart;
   }
 
   /**
    * Whether the time average of gradient flow as α → 0 is the lasso solution at μ = 1/τ for every
-   * τ: every τ|x_i(1/τ)| is nondecreasing along the path (theory §8; R. Berthier, J. Mach. Learn.
-   * Res. 24 (2023)). Where x_i = a + bμ between two corners, τx_i = aτ + b grows in size exactly if
-   * a does not point against x_i.
+   * τ: there is only one, and every τ|x_i(1/τ)| is nondecreasing along the path (theory §8; R.
+   * Berthier, J. Mach. Learn. Res. 24 (2023)). Between two corners τx_i is monotone, so its values
+   * at the corners decide; a fall by a part of 1e-12 is rounding.
    */
   public static boolean isTimeAverage(List<Corner> corners) {
     for (int k = 1; k < corners.size(); k++) {
       Corner before = corners.get(k - 1);
       Corner after = corners.get(k);
+      double ratio = after.mu() / before.mu();
       for (int j = 0; j < after.x().length; j++) {
-        double atZero =
-            (after.x()[j] * before.mu() - before.x()[j] * after.mu()) / (before.mu() - after.mu());
-        double middle = before.x()[j] + after.x()[j];
-        if (atZero * Math.signum(middle) < -1e-12 * Math.abs(middle)) {
+        double first = ratio * before.x()[j];
+        double last = after.x()[j];
+        double growth = (last - first) * Math.signum(before.x()[j] + last);
+        if (growth < -1e-12 * (Math.abs(first) + Math.abs(last))) {
           return false;
         }
       }
     }
-    return true;
-  }
-
-  /** Aᵀ(y − Ax) is μ·sign(x) where x is not 0, and at most μ in size elsewhere. */
-  private static void requireOptimal(
-      RegressionProblem problem, double[] x, double mu, double tolerance) {
-    double[] correlations =
-        NonnegativeLeastSquares.correlations(problem.matrix(), problem.observations(), x);
-    double smallest = 1e-9 * LinearAlgebra.normInfinity(x);
-    for (int j = 0; j < x.length; j++) {
-      double excess =
-          Math.abs(x[j]) > smallest
-              ? Math.abs(correlations[j] - mu * Math.signum(x[j]))
-              : Math.abs(correlations[j]) - mu;
-      if (!(excess <= tolerance)) {
-        throw new IllegalStateException(
-            "The lasso path breaks off at μ = %.6g: the columns of its support are dependent or several change at once."
-                .formatted(mu));
-      }
-    }
+    return corners.stream().allMatch(Corner::unique);
   }
 }

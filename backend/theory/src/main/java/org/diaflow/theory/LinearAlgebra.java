@@ -1,9 +1,9 @@
 package org.diaflow.theory;
 
+import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.Support;
-import org.ojalgo.matrix.decomposition.QR;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
@@ -71,9 +71,24 @@ final class LinearAlgebra {
 
   /** Least-squares solution of M·x = b for M of full column rank. */
   static double[] leastSquares(MatrixStore<Double> matrix, double[] b) {
-    QR<Double> qr = QR.R064.make(matrix);
-    qr.decompose(matrix);
-    return array(qr.getSolution(column(b)), (int) matrix.countColumns());
+    int rows = (int) matrix.countRows();
+    int columns = (int) matrix.countColumns();
+    double[] entries = new double[rows * columns];
+    Arrays.setAll(entries, k -> matrix.doubleValue(k / columns, k % columns));
+    int[] all = new int[columns];
+    Arrays.setAll(all, j -> j);
+    var factors = new HouseholderQr(new DenseMatrix(rows, columns, entries), all);
+    double[][] triangular = factors.triangular();
+    double[] rotated = b.clone();
+    factors.transposed(rotated);
+    double[] x = Arrays.copyOf(rotated, columns);
+    for (int i = columns - 1; i >= 0; i--) {
+      for (int l = i + 1; l < columns; l++) {
+        x[i] -= triangular[i][l] * x[l];
+      }
+      x[i] /= triangular[i][i];
+    }
+    return x;
   }
 
   /** Least-squares solution of least norm of M·x = b, for M of any rank. */

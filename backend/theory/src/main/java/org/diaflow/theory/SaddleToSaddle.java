@@ -1,6 +1,7 @@
 package org.diaflow.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.diaflow.spi.Budget;
@@ -8,16 +9,23 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 
 /**
- * The path of gradient flow as α → 0 in rescaled time τ, the same for every depth: x rests at a
- * saddle and jumps to the next (theory §8; S. Pesme, N. Flammarion, NeurIPS 2023, Algorithm 1).
+ * The path of gradient flow as α → 0 in rescaled time τ: x rests at a saddle and jumps to the next
+ * (theory §8; S. Pesme, N. Flammarion, NeurIPS 2023, Algorithm 1).
  *
  * <p>With q(0) = 0, q' = −∇L(x): when some q_i reaches ±1, x becomes the minimizer of L over {q_i
- * x_i ≥ 0 where |q_i| = 1, x_i = 0 elsewhere}. It ends at the ℓ¹ minimizer.
+ * x_i ≥ 0 where |q_i| = 1, x_i = 0 elsewhere}. It ends at the ℓ¹ minimizer. The path is the same
+ * for every depth but for one thing: where the loss has several minimizers of this kind, because
+ * columns depend on each other, x is the one that the flow of the depth selects. All of them have
+ * the same gradient, so the times of the jumps never depend on depth.
+ *
+ * <p>Every double is a rational number, and small problems are walked in exact arithmetic: what is
+ * tied is tied, and the conditions of the path hold exactly. Problems too large for that are walked
+ * in doubles, checked against the conditions of the path coordinate by coordinate, and refused
+ * where doubles cannot tell. The path ends where Ax = y holds. If A or y have so many digits that
+ * they were rounded, it ends where Ax = y holds up to that, and jumps at times that doubles do not
+ * tell apart, as when rounding breaks a tie by 1e-17, are one jump: the last.
  */
 public final class SaddleToSaddle {
-
-  /** Gradients below this fraction of the first one count as zero. */
-  private static final double TOLERANCE = 1e-10;
 
   private SaddleToSaddle() {}
 
@@ -26,67 +34,57 @@ public final class SaddleToSaddle {
    *
    * @param time rescaled time τ of the jump
    * @param x where the path rests from then on, length d
+   * @param unique whether x is the only minimizer of the loss there, the same for every depth
    */
-  public record Jump(double time, double[] x) {}
+  public record Jump(double time, double[] x, boolean unique) {}
 
-  /** The jumps without a limit of time. */
+  /** The jumps for D = 2 without a limit of time. */
   public static List<Jump> path(RegressionProblem problem) {
-    return path(problem, Budget.UNLIMITED);
+    return path(problem, 2, Budget.UNLIMITED);
   }
 
   /**
-   * The jumps in order; before the first one x = 0. A jump costs one nonnegative least squares
-   * problem, begun at the last saddle.
+   * The jumps in order; before the first one x = 0.
    *
-   * @throws IllegalStateException if the path does not end after 100·d jumps, as degenerate
-   *     problems could
+   * @param depth D ≥ 2
+   * @throws IllegalStateException where the path is refused, with the reason in a sentence
    * @throws CancellationException once the budget, asked at every jump, is exhausted
    */
-  public static List<Jump> path(RegressionProblem problem, Budget budget) {
+  public static List<Jump> path(RegressionProblem problem, double depth, Budget budget) {
     DenseMatrix matrix = LinearAlgebra.dense(problem);
-    int d = problem.columns();
-    double[] q = new double[d];
-    double[] x = new double[d];
-    double time = 0;
-    double[] force = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
-    double threshold = TOLERANCE * LinearAlgebra.normInfinity(force);
+    double[] y = problem.observations();
+    return ExactOrRounded.path(
+        matrix,
+        y,
+        budget,
+        (integers, work) -> rounded(integers, ExactPlateaus.of(matrix, y, integers, work), depth),
+        () -> RoundedPlateaus.of(matrix, y, budget));
+  }
+
+  private static List<Jump> rounded(
+      IntegerProblem problem, List<ExactPlateaus.Plateau> plateaus, double depth) {
+    int exponent = problem.observationExponent() - problem.matrixExponent();
+    int timeExponent = -problem.observationExponent() - problem.matrixExponent();
     var jumps = new ArrayList<Jump>();
-    while (LinearAlgebra.normInfinity(force) > threshold) {
-      if (budget.exhausted()) {
-        throw new CancellationException();
-      }
-      if (jumps.size() > 100 * d) {
-        throw new IllegalStateException(
-            "The saddle-to-saddle path has not ended after %d jumps.".formatted(jumps.size()));
-      }
-      double wait = wait(q, force, threshold);
-      time += wait;
-      for (int i = 0; i < d; i++) {
-        q[i] = snapped(q[i] + wait * (Math.abs(force[i]) > threshold ? force[i] : 0));
-      }
-      double[] signs = new double[d];
-      for (int i = 0; i < d; i++) {
-        signs[i] = Math.abs(q[i]) == 1 ? q[i] : 0;
-      }
-      x = NonnegativeLeastSquares.solve(matrix, problem.observations(), signs, x);
-      jumps.add(new Jump(time, x));
-      force = NonnegativeLeastSquares.correlations(matrix, problem.observations(), x);
+    for (ExactPlateaus.Plateau plateau : plateaus) {
+      double[] x =
+          plateau.unique()
+              ? Arrays.stream(plateau.x()).mapToDouble(v -> v.doubleValue(exponent)).toArray()
+              : SelectedRest.of(problem, plateau.x(), exponent, depth);
+      jumps.add(new Jump(plateau.time().doubleValue(timeExponent), x, plateau.unique()));
     }
-    return jumps;
+    return problem.rounded() ? withoutTwins(jumps) : jumps;
   }
 
-  /** Time until the next q_i reaches ±1. */
-  private static double wait(double[] q, double[] force, double threshold) {
-    double wait = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < q.length; i++) {
-      if (Math.abs(force[i]) > threshold) {
-        wait = Math.min(wait, (Math.signum(force[i]) - q[i]) / force[i]);
+  private static List<Jump> withoutTwins(List<Jump> jumps) {
+    var apart = new ArrayList<Jump>();
+    for (Jump jump : jumps) {
+      if (!apart.isEmpty()
+          && ExactOrRounded.indistinguishable(apart.getLast().time(), jump.time())) {
+        apart.removeLast();
       }
+      apart.add(jump);
     }
-    return Math.max(0, wait);
-  }
-
-  private static double snapped(double q) {
-    return Math.abs(Math.abs(q) - 1) < 1e-12 ? Math.signum(q) : q;
+    return apart;
   }
 }

@@ -142,10 +142,10 @@ final class SplitFlow implements ResolvingFlow {
     boolean explained = true;
     for (int i = fit.length; i < n; i++) {
       double size = 0;
+      double[] unit = split.orthonormal(i);
       for (int l = 0; l < n; l++) {
-        double weight = split.orthonormal().doubleValue(l, i);
-        target[i] += weight * y[l];
-        size += Math.abs(weight) * (Math.abs(y[l]) + sizeOfFit(problem, split, fit, l));
+        target[i] += unit[l] * y[l];
+        size += Math.abs(unit[l]) * (Math.abs(y[l]) + sizeOfFit(problem, split, fit, l));
       }
       explained &= Math.abs(target[i]) <= ROUNDING * n * size;
     }
@@ -171,9 +171,7 @@ final class SplitFlow implements ResolvingFlow {
       state[i] = point.wall()[split.support()[i]];
     }
     for (int i = on; i < state.length; i++) {
-      for (int l = 0; l < state.length; l++) {
-        state[i] += split.orthonormal().doubleValue(l, i) * point.dual()[l];
-      }
+      state[i] = LinearAlgebra.dot(split.orthonormal(i), point.dual());
     }
     return state;
   }

@@ -225,6 +225,14 @@ public record SupportSplit(
     return x;
   }
 
+  /** Column {@code k} of Q = (Q₁, Q₂), length r. */
+  double[] orthonormal(int k) {
+    double[] unit = new double[factors.size()];
+    unit[k] = 1;
+    factors.product(unit);
+    return unit;
+  }
+
   /** |S|. */
   public int sparsity() {
     return support.length;

@@ -83,7 +83,7 @@ record ExactCertificate(
           off = off.plus(n[j].abs());
           continue;
         }
-        Fraction signed = minimizer[j].signum() > 0 ? n[j] : n[j].negated();
+        Fraction signed = minimizer[j].signum() > 0 ? n[j] : Fraction.ZERO.minus(n[j]);
         along = along.plus(signed);
         size = size.plus(n[j].abs());
         falling = signed.signum() < 0 ? falling.minus(signed) : falling;
@@ -163,7 +163,7 @@ record ExactCertificate(
       while (table[i][pivot].signum() == 0) {
         pivot++;
       }
-      n[set[pivot]] = table[i][free].negated();
+      n[set[pivot]] = Fraction.ZERO.minus(table[i][free]);
     }
     return n;
   }

@@ -2,27 +2,36 @@ package org.diaflow.theory;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A rational number in lowest terms, for oracles: every finite double is one. */
+/** A rational number for reference values; shares no code with the theory. */
 record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
 
-  static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
-  static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
+  static final Fraction ZERO = of(0);
+  static final Fraction ONE = of(1);
 
   Fraction {
     BigInteger divisor = numerator.gcd(denominator);
-    if (denominator.signum() < 0) {
-      divisor = divisor.negate();
-    }
+    divisor = denominator.signum() < 0 ? divisor.negate() : divisor;
     numerator = numerator.divide(divisor);
     denominator = denominator.divide(divisor);
   }
 
+  /** The double itself, without rounding. */
   static Fraction of(double value) {
-    var exact = new BigDecimal(value);
-    return exact.scale() > 0
-        ? new Fraction(exact.unscaledValue(), BigInteger.TEN.pow(exact.scale()))
-        : new Fraction(exact.toBigIntegerExact(), BigInteger.ONE);
+    var decimal = new BigDecimal(value);
+    BigInteger unscaled = decimal.unscaledValue();
+    return decimal.scale() >= 0
+        ? new Fraction(unscaled, BigInteger.TEN.pow(decimal.scale()))
+        : new Fraction(unscaled.multiply(BigInteger.TEN.pow(-decimal.scale())), BigInteger.ONE);
+  }
+
+  static Fraction[] of(double[] values) {
+    var fractions = new Fraction[values.length];
+    for (int k = 0; k < values.length; k++) {
+      fractions[k] = of(values[k]);
+    }
+    return fractions;
   }
 
   Fraction plus(Fraction other) {
@@ -31,12 +40,8 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         denominator.multiply(other.denominator));
   }
 
-  Fraction negated() {
-    return new Fraction(numerator.negate(), denominator);
-  }
-
   Fraction minus(Fraction other) {
-    return plus(other.negated());
+    return plus(other.times(of(-1)));
   }
 
   Fraction times(Fraction other) {
@@ -50,7 +55,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
   }
 
   Fraction abs() {
-    return new Fraction(numerator.abs(), denominator);
+    return signum() < 0 ? times(of(-1)) : this;
   }
 
   int signum() {
@@ -59,12 +64,55 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
 
   double doubleValue() {
     return new BigDecimal(numerator)
-        .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL128)
+        .divide(new BigDecimal(denominator), new java.math.MathContext(400))
         .doubleValue();
   }
 
   @Override
   public int compareTo(Fraction other) {
-    return minus(other).signum();
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+  }
+
+  static Fraction dot(Fraction[] a, Fraction[] b) {
+    Fraction sum = ZERO;
+    for (int k = 0; k < a.length; k++) {
+      sum = a[k].signum() == 0 || b[k].signum() == 0 ? sum : sum.plus(a[k].times(b[k]));
+    }
+    return sum;
+  }
+
+  /** The solution of a square system by elimination, or null for a singular matrix. */
+  static Fraction @Nullable [] solve(Fraction[][] matrix, Fraction[] right) {
+    int n = right.length;
+    var rows = new Fraction[n][n + 1];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(matrix[i], 0, rows[i], 0, n);
+      rows[i][n] = right[i];
+    }
+    for (int k = 0; k < n; k++) {
+      int pivot = k;
+      while (pivot < n && rows[pivot][k].signum() == 0) {
+        pivot++;
+      }
+      if (pivot == n) {
+        return null;
+      }
+      Fraction[] row = rows[pivot];
+      rows[pivot] = rows[k];
+      rows[k] = row;
+      for (int i = 0; i < n; i++) {
+        if (i != k && rows[i][k].signum() != 0) {
+          Fraction factor = rows[i][k].over(row[k]);
+          for (int j = k; j <= n; j++) {
+            rows[i][j] = rows[i][j].minus(factor.times(row[j]));
+          }
+        }
+      }
+    }
+    var solution = new Fraction[n];
+    for (int k = 0; k < n; k++) {
+      solution[k] = rows[k][n].over(rows[k][k]);
+    }
+    return solution;
   }
 }

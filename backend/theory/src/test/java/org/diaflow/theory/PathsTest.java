@@ -143,7 +143,7 @@ final class PathsTest {
   @Test
   void bothPathsObeyTheirBudget() {
     Budget exhausted = () -> true;
-    assertThrows(CancellationException.class, () -> SaddleToSaddle.path(EXAMPLE, exhausted));
+    assertThrows(CancellationException.class, () -> SaddleToSaddle.path(EXAMPLE, 2, exhausted));
     assertThrows(CancellationException.class, () -> LassoPath.corners(EXAMPLE, exhausted));
   }
 
@@ -156,8 +156,7 @@ final class PathsTest {
     assertEquals(0, corners.getLast().mu(), 1e-12);
     for (LassoPath.Corner corner : corners) {
       double[] correlations =
-          NonnegativeLeastSquares.correlations(
-              problem.matrix(), problem.observations(), corner.x());
+          Correlations.of(problem.matrix().dense(), problem.observations(), corner.x()).values();
       for (int j = 0; j < correlations.length; j++) {
         assertTrue(Math.abs(correlations[j]) <= corner.mu() + 1e-11);
         if (Math.abs(corner.x()[j]) > 1e-12) {

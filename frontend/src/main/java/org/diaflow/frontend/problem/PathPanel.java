@@ -33,7 +33,7 @@ final class PathPanel extends Div {
     logarithmic.addValueChangeListener(change -> draw());
     pictures = new Div(chart, jumps);
     pictures.addClassName("df-pictures");
-    var panel = new Panel("Paths as α → 0, the same for every depth", words, pictures);
+    var panel = new Panel("Paths as α → 0", words, pictures);
     panel.explain("x over rescaled time τ; solid: where the flow rests; dashed: lasso at μ = 1/τ");
     panel.addActions(logarithmic, svg);
     add(panel);
@@ -100,6 +100,14 @@ final class PathPanel extends Div {
           paths.timeAverage()
               ? "The time average of the flow is the lasso solution at μ = 1/τ exactly."
               : "The time average of the flow is close to the lasso solution at μ = 1/τ, not equal.");
+    }
+    if (jumps != null && !jumps.stream().allMatch(PathsView.Jump::unique)) {
+      sentences.add(
+          "The loss has several minimizers on some plateau; shown is what depth 2 selects.");
+    }
+    List<PathsView.Corner> corners = paths.lasso();
+    if (corners != null && !corners.stream().allMatch(PathsView.Corner::unique)) {
+      sentences.add("The lasso solution is not unique for some μ; one continuous path is shown.");
     }
     if (moving > PathPlots.MOST) {
       sentences.add(

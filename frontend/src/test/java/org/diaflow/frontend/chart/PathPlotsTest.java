@@ -21,8 +21,8 @@ class PathPlotsTest {
       new PathsView(
           3,
           List.of(1),
-          List.of(new Jump(0.5, List.of(2.0))),
-          List.of(new Corner(2, List.of(0.0)), new Corner(0, List.of(2.0))),
+          List.of(new Jump(0.5, List.of(2.0), true)),
+          List.of(new Corner(2, List.of(0.0), true), new Corner(0, List.of(2.0), true)),
           true,
           null);
 
@@ -63,7 +63,7 @@ class PathPlotsTest {
   }
 
   private static Jump jump(double time, double value) {
-    return new Jump(time, List.of(value));
+    return new Jump(time, List.of(value), true);
   }
 
   @Test
@@ -80,7 +80,7 @@ class PathPlotsTest {
         new PathsView(
             50,
             IntStream.range(0, 50).boxed().toList(),
-            List.of(new Jump(1, end), new Jump(100, end)),
+            List.of(new Jump(1, end, true), new Jump(100, end, true)),
             null,
             null,
             "The lasso path breaks off.");

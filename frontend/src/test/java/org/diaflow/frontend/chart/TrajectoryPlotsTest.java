@@ -24,11 +24,11 @@ class TrajectoryPlotsTest {
       new PathsView(
           5,
           List.of(1, 3),
-          List.of(new Jump(0.5, List.of(2.0, 0.0)), new Jump(1, List.of(2.0, -1.0))),
+          List.of(new Jump(0.5, List.of(2.0, 0.0), true), new Jump(1, List.of(2.0, -1.0), true)),
           List.of(
-              new Corner(2, List.of(0.0, 0.0)),
-              new Corner(1, List.of(1.0, 0.0)),
-              new Corner(0, List.of(2.0, -1.0))),
+              new Corner(2, List.of(0.0, 0.0), true),
+              new Corner(1, List.of(1.0, 0.0), true),
+              new Corner(0, List.of(2.0, -1.0), true)),
           true,
           null);
 

@@ -168,10 +168,12 @@ final class FakeLab {
         4,
         List.of(0, 2, 3),
         List.of(
-            new PathsView.Jump(1, List.of(.8, 0.0, 0.0)),
-            new PathsView.Jump(4, List.of(0.0, 1.4, 0.0)),
-            new PathsView.Jump(276.0 / 49, end)),
-        List.of(new PathsView.Corner(1, List.of(0.0, 0.0, 0.0)), new PathsView.Corner(0, end)),
+            new PathsView.Jump(1, List.of(.8, 0.0, 0.0), true),
+            new PathsView.Jump(4, List.of(0.0, 1.4, 0.0), true),
+            new PathsView.Jump(276.0 / 49, end, true)),
+        List.of(
+            new PathsView.Corner(1, List.of(0.0, 0.0, 0.0), true),
+            new PathsView.Corner(0, end, true)),
         false,
         null);
   }

@@ -20,7 +20,7 @@ final class Paths {
 
   /** Computes both; one that breaks off is missing, and the reason says why. */
   static PathsView of(RegressionProblem problem, Budget budget) {
-    Attempt<SaddleToSaddle.Jump> jumps = attempt(() -> SaddleToSaddle.path(problem, budget));
+    Attempt<SaddleToSaddle.Jump> jumps = attempt(() -> SaddleToSaddle.path(problem, 2, budget));
     Attempt<LassoPath.Corner> corners = attempt(() -> LassoPath.corners(problem, budget));
     int[] moving =
         moving(
@@ -34,14 +34,16 @@ final class Paths {
         jumps.reason() != null
             ? null
             : jumps.points().stream()
-                .map(jump -> new PathsView.Jump(jump.time(), at(moving, jump.x())))
+                .map(jump -> new PathsView.Jump(jump.time(), at(moving, jump.x()), jump.unique()))
                 .toList(),
         corners.reason() != null
             ? null
             : corners.points().stream()
-                .map(corner -> new PathsView.Corner(corner.mu(), at(moving, corner.x())))
+                .map(
+                    corner ->
+                        new PathsView.Corner(corner.mu(), at(moving, corner.x()), corner.unique()))
                 .toList(),
-        corners.reason() != null ? null : LassoPath.isTimeAverage(corners.points()),
+        timeAverage(corners),
         reason(jumps.reason(), corners.reason()));
   }
 
@@ -59,6 +61,12 @@ final class Paths {
     } catch (IllegalStateException degenerate) {
       return new Attempt<>(List.of(), String.valueOf(degenerate.getMessage()));
     }
+  }
+
+  private static @Nullable Boolean timeAverage(Attempt<LassoPath.Corner> corners) {
+    return corners.reason() != null || !corners.points().stream().allMatch(LassoPath.Corner::unique)
+        ? null
+        : LassoPath.isTimeAverage(corners.points());
   }
 
   private static int[] moving(int columns, Stream<double[]> points) {
