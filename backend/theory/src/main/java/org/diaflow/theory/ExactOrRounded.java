@@ -16,8 +16,8 @@ final class ExactOrRounded {
   /** Products of words of 32 bits that exact arithmetic may cost at first: one or two seconds. */
   private static final long LITTLE = 100_000_000L;
 
-  /** The same where doubles have failed: under ten seconds. */
-  private static final long MUCH = 500_000_000L;
+  /** The same where doubles have failed: some ten seconds, ended by the budget of a request. */
+  private static final long MUCH = 6_000_000_000L;
 
   /** Entries N·d above which exact arithmetic is not begun. */
   private static final long MOST_ENTRIES = 40_000;

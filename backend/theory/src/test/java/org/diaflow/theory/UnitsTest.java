@@ -56,7 +56,8 @@ final class UnitsTest {
       Certification certification = CertificateCasesTest.certified(problem);
       Certificate certificate = certification.certificate();
       assertTrue(certificate.unique(), () -> problem.provenance() + certificate.reason());
-      var study = new LimitStudy(Objects.requireNonNull(certification.split()), certificate);
+      var study =
+          new LimitStudy(problem, Objects.requireNonNull(certification.split()), certificate);
       double[][] errors = new double[DEPTHS.length][SCALES.length];
       double[][] uppers = new double[DEPTHS.length][SCALES.length];
       double[][] lowers = new double[DEPTHS.length][SCALES.length];
@@ -265,7 +266,7 @@ final class UnitsTest {
             });
     Certification certification = CertificateCasesTest.certified(scaled);
     Certificate certificate = certification.certificate();
-    requireInBounds(certification);
+    requireInBounds(scaled, certification);
     double[] correlations = Objects.requireNonNull(certificate.correlations());
     double[] minimizer = certificate.minimizer();
     double[] dual = Objects.requireNonNull(certificate.dual());
@@ -282,22 +283,19 @@ final class UnitsTest {
     assertEquals(norm, LinearAlgebra.dot(scaled.observations(), dual), 1e-9 * norm);
   }
 
-  /** Limits that are not refused lie between their bounds. */
-  private static void requireInBounds(Certification certification) {
+  /** Limits are not refused, and lie between their bounds. */
+  private static void requireInBounds(RegressionProblem problem, Certification certification) {
     var study =
-        new LimitStudy(Objects.requireNonNull(certification.split()), certification.certificate());
-    int reached = 0;
+        new LimitStudy(
+            problem, Objects.requireNonNull(certification.split()), certification.certificate());
     for (double depth : DEPTHS) {
       for (double scale : SCALES) {
         var network = new DiagonalNetwork(depth, scale);
         ExactLimit.Limit limit = study.limit(network);
         Bounds bounds = study.bounds(network);
-        if (limit.reached()) {
-          reached++;
-          assertTrue(bounds.lower() <= limit.error() && limit.error() <= bounds.upper());
-        }
+        assertTrue(limit.reached());
+        assertTrue(bounds.lower() <= limit.error() && limit.error() <= bounds.upper());
       }
     }
-    assertTrue(reached > 0);
   }
 }
