@@ -86,35 +86,76 @@ public final class BackwardError {
 
   /** The backward error of every equation, length N. */
   static double[] ofEach(Matrix matrix, double[] observations, double[] x) {
-    int n = matrix.rows();
-    var sums = new CompensatedSum[n];
-    for (int i = 0; i < n; i++) {
-      sums[i] = new CompensatedSum().startAt(-observations[i]);
-    }
-    double[] sizes = sizes(matrix, observations, x);
-    for (int j = 0; j < x.length; j++) {
-      double value = x[j];
-      if (value != 0) {
-        forEach(matrix, j, (i, entry) -> sums[i].addProduct(entry, value));
-      }
-    }
-    double[] errors = new double[n];
-    for (int i = 0; i < n; i++) {
-      double residual = Math.abs(sums[i].value());
+    int[] exponents = rowExponents(matrix);
+    double[] rests = scaledResidual(matrix, observations, x, exponents);
+    double[] sizes = scaledSizes(matrix, observations, x, exponents);
+    double[] errors = new double[rests.length];
+    for (int i = 0; i < errors.length; i++) {
+      double residual = Math.abs(rests[i]);
       double ratio = residual == 0 ? 0 : residual / sizes[i];
       errors[i] = ratio <= 1 ? ratio : Double.POSITIVE_INFINITY;
     }
     return errors;
   }
 
-  /** |A||x| + |y|, length N. */
-  static double[] sizes(Matrix matrix, double[] observations, double[] x) {
-    double[] sizes = new double[observations.length];
-    Arrays.setAll(sizes, i -> Math.abs(observations[i]));
+  /** ‖Ax − y‖₂/‖y‖₂, every equation summed with twice the digits and in units of its own. */
+  static double relativeResidual(Matrix matrix, double[] observations, double[] x) {
+    int[] exponents = rowExponents(matrix);
+    double[] rests = scaledResidual(matrix, observations, x, exponents);
+    int common = Equilibration.exponent(LinearAlgebra.normInfinity(observations));
+    double[] scaled = new double[observations.length];
+    for (int i = 0; i < rests.length; i++) {
+      rests[i] = Math.scalb(rests[i], -exponents[i] - common);
+      scaled[i] = Math.scalb(observations[i], -common);
+    }
+    return LinearAlgebra.norm2(rests) / LinearAlgebra.norm2(scaled);
+  }
+
+  /**
+   * Powers of two that bring the largest entry of every row near 1, so that nothing under- or
+   * overflows.
+   */
+  private static int[] rowExponents(Matrix matrix) {
+    double[] largest = new double[matrix.rows()];
+    for (int j = 0; j < matrix.columns(); j++) {
+      forEach(matrix, j, (i, entry) -> largest[i] = Math.max(largest[i], Math.abs(entry)));
+    }
+    int[] exponents = new int[largest.length];
+    Arrays.setAll(exponents, i -> largest[i] == 0 ? 0 : -Equilibration.exponent(largest[i]));
+    return exponents;
+  }
+
+  /** Ax − y with equation i multiplied by 2^exponents[i], summed with twice the digits. */
+  private static double[] scaledResidual(
+      Matrix matrix, double[] observations, double[] x, int[] exponents) {
+    var sums = new CompensatedSum[observations.length];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = new CompensatedSum().startAt(-Math.scalb(observations[i], exponents[i]));
+    }
     for (int j = 0; j < x.length; j++) {
       double value = x[j];
       if (value != 0) {
-        forEach(matrix, j, (i, entry) -> sizes[i] += Math.abs(entry * value));
+        forEach(
+            matrix, j, (i, entry) -> sums[i].addProduct(Math.scalb(entry, exponents[i]), value));
+      }
+    }
+    return Arrays.stream(sums).mapToDouble(CompensatedSum::value).toArray();
+  }
+
+  /** |A||x| + |y|, length N. */
+  static double[] sizes(Matrix matrix, double[] observations, double[] x) {
+    return scaledSizes(matrix, observations, x, new int[observations.length]);
+  }
+
+  private static double[] scaledSizes(
+      Matrix matrix, double[] observations, double[] x, int[] exponents) {
+    double[] sizes = new double[observations.length];
+    Arrays.setAll(sizes, i -> Math.abs(Math.scalb(observations[i], exponents[i])));
+    for (int j = 0; j < x.length; j++) {
+      double value = x[j];
+      if (value != 0) {
+        forEach(
+            matrix, j, (i, entry) -> sizes[i] += Math.abs(Math.scalb(entry, exponents[i]) * value));
       }
     }
     return sizes;

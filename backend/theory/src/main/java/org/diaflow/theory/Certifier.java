@@ -63,12 +63,7 @@ public final class Certifier {
 
   /** ‖Ax − y‖₂ / ‖y‖₂, dimensionless. */
   public static double relativeResidual(RegressionProblem problem, double[] x) {
-    double[] rest = new double[problem.rows()];
-    problem.matrix().multiply(x, rest);
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] -= problem.observations()[i];
-    }
-    return LinearAlgebra.norm2(rest) / LinearAlgebra.norm2(problem.observations());
+    return BackwardError.relativeResidual(problem.matrix(), problem.observations(), x);
   }
 
   /** Aᵀν, length d. */

@@ -15,6 +15,11 @@ final class DenseJudge implements Judge {
   /** What rounding leaves of a sum that is 0, per term and relative to their size. */
   private static final double ROUNDED = 8 * 0x1p-52;
 
+  /**
+   * Corrections of a vector towards the equations; each gains as many digits as the weights allow.
+   */
+  private static final int CORRECTIONS = 8;
+
   private static final String NOT_UNIQUE =
       "ϱ = 1: the minimizer is not unique, so limits depend on the depth (theory §7).";
 
@@ -54,10 +59,50 @@ final class DenseJudge implements Judge {
     if (itself != null) {
       return itself;
     }
+    double[] minimizer = feasible ? corrected(candidate) : candidate;
+    if (feasible && vertex != null && !solves(minimizer)) {
+      Certification there = onSupport(vertex.x(), thorough);
+      if (there != null && there.certificate().optimal()) {
+        return there;
+      }
+    }
     double[] best = vertex == null ? dual : rows.liftDual(vertex.dual(), problem.rows());
     return new Certification(
-        Certifier.withoutVertex(problem, candidate, support(candidate), best, 1.0, NOT_UNIQUE),
+        Certifier.withoutVertex(problem, minimizer, support(minimizer), best, 1.0, NOT_UNIQUE),
         null);
+  }
+
+  private boolean solves(double[] x) {
+    return BackwardError.of(problem.matrix(), problem.observations(), x)
+        <= BackwardError.solved(problem.rows());
+  }
+
+  /**
+   * A vector near {@code x}, zero where it is, that meets the equations up to rounding: x + XAᵀw
+   * with X = diag|x|. Where that fails, x itself.
+   */
+  private double[] corrected(double[] x) {
+    DenseMatrix matrix = rows.matrix();
+    int n = matrix.rows();
+    double scale = rows.solutionScale();
+    double[] weights = new double[x.length];
+    double[] best = new double[x.length];
+    Arrays.setAll(best, j -> x[j] / scale);
+    Arrays.setAll(weights, j -> Math.abs(best[j]));
+    double[] gram = new double[n * n];
+    new WeightedGram(matrix).write(weights, gram);
+    var factor = new PositiveDefinite(gram, n);
+    double[] step = new double[x.length];
+    for (int pass = 0; pass < CORRECTIONS; pass++) {
+      double[] rest = LeastNorm.residual(matrix, rows.observations(), best);
+      matrix.multiplyTransposed(factor.solve(rest), step);
+      Arrays.setAll(best, j -> best[j] + weights[j] * step[j]);
+    }
+    Arrays.setAll(best, j -> best[j] * scale);
+    boolean better =
+        BackwardError.of(problem.matrix(), problem.observations(), best)
+            <= BackwardError.of(problem.matrix(), problem.observations(), x);
+    return better ? best : x;
   }
 
   private static int[] support(double[] x) {

@@ -3,6 +3,7 @@ package org.diaflow.theory;
 import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
+import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
 
 /**
@@ -96,6 +97,25 @@ record Equilibration(int[] rows, int[] columns) {
     double[] nonzeros = new double[matrix.nonzeros().length];
     Arrays.setAll(nonzeros, k -> Math.scalb(matrix.nonzeros()[k], rows[matrix.rowIndices()[k]]));
     return matrix.withNonzeros(nonzeros);
+  }
+
+  /**
+   * {@code problem} with every equation multiplied by the power of two that brings its largest
+   * entry near 1, so that products of entries neither over- nor underflow. Its solutions are the
+   * same.
+   */
+  static RegressionProblem inUnits(RegressionProblem problem) {
+    DenseMatrix matrix = LinearAlgebra.dense(problem);
+    int[] largest = new int[matrix.rows()];
+    Arrays.fill(largest, NOTHING);
+    largest(matrix, new int[matrix.columns()], largest, true);
+    int[] exponents = new int[largest.length];
+    fit(exponents, largest);
+    return new RegressionProblem(
+        scaled(matrix, exponents, new int[matrix.columns()]),
+        scaled(problem.observations(), exponents),
+        problem.planted(),
+        problem.provenance());
   }
 
   /** A' of {@code matrix}. */

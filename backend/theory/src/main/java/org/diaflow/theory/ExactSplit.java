@@ -25,13 +25,10 @@ record ExactSplit(SupportSplit split, MinimizerFace face) {
     if (split.trivialKernel() || rows * rank * (problem.columns() + rows) > MOST_WORK) {
       return null;
     }
+    RegressionProblem scaled = Equilibration.inUnits(problem);
     MinimizerFace face =
         MinimizerFace.at(
-            LinearAlgebra.dense(problem),
-            problem.observations(),
-            rank,
-            split.support(),
-            split.values());
+            scaled.matrix().dense(), scaled.observations(), rank, split.support(), split.values());
     int k = split.sparsity();
     int m = split.offSize();
     double[] onto = new double[k * m];

@@ -1,7 +1,6 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 
@@ -36,10 +35,14 @@ public record GeneralLimit(double[] x, double[] minimizer, double[] error, Exact
 
   static GeneralLimit of(RegressionProblem problem, Walls walls) {
     RowSpace rows = RowSpace.of(problem);
-    DenseMatrix matrix = LinearAlgebra.dense(problem);
+    RegressionProblem scaled = Equilibration.inUnits(problem);
     MinimizerFace face =
         MinimizerFace.of(
-            matrix, problem.observations(), rows.matrix().rows(), walls.costUp(), walls.costDown());
+            scaled.matrix().dense(),
+            scaled.observations(),
+            rows.matrix().rows(),
+            walls.costUp(),
+            walls.costDown());
     return of(face, walls);
   }
 

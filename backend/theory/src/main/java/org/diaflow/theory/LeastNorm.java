@@ -31,7 +31,7 @@ final class LeastNorm {
   }
 
   /** y − Mx with twice the digits, rounded. */
-  private static double[] residual(DenseMatrix matrix, double[] y, double[] x) {
+  static double[] residual(DenseMatrix matrix, double[] y, double[] x) {
     double[] rest = new double[y.length];
     for (int i = 0; i < rest.length; i++) {
       var sum = new CompensatedSum().startAt(y[i]);

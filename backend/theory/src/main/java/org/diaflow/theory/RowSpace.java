@@ -55,7 +55,7 @@ record RowSpace(
     requireFinite(problem);
     DenseMatrix given = LinearAlgebra.dense(problem);
     Equilibration units = Equilibration.of(given);
-    int matrixExponent = requireNear(units.columns());
+    int matrixExponent = commonExponent(units.columns());
     int observationExponent = observationExponent(problem.observations(), units.rows());
     int solutionExponent = observationExponent + matrixExponent;
     if (Math.abs(solutionExponent) > MOST_DECADES) {
@@ -79,19 +79,14 @@ record RowSpace(
     return reduced(problem, equilibrated, matrix, y, rowExponents, solutionExponent);
   }
 
-  /** The common exponent that brings columns near 1; refuses those too far apart. */
-  private static int requireNear(int[] exponents) {
+  /**
+   * The common exponent that puts the largest and the smallest column equally far from 1, or the
+   * largest as far as doubles allow.
+   */
+  private static int commonExponent(int[] exponents) {
     int least = Arrays.stream(exponents).min().orElse(0);
     int most = Arrays.stream(exponents).max().orElse(0);
-    if (most - least > MOST_DECADES) {
-      throw new UnsolvableProblemException(
-          "The largest columns of the matrix are 2^%d times the smallest, which doubles cannot hold apart."
-              .formatted(most - least),
-          "matrix",
-          "2^%d".formatted(most - least),
-          "State the columns in units that are nearer to each other.");
-    }
-    return least + (most - least) / 2;
+    return least + Math.min((most - least) / 2, MOST_DECADES);
   }
 
   private static int observationExponent(double[] observations, int[] rowExponents) {

@@ -26,13 +26,10 @@ public final class SelectedPoint {
     RowSpace rows = RowSpace.of(problem);
     double[] ones = new double[problem.columns()];
     Arrays.fill(ones, 1);
+    RegressionProblem scaled = Equilibration.inUnits(problem);
     return new SelectedPoint(
         MinimizerFace.of(
-            LinearAlgebra.dense(problem),
-            problem.observations(),
-            rows.matrix().rows(),
-            ones,
-            ones));
+            scaled.matrix().dense(), scaled.observations(), rows.matrix().rows(), ones, ones));
   }
 
   /** Coordinates that are nonzero in the relative interior of the face, increasing. */

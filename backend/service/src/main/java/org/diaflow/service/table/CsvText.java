@@ -21,6 +21,7 @@ final class CsvText extends Reader {
   private final BufferedReader in;
   private final char separator;
   private boolean lineBegins = true;
+  private boolean inComment;
   private final char[] buffer = new char[1 << 13];
   private int position;
   private int filled;
@@ -82,6 +83,9 @@ final class CsvText extends Reader {
 
   @Override
   public int read(char[] characters, int offset, int most) throws IOException {
+    if (separator != BLANK) {
+      return readWithoutComments(characters, offset, most);
+    }
     int count = 0;
     for (int c = 0; count < most; count++) {
       c = next();
@@ -91,6 +95,26 @@ final class CsvText extends Reader {
       characters[offset + count] = (char) c;
     }
     return count;
+  }
+
+  /** A block at a time, where there is nothing to leave out but comments. */
+  private int readWithoutComments(char[] characters, int offset, int most) throws IOException {
+    int kept = 0;
+    while (kept == 0) {
+      int got = in.read(characters, offset, most);
+      if (got < 0) {
+        return -1;
+      }
+      for (int k = 0; k < got; k++) {
+        char c = characters[offset + k];
+        inComment = inComment ? !ends(c) : lineBegins && c == COMMENT;
+        if (!inComment) {
+          characters[offset + kept++] = c;
+          lineBegins = ends(c);
+        }
+      }
+    }
+    return kept;
   }
 
   private int next() throws IOException {
