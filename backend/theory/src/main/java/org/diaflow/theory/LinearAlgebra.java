@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.Support;
-import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -89,13 +88,6 @@ final class LinearAlgebra {
       x[i] /= triangular[i][i];
     }
     return x;
-  }
-
-  /** Least-squares solution of least norm of M·x = b, for M of any rank. */
-  static double[] minimumNorm(MatrixStore<Double> matrix, double[] b) {
-    SingularValue<Double> svd = SingularValue.R064.make(matrix);
-    svd.decompose(matrix);
-    return array(svd.getSolution(column(b)), (int) matrix.countColumns());
   }
 
   /** Solution of M·x = b for a symmetric positive definite M, see {@link PositiveDefinite}. */
