@@ -35,8 +35,8 @@ public final class BackwardError {
   }
 
   /**
-   * ω of {@code x} (length d), in [0, 1]; +∞ where a product overflows. Residuals are summed with
-   * twice the digits of a double. Cost N per nonzero entry of x.
+   * ω of {@code x} (length d), in [0, 1]; +∞ where x is not finite. Residuals are summed with twice
+   * the digits of a double. Cost N per nonzero entry of x.
    */
   public static double of(Matrix matrix, double[] observations, double[] x) {
     return LinearAlgebra.normInfinity(ofEach(matrix, observations, x));
@@ -84,15 +84,19 @@ public final class BackwardError {
     return enough;
   }
 
-  /** The backward error of every equation, length N. */
+  /**
+   * The backward error of every equation, length N. What rounding of a subnormal entry of x must
+   * leave, |a_ij|·2⁻¹⁰⁷⁵, is not counted.
+   */
   static double[] ofEach(Matrix matrix, double[] observations, double[] x) {
-    int[] exponents = rowExponents(matrix);
+    int[] exponents = rowExponents(matrix, observations, x);
     double[] rests = scaledResidual(matrix, observations, x, exponents);
     double[] sizes = scaledSizes(matrix, observations, x, exponents);
+    double[] unavoidable = scaledSubnormalRounding(matrix, x, exponents);
     double[] errors = new double[rests.length];
     for (int i = 0; i < errors.length; i++) {
-      double residual = Math.abs(rests[i]);
-      double ratio = residual == 0 ? 0 : residual / sizes[i];
+      double residual = Math.abs(rests[i]) - unavoidable[i];
+      double ratio = residual <= 0 ? 0 : residual / sizes[i];
       errors[i] = ratio <= 1 ? ratio : Double.POSITIVE_INFINITY;
     }
     return errors;
@@ -100,7 +104,7 @@ public final class BackwardError {
 
   /** ‖Ax − y‖₂/‖y‖₂, every equation summed with twice the digits and in units of its own. */
   static double relativeResidual(Matrix matrix, double[] observations, double[] x) {
-    int[] exponents = rowExponents(matrix);
+    int[] exponents = rowExponents(matrix, observations, x);
     double[] rests = scaledResidual(matrix, observations, x, exponents);
     int common = Equilibration.exponent(LinearAlgebra.normInfinity(observations));
     double[] scaled = new double[observations.length];
@@ -111,18 +115,38 @@ public final class BackwardError {
     return LinearAlgebra.norm2(rests) / LinearAlgebra.norm2(scaled);
   }
 
+  /** |A||x| + |y|, length N. */
+  static double[] sizes(Matrix matrix, double[] observations, double[] x) {
+    int[] exponents = rowExponents(matrix, observations, x);
+    double[] sizes = scaledSizes(matrix, observations, x, exponents);
+    Arrays.setAll(sizes, i -> Math.scalb(sizes[i], -exponents[i]));
+    return sizes;
+  }
+
   /**
-   * Powers of two that bring the largest entry of every row near 1, so that nothing under- or
-   * overflows.
+   * Exponents of the powers of two that bring the largest term of every equation, a_ij·x_j or y_i,
+   * near 1, so that nothing that matters under- or overflows; 0 where there is none. Length N.
    */
-  private static int[] rowExponents(Matrix matrix) {
-    double[] largest = new double[matrix.rows()];
-    for (int j = 0; j < matrix.columns(); j++) {
-      forEach(matrix, j, (i, entry) -> largest[i] = Math.max(largest[i], Math.abs(entry)));
+  static int[] rowExponents(Matrix matrix, double[] observations, double[] x) {
+    int[] largest = new int[matrix.rows()];
+    Arrays.setAll(
+        largest,
+        i -> observations[i] == 0 ? Integer.MIN_VALUE : Equilibration.exponent(observations[i]));
+    for (int j = 0; j < x.length; j++) {
+      if (x[j] != 0) {
+        int exponent = Equilibration.exponent(x[j]);
+        forEach(
+            matrix,
+            j,
+            (i, entry) -> {
+              if (entry != 0) {
+                largest[i] = Math.max(largest[i], Equilibration.exponent(entry) + exponent);
+              }
+            });
+      }
     }
-    int[] exponents = new int[largest.length];
-    Arrays.setAll(exponents, i -> largest[i] == 0 ? 0 : -Equilibration.exponent(largest[i]));
-    return exponents;
+    Arrays.setAll(largest, i -> largest[i] == Integer.MIN_VALUE ? 0 : -largest[i]);
+    return largest;
   }
 
   /** Ax − y with equation i multiplied by 2^exponents[i], summed with twice the digits. */
@@ -132,33 +156,55 @@ public final class BackwardError {
     for (int i = 0; i < sums.length; i++) {
       sums[i] = new CompensatedSum().startAt(-Math.scalb(observations[i], exponents[i]));
     }
-    for (int j = 0; j < x.length; j++) {
-      double value = x[j];
-      if (value != 0) {
-        forEach(
-            matrix, j, (i, entry) -> sums[i].addProduct(Math.scalb(entry, exponents[i]), value));
-      }
-    }
+    forEachProduct(matrix, x, exponents, (i, entry, value) -> sums[i].addProduct(entry, value));
     return Arrays.stream(sums).mapToDouble(CompensatedSum::value).toArray();
   }
 
-  /** |A||x| + |y|, length N. */
-  static double[] sizes(Matrix matrix, double[] observations, double[] x) {
-    return scaledSizes(matrix, observations, x, new int[observations.length]);
-  }
-
+  /** |A||x| + |y| with equation i multiplied by 2^exponents[i]. */
   private static double[] scaledSizes(
       Matrix matrix, double[] observations, double[] x, int[] exponents) {
     double[] sizes = new double[observations.length];
     Arrays.setAll(sizes, i -> Math.abs(Math.scalb(observations[i], exponents[i])));
+    forEachProduct(matrix, x, exponents, (i, entry, value) -> sizes[i] += Math.abs(entry * value));
+    return sizes;
+  }
+
+  /** Σ_j |a_ij|·2⁻¹⁰⁷⁵ over the subnormal x_j, with equation i multiplied by 2^exponents[i]. */
+  private static double[] scaledSubnormalRounding(Matrix matrix, double[] x, int[] exponents) {
+    double[] roundings = new double[exponents.length];
     for (int j = 0; j < x.length; j++) {
-      double value = x[j];
-      if (value != 0) {
+      if (x[j] != 0 && Math.abs(x[j]) < Double.MIN_NORMAL) {
         forEach(
-            matrix, j, (i, entry) -> sizes[i] += Math.abs(Math.scalb(entry, exponents[i]) * value));
+            matrix,
+            j,
+            (i, entry) -> roundings[i] += Math.abs(Math.scalb(entry, exponents[i] - 1075)));
       }
     }
-    return sizes;
+    return roundings;
+  }
+
+  /** A factor of a product a_ij·x_j in row {@code row}, and the other one. */
+  @FunctionalInterface
+  private interface ProductAction {
+    void take(int row, double factor, double other);
+  }
+
+  /**
+   * Every a_ij·x_j with x_j ≠ 0, multiplied by 2^exponents[i], as two factors: x_j as its fraction
+   * and all powers of two with a_ij, which is then at most 2.
+   */
+  private static void forEachProduct(
+      Matrix matrix, double[] x, int[] exponents, ProductAction action) {
+    for (int j = 0; j < x.length; j++) {
+      if (x[j] != 0) {
+        int exponent = Equilibration.exponent(x[j]);
+        double fraction = Math.scalb(x[j], -exponent);
+        forEach(
+            matrix,
+            j,
+            (i, entry) -> action.take(i, Math.scalb(entry, exponents[i] + exponent), fraction));
+      }
+    }
   }
 
   @FunctionalInterface

@@ -85,7 +85,7 @@ final class BasisPursuit {
    */
   static @Nullable Vertex solve(
       DenseMatrix matrix, double[] b, double[] up, double[] down, double @Nullable [] start) {
-    Equilibration units = Equilibration.of(matrix);
+    Equilibration units = Equilibration.ofComparableRows(matrix);
     DenseMatrix scaled = units.applied(matrix);
     double[] preference = new double[matrix.columns()];
     for (int j = 0; start != null && j < preference.length; j++) {

@@ -17,23 +17,22 @@ record DenseLeastSquares(DenseMatrix matrix, double[] observations)
 
   /** Costs N·|S|² multiplications. */
   @Override
-  public double @Nullable [] solve(int[] support, double[] weights) {
+  public double @Nullable [] solve(int[] support, int[] exponents) {
     int n = matrix.rows();
     int k = support.length;
     if (k > n) {
       return null;
     }
     double[] entries = new double[n * k];
-    double[] y = new double[n];
     for (int i = 0; i < n; i++) {
-      y[i] = weights[i] * observations[i];
       for (int l = 0; l < k; l++) {
-        entries[i * k + l] = weights[i] * matrix.get(i, support[l]);
+        entries[i * k + l] = matrix.get(i, support[l]);
       }
     }
-    var weighted = new DenseMatrix(n, k, entries);
-    int[] exponents = Equilibration.ofColumns(weighted);
-    DenseMatrix scaled = Equilibration.scaled(weighted, new int[n], exponents);
+    var columns = new DenseMatrix(n, k, entries);
+    int[] units = Equilibration.ofColumns(columns, exponents);
+    DenseMatrix scaled = Equilibration.scaled(columns, exponents, units);
+    double[] y = Equilibration.scaled(observations, exponents);
     int[] all = IntStream.range(0, k).toArray();
     var factors = new HouseholderQr(scaled, all);
     if (!SupportSplit.injective(factors.triangular())) {
@@ -41,7 +40,7 @@ record DenseLeastSquares(DenseMatrix matrix, double[] observations)
     }
     double[] solution = new double[k];
     new SplitRefinement(scaled, all, factors).refine(y, solution, new double[n - k]);
-    Arrays.setAll(solution, l -> Math.scalb(solution[l], exponents[l]));
+    Arrays.setAll(solution, l -> Math.scalb(solution[l], units[l]));
     return solution;
   }
 }

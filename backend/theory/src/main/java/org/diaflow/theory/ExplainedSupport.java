@@ -40,9 +40,9 @@ final class ExplainedSupport {
     /**
      * The entries at {@code support}, or null where the columns are dependent.
      *
-     * @param weights powers of two, one per equation
+     * @param exponents of the powers of two by which equations are multiplied first, length N
      */
-    double @Nullable [] solve(int[] support, double[] weights);
+    double @Nullable [] solve(int[] support, int[] exponents);
   }
 
   /**
@@ -85,21 +85,21 @@ final class ExplainedSupport {
    */
   @Nullable Fit of(double[] candidate) {
     int[] order = order(candidate);
-    double[] weights = weights(candidate);
+    int[] exponents = exponents(candidate);
     int claimed = above(CLAIMED, candidate, order);
     if (claimed > most) {
       return null;
     }
     int enough = Math.min(most, above(LIKELY, candidate, order));
-    Fit best = fit(order, enough, weights);
+    Fit best = fit(order, enough, exponents);
     int tooFew = claimed - 1;
     if (best == null) {
       tooFew = enough;
       enough = Math.min(order.length, most);
-      best = enough > tooFew ? fit(order, enough, weights) : null;
+      best = enough > tooFew ? fit(order, enough, exponents) : null;
     }
     for (int size = enough - 1; best != null && size > tooFew; size = (enough + tooFew) / 2) {
-      Fit fit = fit(order, size, weights);
+      Fit fit = fit(order, size, exponents);
       if (fit == null) {
         tooFew = size;
       } else {
@@ -107,7 +107,7 @@ final class ExplainedSupport {
         enough = size;
       }
     }
-    return best == null ? null : withoutSingles(best, weights);
+    return best == null ? null : withoutSingles(best, exponents);
   }
 
   /** How many entries are above {@code part} of the largest. */
@@ -137,18 +137,11 @@ final class ExplainedSupport {
   }
 
   /** 1/(|A||x| + |y|) of every equation as a power of two, so that equal weights mean equal ω. */
-  private double[] weights(double[] candidate) {
-    double[] sizes = BackwardError.sizes(problem.matrix(), problem.observations(), candidate);
-    double[] weights = new double[sizes.length];
-    for (int i = 0; i < weights.length; i++) {
-      boolean usable = sizes[i] > 0 && sizes[i] <= Double.MAX_VALUE;
-      int exponent = usable ? Equilibration.exponent(sizes[i]) : 0;
-      weights[i] = Math.scalb(1.0, -Math.max(-1000, Math.min(1000, exponent)));
-    }
-    return weights;
+  private int[] exponents(double[] candidate) {
+    return BackwardError.rowExponents(problem.matrix(), problem.observations(), candidate);
   }
 
-  private Fit withoutSingles(Fit first, double[] weights) {
+  private Fit withoutSingles(Fit first, int[] exponents) {
     Fit best = first;
     double largest = 0;
     for (int i = 0; i < first.values().length; i++) {
@@ -165,20 +158,20 @@ final class ExplainedSupport {
     }
     for (int j : singles) {
       int[] without = Arrays.stream(best.support()).filter(k -> k != j).toArray();
-      Fit fit = fit(without, without.length, weights);
+      Fit fit = fit(without, without.length, exponents);
       best = fit == null ? best : fit;
     }
     return best;
   }
 
   /** The fit on the first {@code size} columns of {@code order}, null unless it explains y. */
-  private @Nullable Fit fit(int[] order, int size, double[] weights) {
+  private @Nullable Fit fit(int[] order, int size, int[] exponents) {
     if (size == 0 || size > most) {
       return null;
     }
     int[] support = Arrays.copyOf(order, size);
     Arrays.sort(support);
-    double[] values = leastSquares.solve(support, weights);
+    double[] values = leastSquares.solve(support, exponents);
     if (values == null) {
       return null;
     }

@@ -29,7 +29,8 @@ final class SparseJudge implements Judge {
 
   private static final int ROUNDS = 30;
 
-  private static final double CAUTIOUS = 0.5;
+  /** Parts with which columns are held first, tried one after the other. */
+  private static final double[] CAUTION = {0, 0.5};
 
   /** Deviation from A_Sᵀν = σ, and of |a_jᵀν| from 1, that rounding explains. */
   private static final double ROUNDING = 1e-12;
@@ -45,7 +46,7 @@ final class SparseJudge implements Judge {
     RowSpace.requireFinite(problem);
     this.problem = problem;
     this.units = Equilibration.of(matrix);
-    this.matrix = units.ofRows(matrix);
+    this.matrix = Equilibration.scaledRows(matrix, units.rows());
     this.observations = Equilibration.scaled(problem.observations(), units.rows());
     this.supports =
         new ExplainedSupport(
@@ -55,7 +56,14 @@ final class SparseJudge implements Judge {
             this::leastSquares);
   }
 
-  private double @Nullable [] leastSquares(int[] support, double[] weights) {
+  /** With equations in the units asked for, or where columns seem dependent so, in their own. */
+  private double @Nullable [] leastSquares(int[] support, int[] exponents) {
+    SparseMatrix columns = ((SparseMatrix) problem.matrix()).selected(support);
+    int[] all = IntStream.range(0, support.length).toArray();
+    SupportGram weighted = SupportGram.of(Equilibration.scaledRows(columns, exponents), all);
+    if (weighted != null) {
+      return weighted.leastSquares(Equilibration.scaled(problem.observations(), exponents));
+    }
     SupportGram gram = SupportGram.of(matrix, support);
     return gram == null ? null : gram.leastSquares(observations);
   }
@@ -109,8 +117,7 @@ final class SparseJudge implements Judge {
       best = moved.offSupport() < best.offSupport() ? moved : best;
     }
     if (best.offSupport() >= 1 - ROUNDING) {
-      Dual pulled = pulled(vertex, best, 0);
-      best = pulled.offSupport() < 1 - ROUNDING ? pulled : pulled(vertex, best, CAUTIOUS);
+      best = pulled(vertex, best);
     }
     double[] lifted = Equilibration.scaled(best.vector(), units.rows());
     double gap = Certifier.gap(problem, minimizer, lifted);
@@ -185,6 +192,19 @@ final class SparseJudge implements Judge {
         vector,
         correlations,
         interpolates ? LinearAlgebra.normInfinity(off) : Double.POSITIVE_INFINITY);
+  }
+
+  /** The first ν proving optimality that holding few or many columns at once leads to. */
+  private Dual pulled(Vertex vertex, Dual start) {
+    Dual best = start;
+    for (double part : CAUTION) {
+      Dual pulled = pulled(vertex, start, part);
+      best = pulled.offSupport() < best.offSupport() ? pulled : best;
+      if (best.offSupport() < 1 - ROUNDING) {
+        break;
+      }
+    }
+    return best;
   }
 
   /**

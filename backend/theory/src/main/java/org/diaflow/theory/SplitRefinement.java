@@ -9,7 +9,8 @@ import org.diaflow.spi.DenseMatrix;
  */
 final class SplitRefinement {
 
-  private static final int PASSES = 3;
+  /** Each pass gains the digits that the condition number leaves; the last one gains nothing. */
+  private static final int MOST_PASSES = 10;
 
   private final double[][] columns;
   private final HouseholderQr factors;
@@ -34,7 +35,8 @@ final class SplitRefinement {
     double[] rest = new double[a.length];
     System.arraycopy(coordinates, 0, rest, k, coordinates.length);
     factors.product(rest);
-    for (int pass = 0; pass < PASSES; pass++) {
+    double before = Double.POSITIVE_INFINITY;
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
       double[] change = missing(a, solution, rest);
       double[] slant = slant(rest);
       forwardSubstitute(slant);
@@ -46,6 +48,11 @@ final class SplitRefinement {
       }
       factors.product(change);
       backSubstitute(step);
+      double size = Math.hypot(LinearAlgebra.norm2(step), LinearAlgebra.norm2(change));
+      if (size == 0 || size > before / 2) {
+        break;
+      }
+      before = size;
       addTo(solution, step);
       addTo(rest, change);
     }

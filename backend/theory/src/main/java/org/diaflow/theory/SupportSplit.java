@@ -48,6 +48,12 @@ public record SupportSplit(
   private static final double ACCURATE = 1e-3;
 
   /**
+   * The largest quotient of column units, as an exponent of two, for which T needs no refinement:
+   * an entry of T that is small in units of its column is wrong by rounding of a large one.
+   */
+  private static final int EQUAL = 10;
+
+  /**
    * Splits {@code matrix} (full row rank r) at {@code support}; null if A_S is not injective.
    * {@code values} are the nonzero entries of g*. Columns are brought to equal size by powers of
    * two on the way, so their units decide nothing.
@@ -70,7 +76,7 @@ public record SupportSplit(
     int m = offSupport.length;
     double[] rotated = rotate(scaled, factors, offSupport);
     solveUpper(triangular, k, m, rotated);
-    if (ratio < ACCURATE && k > 0) {
+    if (k > 0 && (ratio < ACCURATE || spread(exponents) > EQUAL)) {
       refine(scaled, support, offSupport, factors, rotated);
     }
     clearDependent(scaled, offSupport, k, rotated);
@@ -102,6 +108,11 @@ public record SupportSplit(
       smallest = Math.min(smallest, diagonal);
     }
     return triangular.length == 0 ? 1 : smallest / largest;
+  }
+
+  private static int spread(int[] exponents) {
+    var range = Arrays.stream(exponents).summaryStatistics();
+    return range.getMax() - range.getMin();
   }
 
   private static int[] complement(int[] support, int columns) {

@@ -1,6 +1,7 @@
 package org.diaflow.theory;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +25,11 @@ final class CertificateOracleTest {
 
   private static final double ACCURACY = 1e-8;
 
-  /** What rounding of T leaves of a constant that is 0. */
-  private static final double ROUNDED_ZERO = 1e-14;
+  /** Constants enter as 1 − ϱ and the like, where this is one rounding. */
+  private static final double ROUNDED_ZERO = Math.ulp(1.0);
+
+  /** 1 − ϱ up to which rounding explains ϱ = 1: 8·(N + d)·2⁻⁵² and more, as the judge has it. */
+  private static final double UNDECIDED = 1e-13;
 
   /** How many problems there are of each kind; {@code -Ddiaflow.random} states another number. */
   private static final int PROBLEMS = Integer.getInteger("diaflow.random", 150);
@@ -38,16 +42,40 @@ final class CertificateOracleTest {
     SIXTEENTHS,
     TWELVE_DECADES,
     SCALED_ROWS,
-    SCALED_COLUMNS;
+    SCALED_COLUMNS,
+    SCALED_BY_HUNDREDS_OF_DECADES;
 
     double entry(Random random) {
       return switch (this) {
         case SIGNS -> random.nextBoolean() ? 1 : -1;
         case BITS -> random.nextInt(2);
-        case SMALL_INTEGERS -> random.nextInt(7) - 3;
+        case SMALL_INTEGERS, SCALED_BY_HUNDREDS_OF_DECADES -> random.nextInt(7) - 3;
         case SIXTEENTHS, SCALED_ROWS, SCALED_COLUMNS -> (random.nextInt(65) - 32) / 16.0;
         case TWELVE_DECADES -> Math.scalb(random.nextInt(33) - 16, random.nextInt(41) - 20);
       };
+    }
+
+    /** Rows are multiplied by up to 2^±rowUnits. */
+    int rowUnits() {
+      return switch (this) {
+        case SCALED_ROWS -> 40;
+        case SCALED_BY_HUNDREDS_OF_DECADES -> 900;
+        default -> 0;
+      };
+    }
+
+    /** Columns are multiplied by up to 2^±columnUnits. */
+    int columnUnits() {
+      return switch (this) {
+        case SCALED_COLUMNS -> 30;
+        case SCALED_BY_HUNDREDS_OF_DECADES -> 30;
+        default -> 0;
+      };
+    }
+
+    /** The larger of two entries of x is up to 2^planted times the smaller one. */
+    int planted() {
+      return this == SCALED_BY_HUNDREDS_OF_DECADES ? 40 : 1;
     }
   }
 
@@ -61,19 +89,20 @@ final class CertificateOracleTest {
     if (random.nextBoolean()) {
       int j = random.nextInt(columns);
       int k = random.nextInt(columns);
-      Arrays.setAll(y, i -> 2 * entries[i * columns + j] - entries[i * columns + k]);
+      double large = Math.scalb(1.0, random.nextInt(kind.planted()));
+      Arrays.setAll(y, i -> 2 * large * entries[i * columns + j] - entries[i * columns + k]);
     } else {
       Arrays.setAll(y, i -> kind.entry(random));
     }
-    for (int i = 0; kind == Kind.SCALED_ROWS && i < rows; i++) {
-      int exponent = random.nextInt(81) - 40;
+    for (int i = 0; i < rows; i++) {
+      int exponent = random.nextInt(2 * kind.rowUnits() + 1) - kind.rowUnits();
       y[i] = Math.scalb(y[i], exponent);
       for (int j = 0; j < columns; j++) {
         entries[i * columns + j] = Math.scalb(entries[i * columns + j], exponent);
       }
     }
-    for (int j = 0; kind == Kind.SCALED_COLUMNS && j < columns; j++) {
-      int exponent = random.nextInt(61) - 30;
+    for (int j = 0; j < columns; j++) {
+      int exponent = random.nextInt(2 * kind.columnUnits() + 1) - kind.columnUnits();
       for (int i = 0; i < rows; i++) {
         entries[i * columns + j] = Math.scalb(entries[i * columns + j], exponent);
       }
@@ -104,7 +133,10 @@ final class CertificateOracleTest {
         continue;
       }
       solvable++;
-      requireSame(exact, CertificateCasesTest.certified(problem).certificate(), problem);
+      Certificate certificate =
+          assertDoesNotThrow(
+              () -> CertificateCasesTest.certified(problem).certificate(), problem.provenance());
+      requireSame(exact, certificate, problem);
     }
     assertTrue(solvable > PROBLEMS / 2);
   }
@@ -113,7 +145,11 @@ final class CertificateOracleTest {
       ExactCertificate exact, Certificate certificate, RegressionProblem problem) {
     String name = problem.provenance() + " " + certificate.reason();
     assertTrue(certificate.optimal(), name);
-    assertEquals(exact.vertices().size() == 1, certificate.unique(), name);
+    boolean decided =
+        exact.vertices().size() > 1
+            || 1 - Objects.requireNonNull(exact.rho()).doubleValue() > UNDECIDED;
+    assertEquals(
+        decided ? exact.vertices().size() == 1 : certificate.unique(), certificate.unique(), name);
     assertTrue(certificate.backwardError() <= BackwardError.solved(problem.rows()), name);
     boolean found =
         exact.vertices().stream().anyMatch(vertex -> same(vertex, certificate.minimizer()));
@@ -143,6 +179,10 @@ final class CertificateOracleTest {
 
   private static void assertClose(@Nullable Fraction expected, double actual, String name) {
     double value = Objects.requireNonNull(expected).doubleValue();
-    assertEquals(value, actual, ACCURACY * value, () -> String.format(Locale.ROOT, "%s", name));
+    assertEquals(
+        value,
+        actual,
+        Math.max(ACCURACY * value, ROUNDED_ZERO),
+        () -> String.format(Locale.ROOT, "%s", name));
   }
 }
