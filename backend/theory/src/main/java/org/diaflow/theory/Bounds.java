@@ -21,47 +21,51 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
   private static final double SLACK = 1e-9;
 
   /**
-   * The bounds at {@code split}; {@code least} solves the programme for R_α. Where {@code exact} is
-   * known they are computed from it.
+   * The bounds at {@code split} with its {@code ratios}; {@code least} solves the programme for R_α.
+   * Where {@code exact} is known they are computed from it.
    */
   static Bounds of(
       SupportSplit split,
       @Nullable ExactSplit exact,
       Certificate certificate,
       DiagonalNetwork network,
-      LeastMaximum least) {
+      LeastMaximum least,
+      KernelRatios ratios) {
     if (exact != null && network.depth() > 2) {
       var slack = new SlackBounds(exact, network);
       double off = slack.upperOffSupport(least);
-      double upper = factor(split, certificate) * off * (1 + SLACK);
-      return new Bounds(least.value(), slack.lower(least, off) * (1 - SLACK), upper, off);
+      double upper = factor(certificate, ratios) * off * (1 + SLACK);
+      return new Bounds(least.value(), slack.lower(least, errors(ratios, off)) * (1 - SLACK), upper, off);
     }
     Link link = Link.of(network.depth());
     double alpha = network.scale();
     double off = split.offSize() * scaledValue(link, least.value(), alpha);
-    double upper = factor(split, certificate) * off * (1 + SLACK);
-    return new Bounds(least.value(), lower(split, network, least, off), upper, off);
+    double upper = factor(certificate, ratios) * off * (1 + SLACK);
+    return new Bounds(least.value(), lower(split, network, least, errors(ratios, off)), upper, off);
   }
 
   /** ‖n‖₁ ≤ factor·‖n_Sᶜ‖₁. */
-  private static double factor(SupportSplit split, Certificate certificate) {
-    double onto = split.ontoNorm();
+  private static double factor(Certificate certificate, KernelRatios ratios) {
     Bracket tilde = certificate.rhoTilde();
-    return 1 + (tilde == null ? onto : Math.min(tilde.upper(), onto));
+    return 1 + (tilde == null ? ratios.norm() : Math.min(tilde.upper(), ratios.norm()));
+  }
+
+  /** E_i ≥ |n_i|, i ∈ S, where {@code off} bounds ‖x^∞_Sᶜ‖₁. */
+  private static double[] errors(KernelRatios ratios, double off) {
+    return Arrays.stream(ratios.entries()).map(ratio -> ratio == 0 ? 0 : ratio * off).toArray();
   }
 
   /**
-   * ℓ·(1 + R⁻/ψ_D((max|g*_S| + E)/α)) with ℓ = α·h_D(R⁻), where R⁻ is bounded from below through
-   * one vector of ker A, and E = max|T_ij|·‖x^∞_Sᶜ‖₁.
+   * ℓ·(1 + R⁻/ψ_D(max_i(|g*_i| + E_i)/α)) with ℓ = α·h_D(R⁻), where R⁻ is bounded from below through
+   * one vector of ker A.
    */
   private static double lower(
-      SupportSplit split, DiagonalNetwork network, LeastMaximum least, double off) {
-    if (!(off <= Double.MAX_VALUE)) {
+      SupportSplit split, DiagonalNetwork network, LeastMaximum least, double[] errors) {
+    if (!Arrays.stream(errors).allMatch(Double::isFinite)) {
       return 0;
     }
     Link link = Link.of(network.depth());
     double alpha = network.scale();
-    double largestError = split.largestOnto() * off;
     double norm = LinearAlgebra.norm1(least.kernelPart());
     if (norm == 0) {
       return 0;
@@ -71,15 +75,24 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
     double rho = 0;
     for (int i = 0; i < negative.length; i++) {
       double n = -negative[i];
-      double shifted = split.values()[i] + largestError * Math.signum(n);
+      double shifted = split.values()[i] + errors[i] * Math.signum(n);
       rho -= n * link.inverseAt(shifted, alpha);
     }
     if (rho <= 0) {
       return 0;
     }
-    double largest = LinearAlgebra.normInfinity(split.values()) + largestError;
+    double largest = largest(split.values(), errors);
     double smallest = scaledValue(link, rho, alpha);
     return smallest * (1 + rho / link.inverseAt(largest, alpha)) * (1 - SLACK);
+  }
+
+  /** The largest |g_i| + E_i. */
+  static double largest(double[] values, double[] errors) {
+    double largest = 0;
+    for (int i = 0; i < values.length; i++) {
+      largest = Math.max(largest, Math.abs(values[i]) + errors[i]);
+    }
+    return largest;
   }
 
   /** α·h_D(s) for s ≥ 0, +∞ outside the domain, without overflow on the way. */

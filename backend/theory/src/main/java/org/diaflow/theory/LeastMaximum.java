@@ -151,7 +151,7 @@ record LeastMaximum(
   }
 
   /** c + Bᵀz, every entry summed with twice the digits. */
-  private static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
+  static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
     if (kernel == null) {
       return c;
     }

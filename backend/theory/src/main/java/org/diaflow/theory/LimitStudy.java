@@ -26,6 +26,7 @@ public final class LimitStudy {
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
+  private final AtomicReference<@Nullable KernelRatios> ratios = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
   private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
 
@@ -72,7 +73,7 @@ public final class LimitStudy {
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
   public Bounds bounds(DiagonalNetwork network) {
-    return Bounds.of(split, exactSplit, certificate, network, programme(network));
+    return Bounds.of(split, exactSplit, certificate, network, programme(network), ratios());
   }
 
   /** The constant C_D of the leading term (theory §6). */
@@ -107,6 +108,15 @@ public final class LimitStudy {
       x[split.offSupport()[j]] = limit.offSupport()[j];
     }
     return x;
+  }
+
+  private KernelRatios ratios() {
+    KernelRatios known = ratios.get();
+    if (known == null) {
+      known = KernelRatios.of(split);
+      ratios.set(known);
+    }
+    return known;
   }
 
   private LeastMaximum programme(DiagonalNetwork network) {

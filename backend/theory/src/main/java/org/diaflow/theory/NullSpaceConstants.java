@@ -7,7 +7,7 @@ package org.diaflow.theory;
  *
  * <p>For |S| = r both are column norms of T. Otherwise each sign pattern costs one linear
  * programme; beyond {@value #ENUMERATED} support entries the constants are bracketed by ϱ and
- * ‖A_S⁺A_Sᶜ‖_{1→1}.
+ * the bound of {@link KernelRatios}.
  *
  * @param rhoTilde bracket of ϱ̃
  * @param rhoMinus bracket of ϱ⁻
@@ -26,7 +26,7 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       return fromColumns(split);
     }
     if (split.sparsity() > ENUMERATED) {
-      var bracket = new Bracket(rho, Math.max(rho, split.ontoNorm()));
+      var bracket = new Bracket(rho, Math.max(rho, KernelRatios.of(split).norm()));
       return new NullSpaceConstants(bracket, bracket);
     }
     return enumerated(split);
@@ -46,7 +46,7 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       }
       minus = Math.max(minus, Math.max(positive, negative));
     }
-    return new NullSpaceConstants(Bracket.exactly(split.ontoNorm()), Bracket.exactly(minus));
+    return new NullSpaceConstants(Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
   }
 
   private static NullSpaceConstants enumerated(SupportSplit split) {

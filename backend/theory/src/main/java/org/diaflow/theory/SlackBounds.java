@@ -48,22 +48,21 @@ final class SlackBounds {
   }
 
   /**
-   * The lower bound, through the vector of ker A with off-support part {@code kernelPart}; {@code
-   * off} bounds ‖x^∞_Sᶜ‖₁.
+   * The lower bound, through the vector of ker A with off-support part {@code kernelPart}, where |n_i|
+   * ≤ E_i = {@code errors}[i] on S.
    */
-  double lower(LeastMaximum least, double off) {
+  double lower(LeastMaximum least, double[] errors) {
     SupportSplit split = exact.split();
     double norm = LinearAlgebra.norm1(least.kernelPart());
-    if (norm == 0 || !(off <= Double.MAX_VALUE)) {
+    if (norm == 0 || !Arrays.stream(errors).allMatch(Double::isFinite)) {
       return 0;
     }
     double[] w = Arrays.stream(least.kernelPart()).map(value -> value / norm).toArray();
     double[] negative = split.onto(w);
-    double largestError = split.largestOnto() * off;
     double[] slackOn = new double[split.sparsity()];
     for (int i = 0; i < slackOn.length; i++) {
       double g = split.values()[i];
-      double shifted = g - largestError * Math.signum(negative[i]);
+      double shifted = g - errors[i] * Math.signum(negative[i]);
       slackOn[i] = slack(Math.abs(shifted), shifted * g);
     }
     double[][] slacks = exact.slacks(slackOn, least.free());
@@ -74,7 +73,7 @@ final class SlackBounds {
     if (!(slack < 1)) {
       return 0;
     }
-    double largest = LinearAlgebra.normInfinity(split.values()) + largestError;
+    double largest = Bounds.largest(split.values(), errors);
     double inverse = 1 - slack(largest, 1);
     return valueAt(slack) * (1 + (1 - slack) / inverse);
   }

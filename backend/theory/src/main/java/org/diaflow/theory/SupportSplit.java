@@ -328,22 +328,4 @@ public record SupportSplit(
     }
     return signs;
   }
-
-  /** ‖A_S⁺A_Sᶜ‖_{1→1}: the largest column sum of |T|, 0 when T is empty. */
-  double ontoNorm() {
-    double largest = 0;
-    for (int j = 0; j < offSupport.length && onto != null; j++) {
-      double sum = 0;
-      for (int i = 0; i < support.length; i++) {
-        sum += Math.abs(onto.get(i, j));
-      }
-      largest = Math.max(largest, sum);
-    }
-    return largest;
-  }
-
-  /** The largest |T_ij|, 0 when T is empty. */
-  double largestOnto() {
-    return onto == null ? 0 : LinearAlgebra.normInfinity(onto.entries());
-  }
 }
