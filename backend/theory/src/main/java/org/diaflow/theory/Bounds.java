@@ -20,9 +20,12 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
    */
   private static final double SLACK = 1e-9;
 
+  /** Part of the intervals of R⁻ that parts ties of R_α: far above rounding, far below 1. */
+  private static final double NARROW = 0x1p-12;
+
   /**
-   * The bounds at {@code split} with its {@code ratios}; {@code least} solves the programme for R_α.
-   * Where {@code exact} is known they are computed from it.
+   * The bounds at {@code split} with its {@code ratios}; {@code least} solves the programme for
+   * R_α. Where {@code exact} is known they are computed from it.
    */
   static Bounds of(
       SupportSplit split,
@@ -31,17 +34,18 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
       DiagonalNetwork network,
       LeastMaximum least,
       KernelRatios ratios) {
-    if (exact != null && network.depth() > 2) {
-      var slack = new SlackBounds(exact, network);
-      double off = slack.upperOffSupport(least);
-      double upper = factor(certificate, ratios) * off * (1 + SLACK);
-      return new Bounds(least.value(), slack.lower(least, errors(ratios, off)) * (1 - SLACK), upper, off);
-    }
-    Link link = Link.of(network.depth());
-    double alpha = network.scale();
-    double off = split.offSize() * scaledValue(link, least.value(), alpha);
+    var slack = exact == null || network.depth() == 2 ? null : new SlackBounds(exact, network);
+    double off =
+        slack == null
+            ? split.offSize()
+                * scaledValue(Link.of(network.depth()), least.value(), network.scale())
+            : slack.upperOffSupport(least);
     double upper = factor(certificate, ratios) * off * (1 + SLACK);
-    return new Bounds(least.value(), lower(split, network, least, errors(ratios, off)), upper, off);
+    return new Bounds(
+        least.value(),
+        lower(split, slack, network, least, errors(ratios, off)) * (1 - SLACK),
+        upper,
+        off);
   }
 
   /** ‖n‖₁ ≤ factor·‖n_Sᶜ‖₁. */
@@ -55,22 +59,54 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
     return Arrays.stream(ratios.entries()).map(ratio -> ratio == 0 ? 0 : ratio * off).toArray();
   }
 
-  /**
-   * ℓ·(1 + R⁻/ψ_D(max_i(|g*_i| + E_i)/α)) with ℓ = α·h_D(R⁻), where R⁻ is bounded from below through
-   * one vector of ker A.
-   */
   private static double lower(
-      SupportSplit split, DiagonalNetwork network, LeastMaximum least, double[] errors) {
+      SupportSplit split,
+      @Nullable SlackBounds slack,
+      DiagonalNetwork network,
+      LeastMaximum least,
+      double[] errors) {
     if (!Arrays.stream(errors).allMatch(Double::isFinite)) {
       return 0;
     }
-    Link link = Link.of(network.depth());
-    double alpha = network.scale();
-    double norm = LinearAlgebra.norm1(least.kernelPart());
+    double[] direction = direction(split, network, least, errors);
+    double norm = LinearAlgebra.norm1(direction);
     if (norm == 0) {
       return 0;
     }
-    double[] w = Arrays.stream(least.kernelPart()).map(value -> value / norm).toArray();
+    double[] w = Arrays.stream(direction).map(value -> value / norm).toArray();
+    return slack == null ? lower(split, network, w, errors) : slack.lower(w, least.free(), errors);
+  }
+
+  /**
+   * The n_Sᶜ of the vector of ker A that bounds R⁻ from below: the one at which R_α is attained,
+   * and where it is attained at several, the best of those, which is found with intervals that are
+   * too narrow to make others better.
+   */
+  private static double[] direction(
+      SupportSplit split, DiagonalNetwork network, LeastMaximum least, double[] errors) {
+    if (!least.tied()) {
+      return least.kernelPart();
+    }
+    Link link = Link.of(network.depth());
+    double[] low = new double[errors.length];
+    double[] high = new double[errors.length];
+    for (int i = 0; i < errors.length; i++) {
+      double value = split.values()[i];
+      double s = link.inverseAt(value, network.scale());
+      low[i] = s + NARROW * (link.inverseAt(value - errors[i], network.scale()) - s);
+      high[i] = s + NARROW * (link.inverseAt(value + errors[i], network.scale()) - s);
+    }
+    return LowerProgramme.kernelPart(split, low, high, least);
+  }
+
+  /**
+   * ℓ·(1 + R⁻/ψ_D(max_i(|g*_i| + E_i)/α)) with ℓ = α·h_D(R⁻), where R⁻ is bounded from below
+   * through the vector of ker A with n_Sᶜ = {@code w}, ‖w‖₁ = 1.
+   */
+  private static double lower(
+      SupportSplit split, DiagonalNetwork network, double[] w, double[] errors) {
+    Link link = Link.of(network.depth());
+    double alpha = network.scale();
     double[] negative = split.onto(w);
     double rho = 0;
     for (int i = 0; i < negative.length; i++) {
@@ -83,7 +119,7 @@ public record Bounds(double weightedRho, double lower, double upper, double uppe
     }
     double largest = largest(split.values(), errors);
     double smallest = scaledValue(link, rho, alpha);
-    return smallest * (1 + rho / link.inverseAt(largest, alpha)) * (1 - SLACK);
+    return smallest * (1 + rho / link.inverseAt(largest, alpha));
   }
 
   /** The largest |g_i| + E_i. */

@@ -44,6 +44,7 @@ record ExactSplit(SupportSplit split, MinimizerFace face) {
         row++;
       }
     }
+    clearDependent(split.kernel(), kernel);
     return new ExactSplit(
         new SupportSplit(
             split.support(),
@@ -60,6 +61,17 @@ record ExactSplit(SupportSplit split, MinimizerFace face) {
       MinimizerFace face, SupportSplit split, int row, double[] entries, int from) {
     for (int j = 0; j < split.offSize(); j++) {
       entries[from + j] = face.theta().get(row, split.offSupport()[j]);
+    }
+  }
+
+  /** Sets the columns to 0 that are 0 in the B {@code known}: 32 digits leave a last one, too. */
+  private static void clearDependent(@Nullable DenseMatrix known, double[] kernel) {
+    for (int j = 0; known != null && j < known.columns(); j++) {
+      if (LinearAlgebra.normInfinity(known.column(j)) == 0) {
+        for (int at = j; at < kernel.length; at += known.columns()) {
+          kernel[at] = 0;
+        }
+      }
     }
   }
 

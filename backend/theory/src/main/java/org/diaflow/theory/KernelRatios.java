@@ -8,12 +8,12 @@ import org.diaflow.spi.DenseMatrix;
  * the units of equations, or other equations with the same solutions, change nothing.
  *
  * <p>n_S = −T·n_Sᶜ and B·n_Sᶜ = 0, so n_S = −(T + ZB)n_Sᶜ for every Z, and every Z bounds |n_i| by
- * the largest entry of row i and ‖n_S‖₁ by the largest column sum of |T + ZB|. T and B depend on the
- * units of equations, the set of all T + ZB does not. Tried are the one of least Frobenius norm and
- * a few of Lawson's iterates on the way to the least largest column sum, each the solution of a
- * weighted least squares problem whose weights come from the one before (C. Lawson 1961; J. Rice, K.
- * Usow, Math. Comp. 22 (1968)); the best of them counts. Without freedom T is the only one, and both
- * are suprema.
+ * the largest entry of row i and ‖n_S‖₁ by the largest column sum of |T + ZB|. T and B depend on
+ * the units of equations, the set of all T + ZB does not. Tried are the one of least Frobenius norm
+ * and a few of Lawson's iterates on the way to the least largest column sum, each the solution of a
+ * weighted least squares problem whose weights come from the one before (C. Lawson 1961; J. Rice,
+ * K. Usow, Math. Comp. 22 (1968)); the best of them counts. Without freedom T is the only one, and
+ * both are suprema.
  *
  * @param entries bounds of sup |n_i|/‖n_Sᶜ‖₁, i ∈ S, length |S|
  * @param norm bound of ϱ̃ = sup ‖n_S‖₁/‖n_Sᶜ‖₁
@@ -23,7 +23,9 @@ record KernelRatios(double[] entries, double norm) {
   /** Most iterates: more gain less than 2 % on Gaussian problems. */
   private static final int ITERATES = 9;
 
-  /** Multiplications that all factorizations may take, about 0.2 s; the first takes what it takes. */
+  /**
+   * Multiplications that all factorizations may take, about 0.2 s; the first takes what it takes.
+   */
   private static final double WORK = 2e8;
 
   /** Least change of a weight, squared, in one step: no column may vanish from the problem. */

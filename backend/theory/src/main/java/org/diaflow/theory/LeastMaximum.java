@@ -75,6 +75,14 @@ record LeastMaximum(
     return result(c, kernel, z, Arrays.stream(w).map(value -> value / norm).toArray());
   }
 
+  /**
+   * Whether other w may be optimal, too. Each of them vanishes where the entry is not active, and q
+   * + 1 active entries leave one.
+   */
+  boolean tied() {
+    return active.length > free.length + 1;
+  }
+
   /** Whether rounding explains every entry of c + Bᵀz. */
   private static boolean vanished(double[] c, DenseMatrix kernel, double[] z, double[] rest) {
     for (int j = 0; j < c.length; j++) {

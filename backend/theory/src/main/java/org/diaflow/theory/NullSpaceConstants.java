@@ -6,8 +6,8 @@ package org.diaflow.theory;
  * <p>ϱ̃ = sup ‖n_S‖₁/‖n_Sᶜ‖₁ and ϱ⁻ = sup Σ_S (−σ_i n_i)₊ / ‖n_Sᶜ‖₁.
  *
  * <p>For |S| = r both are column norms of T. Otherwise each sign pattern costs one linear
- * programme; beyond {@value #ENUMERATED} support entries the constants are bracketed by ϱ and
- * the bound of {@link KernelRatios}.
+ * programme; beyond {@value #ENUMERATED} support entries the constants are bracketed by ϱ and the
+ * bound of {@link KernelRatios}.
  *
  * @param rhoTilde bracket of ϱ̃
  * @param rhoMinus bracket of ϱ⁻
@@ -46,7 +46,8 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       }
       minus = Math.max(minus, Math.max(positive, negative));
     }
-    return new NullSpaceConstants(Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
+    return new NullSpaceConstants(
+        Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
   }
 
   private static NullSpaceConstants enumerated(SupportSplit split) {

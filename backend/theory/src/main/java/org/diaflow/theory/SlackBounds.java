@@ -48,16 +48,11 @@ final class SlackBounds {
   }
 
   /**
-   * The lower bound, through the vector of ker A with off-support part {@code kernelPart}, where |n_i|
-   * ≤ E_i = {@code errors}[i] on S.
+   * The lower bound, through the vector of ker A with n_Sᶜ = {@code w}, ‖w‖₁ = 1, where |n_i| ≤ E_i
+   * = {@code errors}[i] on S; {@code free} is the z of a dual point near that of R⁻.
    */
-  double lower(LeastMaximum least, double[] errors) {
+  double lower(double[] w, double[] free, double[] errors) {
     SupportSplit split = exact.split();
-    double norm = LinearAlgebra.norm1(least.kernelPart());
-    if (norm == 0 || !Arrays.stream(errors).allMatch(Double::isFinite)) {
-      return 0;
-    }
-    double[] w = Arrays.stream(least.kernelPart()).map(value -> value / norm).toArray();
     double[] negative = split.onto(w);
     double[] slackOn = new double[split.sparsity()];
     for (int i = 0; i < slackOn.length; i++) {
@@ -65,7 +60,7 @@ final class SlackBounds {
       double shifted = g - errors[i] * Math.signum(negative[i]);
       slackOn[i] = slack(Math.abs(shifted), shifted * g);
     }
-    double[][] slacks = exact.slacks(slackOn, least.free());
+    double[][] slacks = exact.slacks(slackOn, free);
     double slack = 0;
     for (int j = 0; j < w.length; j++) {
       slack += Math.abs(w[j]) * (w[j] > 0 ? slacks[0][j] : slacks[1][j]);

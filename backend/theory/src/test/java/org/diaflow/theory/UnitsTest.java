@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -14,6 +17,7 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -26,6 +30,9 @@ final class UnitsTest {
    * Rounding of a dual vector relative to its terms, for conditions up to 2^12 after equilibration.
    */
   private static final double CONDITIONED = 0x1p-40;
+
+  /** Problems of each design; more of them with -Ddiaflow.random=1000. */
+  private static final int PROBLEMS = Integer.getInteger("diaflow.random", 60);
 
   private static final double[] DEPTHS = {2, 3, 7};
 
@@ -99,12 +106,11 @@ final class UnitsTest {
         DenseMatrix.ofRows(matrix), y, null, problem.provenance() + ", changed");
   }
 
-  /** Bounds contain the pseudo-inverse of A_S, which powers of two alone leave as it is. */
   private static void assertSameBounds(Answers expected, Answers actual) {
     for (int d = 0; d < DEPTHS.length; d++) {
       for (int a = 0; a < SCALES.length; a++) {
-        assertClose(expected.uppers()[d][a], actual.uppers()[d][a], 1e-7);
-        assertClose(expected.lowers()[d][a], actual.lowers()[d][a], 1e-7);
+        assertClose(expected.uppers()[d][a], actual.uppers()[d][a], 1e-8);
+        assertClose(expected.lowers()[d][a], actual.lowers()[d][a], 1e-8);
       }
     }
   }
@@ -159,23 +165,60 @@ final class UnitsTest {
     assertSameBounds(expected, actual);
   }
 
+  /** Rows multiplied by factors between 1e-12 and 1e12, most of them no powers of two. */
+  private static RegressionProblem inUnitsThatRound(RegressionProblem problem, long seed) {
+    var random = new Random(seed);
+    return changed(
+        problem,
+        rows -> {
+          for (double[] row : rows) {
+            double factor = Math.pow(10, 24 * random.nextDouble() - 12);
+            Arrays.setAll(row, j -> factor * row[j]);
+          }
+          return rows;
+        });
+  }
+
   /** Factors that are no powers of two change y and A by rounding: 2⁻⁵³ times the condition. */
   @ParameterizedTest
   @MethodSource("seeds")
   void equationsInUnitsThatRound(long seed) {
-    var random = new Random(seed);
     RegressionProblem base = ReferenceProblems.certified(8, 18, 3, 0.7, seed);
-    RegressionProblem scaled =
-        changed(
-            base,
-            rows -> {
-              for (double[] row : rows) {
-                double factor = Math.pow(10, 24 * random.nextDouble() - 12);
-                Arrays.setAll(row, j -> factor * row[j]);
-              }
-              return rows;
-            });
-    assertSame(Answers.of(base), Answers.of(scaled), 1e-9);
+    Answers expected = Answers.of(base);
+    Answers actual = Answers.of(inUnitsThatRound(base, seed));
+    assertSame(expected, actual, 1e-9);
+    assertSameBounds(expected, actual);
+  }
+
+  /** Designs with and without ties, |S| < N: the bounds are functions of ker A, S and g* alone. */
+  @ParameterizedTest
+  @EnumSource(Design.class)
+  void boundsInUnitsThatRound(Design design) {
+    int compared = 0;
+    for (long seed = 1; seed <= PROBLEMS; seed++) {
+      RegressionProblem base = design.problem(seed);
+      Certification one = CertificateCasesTest.certified(base);
+      if (!one.certificate().unique() || Objects.requireNonNull(one.split()).freedom() == 0) {
+        continue;
+      }
+      RegressionProblem scaled = inUnitsThatRound(base, seed);
+      Certification other = CertificateCasesTest.certified(scaled);
+      assertArrayEquals(one.certificate().support(), other.certificate().support());
+      assertClose(
+          Objects.requireNonNull(one.certificate().rhoTilde()).upper(),
+          Objects.requireNonNull(other.certificate().rhoTilde()).upper(),
+          1e-8);
+      assertSameBounds(rigorousBounds(base, one), rigorousBounds(scaled, other));
+      compared++;
+    }
+    assertTrue(compared > PROBLEMS / 2, () -> design + " has few problems with |S| < N");
+  }
+
+  private static void assertSameBounds(List<Bounds> expected, List<Bounds> actual) {
+    for (int k = 0; k < expected.size(); k++) {
+      assertClose(expected.get(k).upper(), actual.get(k).upper(), 1e-8);
+      assertClose(expected.get(k).lower(), actual.get(k).lower(), 1e-8);
+    }
   }
 
   @ParameterizedTest
@@ -195,7 +238,10 @@ final class UnitsTest {
               grown[n + 1] = rows[n - 1];
               return grown;
             });
-    assertSame(Answers.of(base), Answers.of(more), 1e-9);
+    Answers expected = Answers.of(base);
+    Answers actual = Answers.of(more);
+    assertSame(expected, actual, 1e-9);
+    assertSameBounds(expected, actual);
   }
 
   /** The sum of two equations has rounding errors of its own, and adds no new equation. */
@@ -266,7 +312,7 @@ final class UnitsTest {
             });
     Certification certification = CertificateCasesTest.certified(scaled);
     Certificate certificate = certification.certificate();
-    requireInBounds(scaled, certification);
+    rigorousBounds(scaled, certification);
     double[] correlations = Objects.requireNonNull(certificate.correlations());
     double[] minimizer = certificate.minimizer();
     double[] dual = Objects.requireNonNull(certificate.dual());
@@ -283,19 +329,62 @@ final class UnitsTest {
     assertEquals(norm, LinearAlgebra.dot(scaled.observations(), dual), 1e-9 * norm);
   }
 
-  /** Limits are not refused, and lie between their bounds. */
-  private static void requireInBounds(RegressionProblem problem, Certification certification) {
+  /** The bounds at every depth and scale; limits are not refused, and lie between them. */
+  private static List<Bounds> rigorousBounds(
+      RegressionProblem problem, Certification certification) {
     var study =
         new LimitStudy(
             problem, Objects.requireNonNull(certification.split()), certification.certificate());
+    var all = new ArrayList<Bounds>();
     for (double depth : DEPTHS) {
       for (double scale : SCALES) {
         var network = new DiagonalNetwork(depth, scale);
         ExactLimit.Limit limit = study.limit(network);
         Bounds bounds = study.bounds(network);
         assertTrue(limit.reached());
-        assertTrue(bounds.lower() <= limit.error() && limit.error() <= bounds.upper());
+        assertTrue(
+            bounds.lower() <= limit.error() && limit.error() <= bounds.upper(),
+            () -> problem.provenance() + " " + network + " " + limit.error() + " " + bounds);
+        all.add(bounds);
       }
+    }
+    return all;
+  }
+
+  /** Kinds of random problems with |S| < N, mostly. */
+  enum Design {
+    GAUSSIAN,
+    CERTIFIED,
+    /** Entries ±1 and a minimizer of ones, sometimes: R_α is attained at several vectors. */
+    SIGNS,
+    BINARY;
+
+    RegressionProblem problem(long seed) {
+      var random = new Random(seed);
+      int n = 6 + random.nextInt(8);
+      int d = 2 * n + random.nextInt(n);
+      int sparsity = 1 + random.nextInt(n / 2);
+      return switch (this) {
+        case GAUSSIAN -> ReferenceProblems.gaussian(n, d, sparsity, 0, seed);
+        case CERTIFIED -> ReferenceProblems.certified(n, d, sparsity, 0.8, seed);
+        case SIGNS ->
+            combination(n, d, 1 + sparsity / 2, random, () -> random.nextBoolean() ? 1 : -1);
+        case BINARY -> combination(n, d, 1 + sparsity / 2, random, () -> random.nextInt(2));
+      };
+    }
+
+    private static RegressionProblem combination(
+        int n, int d, int sparsity, Random random, IntSupplier entry) {
+      double[] entries = IntStream.range(0, n * d).mapToDouble(k -> entry.getAsInt()).toArray();
+      int largest = 1 + random.nextInt(3);
+      double[] x = new double[d];
+      for (int k = 0; k < sparsity; k++) {
+        x[random.nextInt(d)] = 1 + random.nextInt(largest);
+      }
+      double[] y = new double[n];
+      var matrix = new DenseMatrix(n, d, entries);
+      matrix.multiply(x, y);
+      return new RegressionProblem(matrix, y, null, "design of %d x %d".formatted(n, d));
     }
   }
 }
