@@ -3,7 +3,7 @@ package org.diaflow.l1solvers;
 /**
  * The normalized duality gap of a saddle point z = (x, ν): with x = p − q, p, q ≥ 0,
  *
- * <p>ρ_r(z) = (1/r)·max {⟨g, ẑ − z⟩ : ‖ẑ − z‖_W ≤ r, p̂, q̂ ≥ 0}, g = (Aᵀν − 1, −Aᵀν − 1, y − Ax),
+ * <p>ρ_r(z) = (1/r)·max {⟨g, ẑ − z⟩ : ‖ẑ − z‖_W ≤ r, p̂, q̂ ≥ 0}, g = (Aᵀν − c, −Aᵀν − c, y − Ax),
  *
  * <p>the first-order gain that a move of length r can make (Applegate et al. 2021, section 3.3; O.
  * Hinder, M. Lubin et al., Math. Program. 201 (2023)). Unlike the gap it is finite, and it is 0
@@ -14,19 +14,22 @@ final class NormalizedGap {
 
   private final SaddlePoint point;
   private final double[] y;
+  private final double[] costs;
   private final StepSizes steps;
   private double squaredLength;
   private double gain;
 
-  private NormalizedGap(SaddlePoint point, double[] y, StepSizes steps) {
+  private NormalizedGap(SaddlePoint point, double[] y, double[] costs, StepSizes steps) {
     this.point = point;
     this.y = y;
+    this.costs = costs;
     this.steps = steps;
   }
 
-  /** ρ_r at {@code point} for r > 0; about 50·(N + d) operations. */
-  static double of(SaddlePoint point, double[] y, StepSizes steps, double radius) {
-    var gap = new NormalizedGap(point, y, steps);
+  /** ρ_r at {@code point} for r > 0 and the costs c of |x|; about 50·(N + d) operations. */
+  static double of(
+      SaddlePoint point, double[] y, double[] costs, StepSizes steps, double radius) {
+    var gap = new NormalizedGap(point, y, costs, steps);
     double upper = 1;
     for (int i = 0; i < 200; i++) {
       gap.move(upper);
@@ -57,8 +60,8 @@ final class NormalizedGap {
       double x = point.x()[j];
       double weight = steps.primalWeight() / steps.tau()[j];
       double correlation = point.correlations()[j];
-      add(Math.max(0, x), correlation - 1, lambda, weight);
-      add(Math.max(0, -x), -correlation - 1, lambda, weight);
+      add(Math.max(0, x), correlation - costs[j], lambda, weight);
+      add(Math.max(0, -x), -correlation - costs[j], lambda, weight);
     }
     for (int i = 0; i < y.length; i++) {
       double slope = y[i] - point.image()[i];

@@ -1,5 +1,6 @@
 package org.diaflow.l1solvers;
 
+import java.util.Arrays;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
 
@@ -29,9 +30,24 @@ record Optimality(double residual, double gap, double[] dual) {
   /** Measures (x, ν) from Ax and Aᵀν. */
   static Optimality of(
       double[] x, double[] dual, double[] image, double[] correlations, double[] y) {
+    double[] ones = new double[x.length];
+    Arrays.fill(ones, 1);
+    return of(x, dual, image, correlations, y, ones);
+  }
+
+  /** The same for the norm Σ c_j|x_j| with {@code costs} c > 0; ν' has |Aᵀν'| ≤ c. */
+  static Optimality of(
+      double[] x,
+      double[] dual,
+      double[] image,
+      double[] correlations,
+      double[] y,
+      double[] costs) {
     double excess = 1;
-    for (double correlation : correlations) {
-      excess = Math.max(excess, Math.abs(correlation));
+    double norm = 0;
+    for (int j = 0; j < x.length; j++) {
+      excess = Math.max(excess, Math.abs(correlations[j]) / costs[j]);
+      norm += costs[j] * Math.abs(x[j]);
     }
     double[] feasible = new double[dual.length];
     double value = 0;
@@ -43,7 +59,6 @@ record Optimality(double residual, double gap, double[] dual) {
       rest += (image[i] - y[i]) * (image[i] - y[i]);
       size += y[i] * y[i];
     }
-    double norm = norm1(x);
     double gap = norm == 0 ? Double.POSITIVE_INFINITY : Math.abs(norm - value) / norm;
     return new Optimality(Math.sqrt(rest / size), gap, feasible);
   }

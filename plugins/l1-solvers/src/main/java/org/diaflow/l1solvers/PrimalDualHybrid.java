@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
+import java.util.Objects;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -16,7 +17,8 @@ import org.diaflow.spi.Support;
  * diagonal preconditioning, adaptive step sizes, restarts from the average and a weight that
  * balances x and ν: the method PDLP, without its presolve.
  *
- * <p>One product with A and one with Aᵀ per iteration and no factorization; the number of
+ * <p>Columns are brought to equal size by powers of two, and what is minimized is a weighted norm.
+ * One product with A and one with Aᵀ per iteration and no factorization; the number of
  * iterations grows with the conditioning of the problem, to a tolerance it grows with its
  * logarithm. Iterates are sparse once the support is found.
  */
@@ -62,7 +64,19 @@ public final class PrimalDualHybrid implements L1Solver {
     return Entrance.solve(
         task,
         listener,
-        (problem, scaled) ->
-            new PrimalDualRun(problem, tolerance, scaled).solve(task.budget(), most));
+        (problem, scaled) -> {
+          BalancedColumns columns = BalancedColumns.of(problem);
+          var run =
+              new PrimalDualRun(
+                  columns.problem(),
+                  columns.costs(),
+                  tolerance,
+                  z -> scaled.iterate(columns.unscale(z)));
+          L1Candidate candidate = run.solve(task.budget(), most);
+          return new L1Candidate(
+              columns.unscale(candidate.x()),
+              columns.unscaleDual(Objects.requireNonNull(candidate.dual())),
+              candidate.outcome());
+        });
   }
 }

@@ -8,7 +8,7 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 
-/** One run of the restarted primal–dual hybrid gradient method. */
+/** One run of the restarted primal–dual hybrid gradient method on min Σ c_j|x_j|. */
 final class PrimalDualRun {
 
   /** Iterations between two looks at progress. */
@@ -28,6 +28,7 @@ final class PrimalDualRun {
 
   private final Matrix matrix;
   private final double[] y;
+  private final double[] costs;
   private final double tolerance;
   private final IterateListener listener;
   private StepSizes steps;
@@ -41,9 +42,11 @@ final class PrimalDualRun {
   private long iterations;
   private long sinceRestart;
 
-  PrimalDualRun(RegressionProblem problem, double tolerance, IterateListener listener) {
+  PrimalDualRun(
+      RegressionProblem problem, double[] costs, double tolerance, IterateListener listener) {
     this.matrix = problem.matrix();
     this.y = problem.observations();
+    this.costs = costs;
     this.tolerance = tolerance;
     this.listener = listener;
     this.steps = StepSizes.of(matrix);
@@ -59,7 +62,7 @@ final class PrimalDualRun {
       }
       iterate();
       if (iterations % PERIOD == 0) {
-        if (current.optimality(y).within(tolerance)) {
+        if (current.optimality(y, costs).within(tolerance)) {
           return candidate(
               new Outcome(
                   StopReason.CONVERGED,
@@ -67,7 +70,7 @@ final class PrimalDualRun {
                       .formatted(iterations)));
         }
         if (provesUnsolvable()) {
-          return candidate(Entrance.unsolvable(current.optimality(y).residual()));
+          return candidate(Entrance.unsolvable(current.optimality(y, costs).residual()));
         }
         considerRestart();
       }
@@ -116,7 +119,7 @@ final class PrimalDualRun {
     for (int j = 0; j < next.x().length; j++) {
       double by = primal * steps.tau()[j];
       double moved = current.x()[j] + by * current.correlations()[j];
-      next.x()[j] = Math.signum(moved) * Math.max(0, Math.abs(moved) - by);
+      next.x()[j] = Math.signum(moved) * Math.max(0, Math.abs(moved) - by * costs[j]);
     }
     matrix.multiply(next.x(), next.image());
     double dual = step * steps.primalWeight();
@@ -154,7 +157,7 @@ final class PrimalDualRun {
 
   private double normalizedGap(SaddlePoint point) {
     double radius = Math.sqrt(steps.squaredDistance(point, restart));
-    return radius == 0 ? 0 : NormalizedGap.of(point, y, steps, radius);
+    return radius == 0 ? 0 : NormalizedGap.of(point, y, costs, steps, radius);
   }
 
   /** Moves the primal weight halfway, in logarithms, to the ratio of the distances travelled. */
@@ -166,21 +169,23 @@ final class PrimalDualRun {
     }
   }
 
-  /** Whether δν proves that solutions have ‖x‖₁ ≥ ⟨y, δν⟩/‖Aᵀδν‖_∞ beyond all reason. */
+  /** Whether δν proves that solutions have Σ c_j|x_j| ≥ ⟨y, δν⟩/max_j |a_jᵀδν|/c_j beyond all reason. */
   private boolean provesUnsolvable() {
     double value = 0;
     double largest = 0;
+    double norm = 0;
     for (int i = 0; i < y.length; i++) {
       value += y[i] * (current.dual()[i] - restart.dual()[i]);
     }
     for (int j = 0; j < current.x().length; j++) {
-      largest = Math.max(largest, Math.abs(current.correlations()[j] - restart.correlations()[j]));
+      double change = Math.abs(current.correlations()[j] - restart.correlations()[j]);
+      largest = Math.max(largest, change / costs[j]);
+      norm += costs[j] * Math.abs(current.x()[j]);
     }
-    double norm = Optimality.norm1(current.x());
     return (norm > 0 || largest == 0) && value > UNSOLVABLE * norm * largest;
   }
 
   private L1Candidate candidate(Outcome outcome) {
-    return new L1Candidate(current.x(), current.optimality(y).dual(), outcome);
+    return new L1Candidate(current.x(), current.optimality(y, costs).dual(), outcome);
   }
 }

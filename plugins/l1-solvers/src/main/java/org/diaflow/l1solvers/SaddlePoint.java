@@ -35,8 +35,8 @@ record SaddlePoint(double[] x, double[] dual, double[] image, double[] correlati
     return new SaddlePoint(x.clone(), dual.clone(), image.clone(), correlations.clone());
   }
 
-  /** How far this pair is from optimal for the observations {@code y}. */
-  Optimality optimality(double[] y) {
-    return Optimality.of(x, dual, image, correlations, y);
+  /** How far this pair is from optimal for the observations {@code y} and the norm Σ c_j|x_j|. */
+  Optimality optimality(double[] y, double[] costs) {
+    return Optimality.of(x, dual, image, correlations, y, costs);
   }
 }

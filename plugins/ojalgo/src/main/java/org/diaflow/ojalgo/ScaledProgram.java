@@ -1,6 +1,7 @@
 package org.diaflow.ojalgo;
 
 import java.util.Arrays;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.store.R064Store;
@@ -8,18 +9,22 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 
 /**
- * Basis pursuit as a linear programme in p, q ≥ 0 with x = p − q, on balanced rows: ojAlgo, which
- * takes entries below 1e-16 for zeros, sees rows of order 1.
+ * Basis pursuit as a linear programme in p, q ≥ 0 with x_j = 2^(e_j)·(p_j − q_j), on balanced rows
+ * and columns: ojAlgo, which takes entries below 1e-16 for zeros, sees rows and columns of order 1. A
+ * unit of p_j or q_j costs c_j = 2^(e_j − m), with m the smallest e_j, so that the least cost is 1.
  */
 final class ScaledProgram {
 
   /** Size of a negative entry, relative to the largest entry, that rounding does not explain. */
   private static final double NEGATIVE = 1e-9;
 
+  private static final int MODERATE = 10;
   private static final int MOST_RESUMPTIONS = 20;
 
   private final int d;
   private final BalancedRows balanced;
+  private final int[] exponents;
+  private final int common;
   private final R064Store rows;
   private final R064Store rightHandSide;
 
@@ -27,11 +32,13 @@ final class ScaledProgram {
     int n = problem.rows();
     this.d = problem.columns();
     this.balanced = BalancedRows.of(problem);
+    this.exponents = columnExponents(balanced.matrix());
+    this.common = Arrays.stream(exponents).min().orElse(0);
     this.rows = R064Store.FACTORY.make(n, 2 * d);
     this.rightHandSide = R064Store.FACTORY.make(n, 1);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < d; j++) {
-        double entry = balanced.matrix().get(i, j);
+        double entry = Math.scalb(balanced.matrix().get(i, j), exponents[j]);
         rows.set(i, j, entry);
         rows.set(i, d + j, -entry);
       }
@@ -40,8 +47,35 @@ final class ScaledProgram {
   }
 
   /**
-   * What the dual simplex, for which ν = 0 is a feasible start because all costs are 1, makes of
-   * min Σ(p + q) subject to A(p − q) = y, p, q ≥ 0, all scaled.
+   * The e_j that bring the largest entry of every column into [1/2, 1); those of zero columns are 0
+   * or the largest, and all are 0 where columns are within a factor of 2^10 of each other.
+   */
+  private static int[] columnExponents(DenseMatrix matrix) {
+    double[] sizes = new double[matrix.columns()];
+    for (int k = 0; k < matrix.entries().length; k++) {
+      int j = k % sizes.length;
+      sizes[j] = Math.max(sizes[j], Math.abs(matrix.entries()[k]));
+    }
+    int[] exponents =
+        Arrays.stream(sizes).mapToInt(s -> s == 0 ? 0 : -Math.getExponent(s) - 1).toArray();
+    int smallest = Integer.MAX_VALUE;
+    int largest = Integer.MIN_VALUE;
+    for (int j = 0; j < sizes.length; j++) {
+      if (sizes[j] > 0) {
+        smallest = Math.min(smallest, exponents[j]);
+        largest = Math.max(largest, exponents[j]);
+      }
+    }
+    for (int j = 0; j < sizes.length; j++) {
+      exponents[j] =
+          largest - smallest <= MODERATE ? 0 : sizes[j] > 0 ? exponents[j] : largest;
+    }
+    return exponents;
+  }
+
+  /**
+   * What the dual simplex, for which ν = 0 is a feasible start because costs are positive, makes of
+   * min ⟨c, p + q⟩ subject to A(p − q) = y, p, q ≥ 0, all scaled.
    *
    * <p>On large problems ojAlgo 57.1 may end the dual iterations too early and call a basis optimal
    * whose p, q have negative entries. Told that a bound has changed, it resumes from that basis.
@@ -72,7 +106,10 @@ final class ScaledProgram {
 
   private LinearSolver solver(Optimisation.Options options) {
     double[] objective = new double[2 * d];
-    Arrays.fill(objective, 1);
+    for (int j = 0; j < d; j++) {
+      objective[j] = Math.scalb(1.0, exponents[j] - common);
+      objective[d + j] = objective[j];
+    }
     options.linear().dual();
     options.sparse = false;
     LinearSolver.Builder builder =
@@ -85,7 +122,7 @@ final class ScaledProgram {
   double[] minimizer(Optimisation.Result result) {
     double[] x = new double[d];
     for (int j = 0; j < d; j++) {
-      x[j] = result.doubleValue(j) - result.doubleValue(d + j);
+      x[j] = Math.scalb(result.doubleValue(j) - result.doubleValue(d + j), exponents[j]);
     }
     return balanced.unscale(x);
   }
@@ -102,7 +139,7 @@ final class ScaledProgram {
     double[] dual = new double[balanced.observations().length];
     double product = 0;
     for (int i = 0; i < dual.length; i++) {
-      dual[i] = multipliers.doubleValue(i);
+      dual[i] = Math.scalb(multipliers.doubleValue(i), common);
       product += dual[i] * balanced.observations()[i];
     }
     if (product < 0) {
