@@ -32,8 +32,6 @@ class CasesTest {
   private static final String SOLVERS =
       "homotopy, pdhg, douglas-rachford, diagonal-network, ojalgo-simplex, ojalgo-interior-point";
 
-  private static final List<String> NOT_ARRIVING = List.of("pdhg", "ojalgo-simplex");
-
   private static Response post(String path, String file) throws IOException {
     return given()
         .contentType(ContentType.JSON)
@@ -75,10 +73,7 @@ class CasesTest {
     return List.of(x);
   }
 
-  /**
-   * Whatever solver is asked, the judge says the same. On a column in units of 1e8 first-order and
-   * tableau methods do not arrive, and that is what it says of them.
-   */
+  /** Whatever solver is asked, the judge says the same. */
   @ParameterizedTest
   @CsvSource({
     "A1_rows_1e5.json, 0.9411764705882353, '0,1'",
@@ -94,10 +89,6 @@ class CasesTest {
       JsonPath certificate =
           json(given().get("/api/problems/" + id + "/certificate?solver=" + solver));
       String who = solver + ": " + certificate.getString("reason");
-      if (file.startsWith("B3") && NOT_ARRIVING.contains(solver)) {
-        assertTrue(certificate.getBoolean("optimal") || who.contains("not confirmed"), who);
-        continue;
-      }
       assertTrue(certificate.getBoolean("optimal"), who);
       assertTrue(certificate.getBoolean("unique"), who);
       assertEquals(rho, certificate.getDouble("rho"), ACCURACY * rho, who);

@@ -129,13 +129,20 @@ record RowSpace(
   private static void requireConsistent(
       RegressionProblem problem, DenseMatrix equilibrated, double[] y, TriangularRows solved) {
     int rank = solved.rows().length;
-    double[] x = BasicSolution.of(solved.matrix(equilibrated), solved.vector(y));
+    DenseMatrix orthonormal = solved.matrix(equilibrated);
+    double[] x = BasicSolution.of(orthonormal, solved.vector(y));
     double[] error = BackwardError.ofEach(equilibrated, y, x);
+    double[] sizes = BackwardError.sizes(equilibrated, y, x);
+    double[] share = new double[error.length];
     int worst = 0;
     for (int i = 0; i < error.length; i++) {
-      worst = error[i] > error[worst] ? i : worst;
+      share[i] =
+          error[i] > BackwardError.solved(y.length)
+              ? error[i] * sizes[i] / shared(equilibrated, i, orthonormal, solved, sizes)
+              : error[i];
+      worst = share[i] > share[worst] ? i : worst;
     }
-    if (error[worst] > BackwardError.solved(y.length)) {
+    if (share[worst] > BackwardError.solved(y.length)) {
       throw new UnsolvableProblemException(
           ("The equations contradict each other: the %d × %d matrix has rank %d, and a vector that"
                   + " solves %d independent equations misses equation %d by %.3g of its size.")
@@ -144,6 +151,23 @@ record RowSpace(
           "observations[%d] = %s".formatted(worst, problem.observations()[worst]),
           "Give fewer rows than columns, or observations that some x satisfies exactly.");
     }
+  }
+
+  /**
+   * The size of equation i and of those kept, |c_k| times, where its row is Σ c_k·a_k: what x
+   * misses in equation i alone can be shared by all of them, each in proportion to its size.
+   */
+  private static double shared(
+      DenseMatrix matrix, int i, DenseMatrix orthonormal, TriangularRows solved, double[] sizes) {
+    double[] coordinates = new double[orthonormal.rows()];
+    int d = matrix.columns();
+    orthonormal.multiply(Arrays.copyOfRange(matrix.entries(), i * d, (i + 1) * d), coordinates);
+    double[] combination = solved.transposed(coordinates);
+    double sum = sizes[i];
+    for (int k = 0; k < combination.length; k++) {
+      sum += Math.abs(combination[k]) * sizes[solved.rows()[k]];
+    }
+    return sum;
   }
 
   /**

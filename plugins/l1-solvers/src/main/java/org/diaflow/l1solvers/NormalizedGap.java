@@ -27,8 +27,7 @@ final class NormalizedGap {
   }
 
   /** ρ_r at {@code point} for r > 0 and the costs c of |x|; about 50·(N + d) operations. */
-  static double of(
-      SaddlePoint point, double[] y, double[] costs, StepSizes steps, double radius) {
+  static double of(SaddlePoint point, double[] y, double[] costs, StepSizes steps, double radius) {
     var gap = new NormalizedGap(point, y, costs, steps);
     double upper = 1;
     for (int i = 0; i < 200; i++) {

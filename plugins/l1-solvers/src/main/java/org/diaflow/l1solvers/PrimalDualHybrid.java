@@ -18,9 +18,9 @@ import org.diaflow.spi.Support;
  * balances x and ν: the method PDLP, without its presolve.
  *
  * <p>Columns are brought to equal size by powers of two, and what is minimized is a weighted norm.
- * One product with A and one with Aᵀ per iteration and no factorization; the number of
- * iterations grows with the conditioning of the problem, to a tolerance it grows with its
- * logarithm. Iterates are sparse once the support is found.
+ * One product with A and one with Aᵀ per iteration and no factorization; the number of iterations
+ * grows with the conditioning of the problem, to a tolerance it grows with its logarithm. Iterates
+ * are sparse once the support is found.
  */
 public final class PrimalDualHybrid implements L1Solver {
 

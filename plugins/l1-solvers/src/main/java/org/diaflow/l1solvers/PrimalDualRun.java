@@ -169,7 +169,10 @@ final class PrimalDualRun {
     }
   }
 
-  /** Whether δν proves that solutions have Σ c_j|x_j| ≥ ⟨y, δν⟩/max_j |a_jᵀδν|/c_j beyond all reason. */
+  /**
+   * Whether δν proves that solutions have Σ c_j|x_j| ≥ ⟨y, δν⟩/max_j |a_jᵀδν|/c_j beyond all
+   * reason.
+   */
   private boolean provesUnsolvable() {
     double value = 0;
     double largest = 0;

@@ -10,8 +10,9 @@ import org.ojalgo.optimisation.linear.LinearSolver;
 
 /**
  * Basis pursuit as a linear programme in p, q ≥ 0 with x_j = 2^(e_j)·(p_j − q_j), on balanced rows
- * and columns: ojAlgo, which takes entries below 1e-16 for zeros, sees rows and columns of order 1. A
- * unit of p_j or q_j costs c_j = 2^(e_j − m), with m the smallest e_j, so that the least cost is 1.
+ * and columns: ojAlgo, which takes entries below 1e-16 for zeros, sees rows and columns of order 1.
+ * A unit of p_j or q_j costs c_j = 2^(e_j − m), with m the smallest e_j, so that the least cost is
+ * 1.
  */
 final class ScaledProgram {
 
@@ -67,8 +68,7 @@ final class ScaledProgram {
       }
     }
     for (int j = 0; j < sizes.length; j++) {
-      exponents[j] =
-          largest - smallest <= MODERATE ? 0 : sizes[j] > 0 ? exponents[j] : largest;
+      exponents[j] = largest - smallest <= MODERATE ? 0 : sizes[j] > 0 ? exponents[j] : largest;
     }
     return exponents;
   }
