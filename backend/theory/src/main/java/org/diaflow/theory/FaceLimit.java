@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaceLimit {
 
+  /** Part of a column that rounding of A leaves where there is none; enough for a start. */
+  private static final double VANISHED = 16 * 0x1p-52;
+
   private static final int MOST_STEPS = 300;
 
   /** Estimated relative error from which on no digits are to be gained. */
@@ -257,8 +260,13 @@ final class FaceLimit {
       double middle = (walls.up()[j] - walls.down()[j]) / 2;
       double half = walls.hyperbolic() ? 1 : (walls.up()[j] + walls.down()[j]) / 2;
       c[k] = -face.theta().remainder(middle, fixed, j) / half;
+      double largest = 0;
+      for (int i = 0; i < rank(); i++) {
+        largest = Math.max(largest, Math.abs(face.theta().get(i, j)));
+      }
       for (int l = 0; l < free.length; l++) {
-        entries[l * off.length + k] = face.theta().get(free[l], j) / half;
+        double entry = face.theta().get(free[l], j);
+        entries[l * off.length + k] = Math.abs(entry) > VANISHED * largest ? entry / half : 0;
       }
     }
     LeastMaximum least = LeastMaximum.solve(c, new DenseMatrix(free.length, off.length, entries));

@@ -357,7 +357,9 @@ final class UnitsTest {
     CERTIFIED,
     /** Entries ±1 and a minimizer of ones, sometimes: R_α is attained at several vectors. */
     SIGNS,
-    BINARY;
+    BINARY,
+    /** A column is a combination of two of the support: it stays in their span. */
+    DEPENDENT;
 
     RegressionProblem problem(long seed) {
       var random = new Random(seed);
@@ -370,7 +372,23 @@ final class UnitsTest {
         case SIGNS ->
             combination(n, d, 1 + sparsity / 2, random, () -> random.nextBoolean() ? 1 : -1);
         case BINARY -> combination(n, d, 1 + sparsity / 2, random, () -> random.nextInt(2));
+        case DEPENDENT -> withDependentColumn(ReferenceProblems.certified(n, d, 2, 0.8, seed));
       };
+    }
+
+    private static RegressionProblem withDependentColumn(RegressionProblem problem) {
+      double[] planted = Objects.requireNonNull(problem.planted());
+      int d = problem.columns();
+      int[] support = IntStream.range(0, d).filter(j -> planted[j] != 0).toArray();
+      double[][] rows = new double[problem.rows()][d + 1];
+      for (int i = 0; i < rows.length; i++) {
+        for (int j = 0; j < d; j++) {
+          rows[i][j] = problem.matrix().get(i, j);
+        }
+        rows[i][d] = (rows[i][support[0]] + rows[i][support[1]]) / 4;
+      }
+      return new RegressionProblem(
+          DenseMatrix.ofRows(rows), problem.observations(), null, problem.provenance());
     }
 
     private static RegressionProblem combination(
