@@ -36,7 +36,7 @@ final class DenseJudge implements Judge {
         new ExplainedSupport(
             problem,
             Equilibration.of(matrix).columns(),
-            Math.min(problem.rows(), problem.columns()),
+            rows.matrix().rows(),
             new DenseLeastSquares(matrix, problem.observations()));
   }
 
