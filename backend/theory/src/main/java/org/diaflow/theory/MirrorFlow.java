@@ -24,6 +24,7 @@ public final class MirrorFlow implements ResolvingFlow {
   private final MirrorProblem problem;
   private final BlockedMatrix matrix;
   private final double[] thresholds;
+  private final ExplainingColumns columns;
   private final double[] mirror;
   private final double[] predictor;
 
@@ -32,6 +33,7 @@ public final class MirrorFlow implements ResolvingFlow {
     this.problem = MirrorProblem.of(problem, network);
     this.matrix = new BlockedMatrix(this.problem.matrix());
     this.thresholds = SplitFlow.thresholds(this.problem);
+    this.columns = new ExplainingColumns(this.problem);
     this.mirror = new double[problem.columns()];
     this.predictor = new double[problem.columns()];
   }
@@ -81,11 +83,18 @@ public final class MirrorFlow implements ResolvingFlow {
 
   @Override
   public @Nullable SplitFlow refined(double[] state, double[] x) {
+    if (problem.start().link().bound() == Double.POSITIVE_INFINITY) {
+      MirrorPoint point = point(state);
+      MirrorSplit explaining = columns.of(point, x);
+      return explaining == null ? null : new SplitFlow(explaining, point);
+    }
     for (int j = 0; j < x.length; j++) {
       if (Math.abs(x[j]) > thresholds[j]) {
         MirrorPoint point = point(state);
-        int[] atTheWall = point.atTheWall(problem, new int[0]);
-        return atTheWall.length == 0 ? null : SplitFlow.of(problem, point, atTheWall);
+        var atTheWall = point.atTheWall(problem, MirrorPoint.AtTheWall.NOTHING);
+        return atTheWall.independent().length == 0
+            ? null
+            : SplitFlow.of(problem, point, atTheWall);
       }
     }
     return null;

@@ -26,33 +26,66 @@ record MirrorPoint(double[] dual, double[] arguments, double[] wall) {
   private static final double INDEPENDENT = 1e-8;
 
   /**
-   * The coordinates at the wall, nearest first, as many of them as have independent columns.
+   * Coordinates at a wall.
+   *
+   * @param independent those that represent the others, with independent columns, increasing
+   * @param dependent the others, increasing
+   */
+  record AtTheWall(int[] independent, int[] dependent) {
+
+    static final AtTheWall NOTHING = new AtTheWall(new int[0], new int[0]);
+
+    boolean sameAs(AtTheWall other) {
+      return Arrays.equals(independent, other.independent)
+          && Arrays.equals(dependent, other.dependent);
+    }
+
+    private boolean contains(int j) {
+      return IntStream.concat(Arrays.stream(independent), Arrays.stream(dependent))
+          .anyMatch(k -> k == j);
+    }
+  }
+
+  /** The wall that t_j is nearer to, 1 or −1. */
+  double side(int j) {
+    return arguments[j] < 0 ? -1 : 1;
+  }
+
+  /**
+   * The coordinates at the wall, represented by the nearest.
    *
    * @param before those that were at the wall so far
    */
-  int[] atTheWall(MirrorProblem problem, int[] before) {
-    boolean[] member = new boolean[wall.length];
-    Arrays.stream(before).forEach(j -> member[j] = true);
-    List<Integer> near =
+  AtTheWall atTheWall(MirrorProblem problem, AtTheWall before) {
+    return independent(
+        problem,
         IntStream.range(0, wall.length)
-            .filter(j -> Math.exp(-wall[j]) < (member[j] ? LEFT : NEAR))
+            .filter(j -> Math.exp(-wall[j]) < (before.contains(j) ? LEFT : NEAR))
             .boxed()
             .sorted(Comparator.comparingDouble(j -> -wall[j]))
-            .toList();
+            .mapToInt(j -> j)
+            .toArray());
+  }
+
+  /** The coordinates {@code order}, represented by the first of them with independent columns. */
+  static AtTheWall independent(MirrorProblem problem, int[] order) {
     var basis = new ArrayList<double[]>();
     var chosen = new ArrayList<Integer>();
-    for (int j : near) {
-      if (basis.size() < problem.rows() && extend(basis, problem, j)) {
-        chosen.add(j);
-      }
+    var others = new ArrayList<Integer>();
+    for (int j : order) {
+      boolean extended = basis.size() < problem.rows() && extend(basis, problem, j);
+      (extended ? chosen : others).add(j);
     }
-    return chosen.stream().mapToInt(Integer::intValue).sorted().toArray();
+    return new AtTheWall(increasing(chosen), increasing(others));
+  }
+
+  private static int[] increasing(List<Integer> indices) {
+    return indices.stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   /** Adds the direction of column {@code j} that is new to the orthonormal {@code basis}. */
   private static boolean extend(List<double[]> basis, MirrorProblem problem, int j) {
-    double[] column = new double[problem.rows()];
-    Arrays.setAll(column, i -> problem.matrix().get(i, j));
+    double[] column = problem.matrix().column(j);
     double length = LinearAlgebra.norm2(column);
     for (int pass = 0; pass < 2; pass++) {
       for (double[] direction : basis) {

@@ -34,22 +34,20 @@ final class SplitFlow implements ResolvingFlow {
    */
   private static final double APPROACH = Math.log(1e8);
 
-  /** Roundings of sums of N products that may add up, for the comparison of Q₂ᵀy with 0. */
-  private static final double ROUNDING = 8 * 0x1p-52;
-
   private final MirrorProblem problem;
   private final WallCoordinate coordinate;
+  private final MirrorSplit geometry;
   private final SupportSplit split;
+  private final DependentWalls dependents;
   private final BlockedMatrix stacked;
-  private final double[][] gramOn;
-  private final double[] target;
-  private final double[] side;
   private final double[] start;
   private final double[] thresholds;
 
   private final int on;
   private final double[] mirror;
   private final double[] mirrorOff;
+  private final double[] slack;
+  private final double[] wall;
   private final double[] valueOn;
   private final double[] valueOff;
   private final double[] rest;
@@ -57,36 +55,36 @@ final class SplitFlow implements ResolvingFlow {
   private final double[] hessian;
   private final double[] column;
 
-  private SplitFlow(MirrorProblem problem, SupportSplit split, MirrorPoint point) {
-    int n = problem.rows();
-    this.problem = problem;
+  /** The flow from {@code point} on. */
+  SplitFlow(MirrorSplit geometry, MirrorPoint point) {
+    this.problem = geometry.problem();
     this.coordinate = problem.start().link().wall();
-    this.split = split;
-    this.on = split.sparsity();
-    DenseMatrix both = stack(split, n);
+    this.geometry = geometry;
+    this.split = geometry.split();
+    this.dependents = geometry.dependents();
+    this.on = geometry.size();
+    DenseMatrix both = geometry.stacked();
     this.stacked = new BlockedMatrix(both);
-    this.gramOn = gram(problem.matrix(), split.support());
-    this.target = target(problem, split);
-    this.side = Arrays.stream(split.support()).mapToDouble(j -> side(point, j)).toArray();
     this.thresholds = thresholds(problem);
+    int n = problem.rows();
     this.mirror = new double[n];
     this.mirrorOff = new double[both.columns()];
+    this.slack = new double[on];
+    this.wall = new double[dependents.size()];
     this.valueOn = new double[on];
     this.valueOff = new double[both.columns()];
     this.rest = new double[n];
     this.velocity = new double[n];
     this.hessian = new double[n * n];
     this.column = new double[on];
-    this.start = state(point);
+    this.start = geometry.state(point);
   }
 
-  /**
-   * The flow from {@code point} on, split at its coordinates {@code atTheWall}; null if it cannot
-   * be.
-   */
-  static @Nullable SplitFlow of(MirrorProblem problem, MirrorPoint point, int[] atTheWall) {
-    SupportSplit split = SupportSplit.of(problem.matrix(), atTheWall, new double[atTheWall.length]);
-    return split == null ? null : new SplitFlow(problem, split, point);
+  /** The flow from {@code point} on, split at its walls; null if it cannot be. */
+  static @Nullable SplitFlow of(
+      MirrorProblem problem, MirrorPoint point, MirrorPoint.AtTheWall atTheWall) {
+    MirrorSplit geometry = MirrorSplit.of(problem, point, atTheWall);
+    return geometry == null ? null : new SplitFlow(geometry, point);
   }
 
   /** The x_j/σ at which coordinate j is {@value #UNRESOLVED} from its wall. */
@@ -100,80 +98,6 @@ final class SplitFlow implements ResolvingFlow {
                 ? problem.weights()[j] * link.value(1 - UNRESOLVED)
                 : Double.POSITIVE_INFINITY);
     return thresholds;
-  }
-
-  private static double side(MirrorPoint point, int j) {
-    return point.arguments()[j] < 0 ? -1 : 1;
-  }
-
-  /** (T; B), N × |Wᶜ|. */
-  private static DenseMatrix stack(SupportSplit split, int n) {
-    int m = Math.max(1, split.offSize());
-    double[] entries = new double[n * m];
-    if (split.onto() != null) {
-      System.arraycopy(split.onto().entries(), 0, entries, 0, split.sparsity() * m);
-    }
-    if (split.kernel() != null) {
-      System.arraycopy(
-          split.kernel().entries(), 0, entries, split.sparsity() * m, split.freedom() * m);
-    }
-    return new DenseMatrix(n, m, entries);
-  }
-
-  /** A_WᵀA_W. */
-  private static double[][] gram(DenseMatrix matrix, int[] support) {
-    double[][] gram = new double[support.length][support.length];
-    for (int i = 0; i < support.length; i++) {
-      for (int k = 0; k < support.length; k++) {
-        for (int l = 0; l < matrix.rows(); l++) {
-          gram[i][k] += matrix.get(l, support[i]) * matrix.get(l, support[k]);
-        }
-      }
-    }
-    return gram;
-  }
-
-  /** (A_W⁺y, Q₂ᵀy), the second part 0 where it is of the size of its rounding. */
-  private static double[] target(MirrorProblem problem, SupportSplit split) {
-    int n = problem.rows();
-    double[] y = problem.observations();
-    double[] fit = split.leastSquares(y);
-    double[] target = Arrays.copyOf(fit, n);
-    boolean explained = true;
-    for (int i = fit.length; i < n; i++) {
-      double size = 0;
-      double[] unit = split.orthonormal(i);
-      for (int l = 0; l < n; l++) {
-        target[i] += unit[l] * y[l];
-        size += Math.abs(unit[l]) * (Math.abs(y[l]) + sizeOfFit(problem, split, fit, l));
-      }
-      explained &= Math.abs(target[i]) <= ROUNDING * n * size;
-    }
-    if (explained) {
-      Arrays.fill(target, fit.length, n, 0);
-    }
-    return target;
-  }
-
-  /** (|A_W||A_W⁺y|)_l. */
-  private static double sizeOfFit(MirrorProblem problem, SupportSplit split, double[] fit, int l) {
-    double size = 0;
-    for (int i = 0; i < fit.length; i++) {
-      size += Math.abs(problem.matrix().get(l, split.support()[i]) * fit[i]);
-    }
-    return size;
-  }
-
-  /** (q, z) at {@code point}. */
-  private double[] state(MirrorPoint point) {
-    double[] state = new double[problem.rows()];
-    for (int i = 0; i < on; i++) {
-      state[i] = point.wall()[split.support()[i]];
-    }
-    for (int i = on; i < state.length; i++) {
-      state[i] = LinearAlgebra.dot(split.orthonormal(i), point.dual());
-    }
-    return state;
   }
 
   /** The state at the point this flow was made for. */
@@ -196,11 +120,11 @@ final class SplitFlow implements ResolvingFlow {
     evaluate(state);
     stacked.multiply(valueOff, rest);
     for (int i = 0; i < rest.length; i++) {
-      rest[i] = target[i] - rest[i] - (i < on ? valueOn[i] : 0);
+      rest[i] = geometry.target()[i] - rest[i] - (i < on ? valueOn[i] : 0);
     }
     for (int i = 0; i < rest.length; i++) {
       derivative[i] =
-          problem.speed() * (i < on ? product(gramOn[i], rest) / rate(state, i) : rest[i]);
+          problem.speed() * (i < on ? product(geometry.gram()[i], rest) / rate(state, i) : rest[i]);
     }
   }
 
@@ -215,26 +139,33 @@ final class SplitFlow implements ResolvingFlow {
 
   /** ds_i/dq_i on W. */
   private double rate(double[] state, int i) {
-    return problem.start().width()[split.support()[i]] * side[i] * coordinate.speed(state[i]);
+    return problem.start().width()[split.support()[i]] * geometry.side()[i] * coordinate.speed(state[i]);
   }
 
   /** Writes s_Wᶜ, x_W and x_Wᶜ. */
   private void evaluate(double[] state) {
-    for (int i = 0; i < mirror.length; i++) {
-      mirror[i] = state[i];
-    }
+    System.arraycopy(state, 0, mirror, 0, mirror.length);
     for (int i = 0; i < on; i++) {
       int j = split.support()[i];
       mirror[i] =
-          problem.start().width()[j] * side[i] * coordinate.mirror(state[i])
+          problem.start().width()[j] * geometry.side()[i] * coordinate.mirror(state[i])
               - problem.start().shift()[j];
-      valueOn[i] = problem.weights()[j] * side[i] * coordinate.value(state[i]);
+      valueOn[i] = problem.weights()[j] * geometry.side()[i] * coordinate.value(state[i]);
+      slack[i] = coordinate.speed(state[i]);
     }
     stacked.multiplyTransposed(mirror, mirrorOff);
     for (int k = 0; k < split.offSize(); k++) {
       int j = split.offSupport()[k];
       valueOff[k] =
           problem.weights()[j] * problem.start().link().value(problem.argument(j, mirrorOff[k]));
+    }
+    for (int k = 0; k < wall.length; k++) {
+      int place = dependents.places()[k];
+      wall[k] = dependents.wall(k, slack);
+      valueOff[place] =
+          problem.weights()[split.offSupport()[place]]
+              * dependents.side()[k]
+              * coordinate.value(wall[k]);
     }
   }
 
@@ -259,6 +190,14 @@ final class SplitFlow implements ResolvingFlow {
               / problem.start().width()[j]
               * problem.start().link().derivative(problem.argument(j, mirrorOff[k]));
     }
+    for (int k = 0; k < wall.length; k++) {
+      int place = dependents.places()[k];
+      int j = split.offSupport()[place];
+      mirrorOff[place] =
+          problem.weights()[j]
+              * coordinate.slope(wall[k])
+              / (problem.start().width()[j] * coordinate.speed(wall[k]));
+    }
     stacked.gram(mirrorOff, hessian);
     for (int c = 0; c < mirror.length; c++) {
       write(state, c, jacobian);
@@ -274,12 +213,12 @@ final class SplitFlow implements ResolvingFlow {
     }
     if (c < on) {
       int j = split.support()[c];
-      column[c] -= problem.weights()[j] * side[c] * coordinate.slope(state[c]);
+      column[c] -= problem.weights()[j] * geometry.side()[c] * coordinate.slope(state[c]);
     }
     for (int i = 0; i < n; i++) {
       jacobian[i * n + c] =
           problem.speed()
-              * (i < on ? product(gramOn[i], column) / rate(state, i) : -hessian[i * n + c] * rate);
+              * (i < on ? product(geometry.gram()[i], column) / rate(state, i) : -hessian[i * n + c] * rate);
     }
     if (c < on) {
       jacobian[c * n + c] += coordinate.bend() * velocity[c];
@@ -288,40 +227,66 @@ final class SplitFlow implements ResolvingFlow {
 
   @Override
   public @Nullable SplitFlow refined(double[] state, double[] x) {
+    if (coordinate.bend() == 0) {
+      return null;
+    }
     boolean approached = false;
     boolean changed = false;
     for (int i = 0; i < on; i++) {
       approached |= state[i] - start[i] > APPROACH;
-      changed |= coordinate.bend() > 0 && Math.exp(-state[i]) > MirrorPoint.LEFT;
+      changed |= Math.exp(-state[i]) > MirrorPoint.LEFT;
     }
-    for (int k = 0; k < split.offSize() && !changed; k++) {
-      int j = split.offSupport()[k];
-      changed = Math.abs(x[j]) > thresholds[j];
-    }
-    if (!approached && !changed) {
-      return null;
+    if (!approached && !changed && !entered(x)) {
+      evaluate(state);
+      if (!dependents.misplaced(wall, slack)) {
+        return null;
+      }
     }
     MirrorPoint point = point(state);
-    int[] atTheWall = point.atTheWall(problem, split.support());
-    boolean same = Arrays.equals(atTheWall, split.support());
-    return same && !approached ? null : of(problem, point, atTheWall);
+    MirrorPoint.AtTheWall before = new MirrorPoint.AtTheWall(split.support(), atTheWall());
+    MirrorPoint.AtTheWall now = point.atTheWall(problem, before);
+    return !approached && now.sameAs(before) ? null : of(problem, point, now);
+  }
+
+  /** Whether a coordinate that is not known to be at its wall has come near it. */
+  private boolean entered(double[] x) {
+    int next = 0;
+    for (int k = 0; k < split.offSize(); k++) {
+      int j = split.offSupport()[k];
+      if (next < wall.length && dependents.places()[next] == k) {
+        next++;
+      } else if (Math.abs(x[j]) > thresholds[j]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The coordinates of Wᶜ at a wall. */
+  private int[] atTheWall() {
+    return Arrays.stream(dependents.places()).map(k -> split.offSupport()[k]).toArray();
   }
 
   private MirrorPoint point(double[] state) {
     evaluate(state);
     double[] arguments = new double[problem.columns()];
-    double[] wall = new double[problem.columns()];
+    double[] walls = new double[problem.columns()];
     for (int i = 0; i < on; i++) {
-      arguments[split.support()[i]] = side[i] * coordinate.mirror(state[i]);
-      wall[split.support()[i]] = state[i];
+      arguments[split.support()[i]] = geometry.side()[i] * coordinate.mirror(state[i]);
+      walls[split.support()[i]] = state[i];
     }
     for (int k = 0; k < split.offSize(); k++) {
       int j = split.offSupport()[k];
       arguments[j] = problem.argument(j, mirrorOff[k]);
-      wall[j] = coordinate.at(Math.abs(arguments[j]));
+      walls[j] = coordinate.at(Math.abs(arguments[j]));
+    }
+    for (int k = 0; k < wall.length; k++) {
+      int j = split.offSupport()[dependents.places()[k]];
+      arguments[j] = dependents.side()[k] * coordinate.mirror(wall[k]);
+      walls[j] = wall[k];
     }
     double[] onWall = Arrays.copyOf(mirror, on);
     double[] free = Arrays.copyOfRange(mirror, on, mirror.length);
-    return new MirrorPoint(split.dual(onWall, free), arguments, wall);
+    return new MirrorPoint(split.dual(onWall, free), arguments, walls);
   }
 }
