@@ -154,7 +154,10 @@ public final class Laboratory {
         error == null || exact == null || exact == 0 ? null : Math.abs(error - exact) / exact;
     FlowSummary summary = summary(problem.problem(), end);
     boolean arrived = stop.distance() > 0 && end.residual() > stop.residual();
-    Double apart = end.effective() == null ? disagreement : summary.projectionError();
+    Double apart =
+        end.effective() != null
+            ? summary.projectionError()
+            : disagreement == null ? fromLimit(x, limit.x()) : disagreement;
     return new CellResult(
         arrived ? end.outcome() : agreed(end.outcome(), apart, end.effective() != null),
         error,
@@ -167,6 +170,13 @@ public final class Laboratory {
         x == null ? null : end.residual(),
         summary,
         seconds);
+  }
+
+  /** ‖x − x^∞‖₁ / ‖x^∞‖₁, for minimizers that are not unique; null where either is not known. */
+  private static @Nullable Double fromLimit(double @Nullable [] x, double @Nullable [] limit) {
+    return x == null || limit == null
+        ? null
+        : (Double) (Vectors.distance1(x, limit) / Vectors.norm1(limit));
   }
 
   private static FlowSummary summary(RegressionProblem problem, FlowDriver.End end) {
@@ -205,8 +215,8 @@ public final class Laboratory {
         discrete
             ? " Its end is %.1e from its own projection, so it has not arrived; run it to a smaller"
                 + " residual."
-            : " Its error is still %.1e from that of the exact limit, so it has not arrived; run it"
-                + " to a smaller residual, or take the exact limit.";
+            : " It is still %.1e from the exact limit, so it has not arrived; run it to a smaller"
+                + " residual, or take the exact limit.";
     return new Outcome(
         StopReason.STALLED, outcome.advice() + String.format(Locale.ROOT, sentence, apart));
   }

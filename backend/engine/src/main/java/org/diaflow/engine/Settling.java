@@ -28,13 +28,18 @@ final class Settling {
    */
   private static final double EQUATIONS = 10;
 
-  /** Steps without improvement by half, beyond as many as were needed so far, that end a run. */
+  /**
+   * Steps without progress, beyond as many as were needed so far, that end a run. Progress is an
+   * imbalance or small entries of half the size: on their way from 1 to 1e-300 these are out of
+   * balance all the time.
+   */
   private static final int PATIENCE = 100;
 
   private final RegressionProblem problem;
   private final double residual;
   private final @Nullable MinimizerDistance distance;
   private double best = Double.POSITIVE_INFINITY;
+  private double smallest = Double.POSITIVE_INFINITY;
   private long bestStep;
 
   Settling(RegressionProblem problem, double residual, @Nullable MinimizerDistance distance) {
@@ -46,9 +51,11 @@ final class Settling {
   /** Looks at {@code x} at step {@code steps}; true if there is no reason to go on. */
   boolean at(double[] x, long steps) {
     double imbalance = imbalance(x);
-    if (imbalance < best / 2 || bestStep == 0) {
-      best = imbalance;
+    double small = distance == null ? 0 : distance.offSupportSize(x);
+    if (imbalance < best / 2 || small < smallest / 2 || bestStep == 0) {
       bestStep = steps;
+      best = Math.min(best, imbalance);
+      smallest = Math.min(smallest, small);
     }
     return imbalance <= AT_REST || steps > 2 * bestStep + PATIENCE;
   }

@@ -46,6 +46,11 @@ public final class MinimizerDistance {
         : LinearAlgebra.norm1(off) + LinearAlgebra.norm1(shift);
   }
 
+  /** ‖x_Sᶜ‖₁ for x of length d. */
+  public double offSupportSize(double[] x) {
+    return LinearAlgebra.norm1(offSupport(x));
+  }
+
   /**
    * How far the entries off the support are from balance: ‖B·x_Sᶜ‖₁ relative to the same sums of
    * absolute values, dimensionless, in [0, 1]; 0 where |S| is the number of equations.
