@@ -2,10 +2,11 @@ package org.diaflow.theory;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates at a wall whose columns depend on independent ones W at theirs, as equal,
- * opposite and tied columns do. With a_k = A_W·θ_k, the slack e^(−q_k) = 1 − |t_k| is
+ * The coordinates at a wall whose slacks are sums of those of independent ones W at theirs, as of
+ * equal, opposite and tied columns. With a_k = A_W·θ_k, the slack e^(−q_k) = 1 − |t_k| is
  *
  * <p>e^(−q_k) = gap_k + Σ_i weight_ki·e^(−q_i), weight_ki = ±θ_ki·width_i/width_k,
  *
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param places of the coordinates in Wᶜ
  * @param side the wall of t_k, 1 or −1
  * @param gap gap_k
- * @param weights weight_ki, one row per coordinate, length |W|
+ * @param weights weight_ki, one row per coordinate, length |W| or more
  */
 record DependentWalls(int[] places, double[] side, double[] gap, double[][] weights) {
 
@@ -27,7 +28,8 @@ record DependentWalls(int[] places, double[] side, double[] gap, double[][] weig
   private static final double NEARER = 2;
 
   /**
-   * The coordinates of {@code candidates} whose columns are in the span of those of {@code split}.
+   * The coordinates of {@code candidates} whose columns are in the span of those of {@code split},
+   * and those of {@code leaving}, whose slacks have a term ζ_p of their own.
    *
    * @param sideOn the wall of t_i for i in W
    */
@@ -35,12 +37,38 @@ record DependentWalls(int[] places, double[] side, double[] gap, double[][] weig
       MirrorProblem problem,
       SupportSplit split,
       double[] sideOn,
+      LeavingWalls leaving,
       MirrorPoint point,
       int[] candidates) {
     int[] places =
         IntStream.range(0, split.offSize())
-            .filter(k -> contains(candidates, split.offSupport()[k]) && inSpan(split, k))
+            .filter(
+                k ->
+                    own(leaving, split.offSupport()[k]) >= 0
+                        || (contains(candidates, split.offSupport()[k]) && inSpan(split, k)))
             .toArray();
+    DependentWalls walls = at(problem, split, sideOn, point, places);
+    double[] gap = walls.gap();
+    double[][] weights = walls.weights();
+    int w = split.sparsity();
+    for (int k = 0; k < places.length; k++) {
+      weights[k] = Arrays.copyOf(weights[k], w + leaving.size());
+      int own = own(leaving, split.offSupport()[places[k]]);
+      if (own >= 0) {
+        weights[k][w + own] = 1;
+        gap[k] = 0;
+      }
+    }
+    return new DependentWalls(places, walls.side(), gap, weights);
+  }
+
+  private static int own(LeavingWalls leaving, int column) {
+    return Arrays.binarySearch(leaving.columns(), column);
+  }
+
+  /** Gaps and weights of the columns at {@code places}, as far as they are in the span of A_W. */
+  static DependentWalls at(
+      MirrorProblem problem, SupportSplit split, double[] sideOn, MirrorPoint point, int[] places) {
     double[] side = new double[places.length];
     double[] gap = new double[places.length];
     double[][] weights = new double[places.length][split.sparsity()];
@@ -52,7 +80,8 @@ record DependentWalls(int[] places, double[] side, double[] gap, double[][] weig
         double width = problem.start().width()[split.support()[i]];
         weights[k][i] = side[k] * sideOn[i] * theta[i] * width / problem.start().width()[j];
       }
-      gap[k] = gap(problem, split, sideOn, side[k], j, theta);
+      double[] rest = inSpan(split, places[k]) ? correction(problem, split, j, theta) : null;
+      gap[k] = gap(problem.start(), split.support(), sideOn, side[k], j, theta, rest);
     }
     return new DependentWalls(places, side, gap, weights);
   }
@@ -79,23 +108,23 @@ record DependentWalls(int[] places, double[] side, double[] gap, double[][] weig
 
   /** 1 − side·(Σθ_i·s_i + shift_j)/width_j with every s_i at its wall. */
   private static double gap(
-      MirrorProblem problem,
-      SupportSplit split,
+      StartedLink start,
+      int[] support,
       double[] sideOn,
       double side,
       int j,
-      double[] theta) {
-    double[] rest = correction(problem, split, j, theta);
-    double[] width = problem.start().width();
-    double[] shift = problem.start().shift();
+      double[] theta,
+      double @Nullable [] rest) {
+    double[] width = start.width();
+    double[] shift = start.shift();
     var sum = new CompensatedSum().startAt(width[j]);
     sum.add(-side * shift[j]);
     double size = width[j] + Math.abs(shift[j]);
     for (int i = 0; i < theta.length; i++) {
-      int l = split.support()[i];
+      int l = support[i];
       for (double term : new double[] {sideOn[i] * width[l], -shift[l]}) {
         sum.addProduct(-side * theta[i], term);
-        sum.addProduct(-side * rest[i], term);
+        sum.addProduct(rest == null ? 0 : -side * rest[i], term);
         size += Math.abs(theta[i] * term);
       }
     }
@@ -121,13 +150,18 @@ record DependentWalls(int[] places, double[] side, double[] gap, double[][] weig
     return places.length;
   }
 
-  /** q_k for the slacks of W; NaN beyond the wall. */
-  double wall(int k, double[] slack) {
-    double sum = gap[k];
+  /** Σ_i weight_ki·slack_i. */
+  double sum(int k, double[] slack) {
+    double sum = 0;
     for (int i = 0; i < slack.length; i++) {
       sum += weights[k][i] * slack[i];
     }
-    return -Math.log(sum);
+    return sum;
+  }
+
+  /** q_k for the slacks of W; NaN beyond the wall. */
+  double wall(int k, double[] slack) {
+    return -Math.log(gap[k] + sum(k, slack));
   }
 
   /** Whether a coordinate is so much nearer to its wall than one of W that it is to replace it. */

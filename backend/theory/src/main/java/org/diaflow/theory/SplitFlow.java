@@ -34,6 +34,9 @@ final class SplitFlow implements ResolvingFlow {
    */
   private static final double APPROACH = Math.log(1e8);
 
+  /** By how much q is below those of W when a coordinate is looked at as leaving. */
+  private static final double LEAVING = 3;
+
   private final MirrorProblem problem;
   private final WallCoordinate coordinate;
   private final MirrorSplit geometry;
@@ -42,8 +45,10 @@ final class SplitFlow implements ResolvingFlow {
   private final BlockedMatrix stacked;
   private final double[] start;
   private final double[] thresholds;
+  private final int[] idle;
 
   private final int on;
+  private final int walls;
   private final double[] mirror;
   private final double[] mirrorOff;
   private final double[] slack;
@@ -63,20 +68,22 @@ final class SplitFlow implements ResolvingFlow {
     this.split = geometry.split();
     this.dependents = geometry.dependents();
     this.on = geometry.size();
+    this.walls = geometry.walls().length;
     DenseMatrix both = geometry.stacked();
     this.stacked = new BlockedMatrix(both);
     this.thresholds = thresholds(problem);
+    this.idle = geometry.explained() ? geometry.idle() : new int[0];
     int n = problem.rows();
     this.mirror = new double[n];
     this.mirrorOff = new double[both.columns()];
-    this.slack = new double[on];
+    this.slack = new double[walls];
     this.wall = new double[dependents.size()];
     this.valueOn = new double[on];
     this.valueOff = new double[both.columns()];
     this.rest = new double[n];
     this.velocity = new double[n];
     this.hessian = new double[n * n];
-    this.column = new double[on];
+    this.column = new double[walls];
     this.start = geometry.state(point);
   }
 
@@ -124,7 +131,7 @@ final class SplitFlow implements ResolvingFlow {
     }
     for (int i = 0; i < rest.length; i++) {
       derivative[i] =
-          problem.speed() * (i < on ? product(geometry.gram()[i], rest) / rate(state, i) : rest[i]);
+          problem.speed() * (i < walls ? product(geometry.gram()[i], rest) / rate(state, i) : rest[i]);
     }
   }
 
@@ -137,21 +144,26 @@ final class SplitFlow implements ResolvingFlow {
     return sum;
   }
 
-  /** ds_i/dq_i on W. */
+  /** ds_i/dq_i on W, d(b_iᵀz)/d(−log ζ_i) for those that are leaving. */
   private double rate(double[] state, int i) {
-    return problem.start().width()[split.support()[i]] * geometry.side()[i] * coordinate.speed(state[i]);
+    return problem.start().width()[geometry.walls()[i]]
+        * geometry.side()[i]
+        * coordinate.speed(state[i]);
   }
 
   /** Writes s_Wᶜ, x_W and x_Wᶜ. */
   private void evaluate(double[] state) {
     System.arraycopy(state, 0, mirror, 0, mirror.length);
-    for (int i = 0; i < on; i++) {
-      int j = split.support()[i];
-      mirror[i] =
-          problem.start().width()[j] * geometry.side()[i] * coordinate.mirror(state[i])
-              - problem.start().shift()[j];
-      valueOn[i] = problem.weights()[j] * geometry.side()[i] * coordinate.value(state[i]);
+    for (int i = 0; i < walls; i++) {
+      int j = geometry.walls()[i];
       slack[i] = coordinate.speed(state[i]);
+      double factor = problem.start().width()[j] * geometry.side()[i];
+      if (i < on) {
+        mirror[i] = factor * coordinate.mirror(state[i]) - problem.start().shift()[j];
+        valueOn[i] = problem.weights()[j] * geometry.side()[i] * coordinate.value(state[i]);
+      } else {
+        mirror[i] = factor * (geometry.leaving().gap()[i - on] - slack[i]);
+      }
     }
     stacked.multiplyTransposed(mirror, mirrorOff);
     for (int k = 0; k < split.offSize(); k++) {
@@ -207,8 +219,8 @@ final class SplitFlow implements ResolvingFlow {
   /** Writes column {@code c} of the Jacobian from the Hessian (T; B)·diag(dx/ds)·(T; B)ᵀ. */
   private void write(double[] state, int c, double[] jacobian) {
     int n = mirror.length;
-    double rate = c < on ? rate(state, c) : 1;
-    for (int i = 0; i < on; i++) {
+    double rate = c < walls ? rate(state, c) : 1;
+    for (int i = 0; i < walls; i++) {
       column[i] = -hessian[i * n + c] * rate;
     }
     if (c < on) {
@@ -218,9 +230,11 @@ final class SplitFlow implements ResolvingFlow {
     for (int i = 0; i < n; i++) {
       jacobian[i * n + c] =
           problem.speed()
-              * (i < on ? product(geometry.gram()[i], column) / rate(state, i) : -hessian[i * n + c] * rate);
+              * (i < walls
+                  ? product(geometry.gram()[i], column) / rate(state, i)
+                  : -hessian[i * n + c] * rate);
     }
-    if (c < on) {
+    if (c < walls) {
       jacobian[c * n + c] += coordinate.bend() * velocity[c];
     }
   }
@@ -231,21 +245,37 @@ final class SplitFlow implements ResolvingFlow {
       return null;
     }
     boolean approached = false;
-    boolean changed = false;
-    for (int i = 0; i < on; i++) {
+    boolean changed = entered(x) || leaving(state);
+    for (int i = 0; i < walls; i++) {
       approached |= state[i] - start[i] > APPROACH;
-      changed |= Math.exp(-state[i]) > MirrorPoint.LEFT;
+      changed |= i < on && Math.exp(-state[i]) > MirrorPoint.LEFT;
     }
-    if (!approached && !changed && !entered(x)) {
+    if (!approached && !changed) {
       evaluate(state);
       if (!dependents.misplaced(wall, slack)) {
         return null;
       }
     }
     MirrorPoint point = point(state);
-    MirrorPoint.AtTheWall before = new MirrorPoint.AtTheWall(split.support(), atTheWall());
-    MirrorPoint.AtTheWall now = point.atTheWall(problem, before);
-    return !approached && now.sameAs(before) ? null : of(problem, point, now);
+    MirrorSplit next =
+        MirrorSplit.of(problem, point, point.atTheWall(problem, geometry.atTheWall()));
+    return next == null || (!approached && next.sameWalls(geometry))
+        ? null
+        : new SplitFlow(next, point);
+  }
+
+  /** Whether a coordinate of which y asks nothing is on its way off its wall. */
+  private boolean leaving(double[] state) {
+    double nearest = Double.NEGATIVE_INFINITY;
+    double farthest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < on; i++) {
+      if (Arrays.binarySearch(idle, geometry.walls()[i]) >= 0) {
+        farthest = Math.min(farthest, state[i]);
+      } else {
+        nearest = Math.max(nearest, -state[i]);
+      }
+    }
+    return farthest < -nearest - LEAVING;
   }
 
   /** Whether a coordinate that is not known to be at its wall has come near it. */
@@ -262,31 +292,24 @@ final class SplitFlow implements ResolvingFlow {
     return false;
   }
 
-  /** The coordinates of Wᶜ at a wall. */
-  private int[] atTheWall() {
-    return Arrays.stream(dependents.places()).map(k -> split.offSupport()[k]).toArray();
-  }
-
   private MirrorPoint point(double[] state) {
     evaluate(state);
     double[] arguments = new double[problem.columns()];
-    double[] walls = new double[problem.columns()];
+    double[] near = new double[problem.columns()];
     for (int i = 0; i < on; i++) {
       arguments[split.support()[i]] = geometry.side()[i] * coordinate.mirror(state[i]);
-      walls[split.support()[i]] = state[i];
+      near[split.support()[i]] = state[i];
     }
     for (int k = 0; k < split.offSize(); k++) {
       int j = split.offSupport()[k];
       arguments[j] = problem.argument(j, mirrorOff[k]);
-      walls[j] = coordinate.at(Math.abs(arguments[j]));
+      near[j] = coordinate.at(Math.abs(arguments[j]));
     }
     for (int k = 0; k < wall.length; k++) {
       int j = split.offSupport()[dependents.places()[k]];
       arguments[j] = dependents.side()[k] * coordinate.mirror(wall[k]);
-      walls[j] = wall[k];
+      near[j] = wall[k];
     }
-    double[] onWall = Arrays.copyOf(mirror, on);
-    double[] free = Arrays.copyOfRange(mirror, on, mirror.length);
-    return new MirrorPoint(split.dual(onWall, free), arguments, walls);
+    return new MirrorPoint(geometry.dual(mirror), arguments, near);
   }
 }
