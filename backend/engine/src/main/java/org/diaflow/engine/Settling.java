@@ -57,7 +57,8 @@ final class Settling {
       best = Math.min(best, imbalance);
       smallest = Math.min(smallest, small);
     }
-    return imbalance <= AT_REST || steps > 2 * bestStep + PATIENCE;
+    boolean known = distance == null || distance.known(x);
+    return (imbalance <= AT_REST && known) || steps > 2 * bestStep + PATIENCE;
   }
 
   private double imbalance(double[] x) {

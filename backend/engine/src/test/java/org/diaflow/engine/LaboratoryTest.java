@@ -191,6 +191,41 @@ final class LaboratoryTest {
     assertEquals(StopReason.STALLED, idle.outcome().reason());
   }
 
+  /** Where g* is not unique there is no error to compare, but there is a limit to be near to. */
+  @Test
+  void aFlowNearOtherSolutionsThanItsLimitHasNotConverged() {
+    var problem =
+        new RegressionProblem(
+            DenseMatrix.ofRows(new double[] {1, 1}), new double[] {1}, null, "equal columns");
+    var certified =
+        laboratory.certify(
+            problem, SolverChoice.defaults(FakeL1Solver.returning(0.5, 0.5)), Budget.UNLIMITED);
+    assertEquals(StopReason.STALLED, atRest(certified, 0.4995).outcome().reason());
+    assertEquals(StopReason.CONVERGED, atRest(certified, 0.5).outcome().reason());
+  }
+
+  /** A flow with D = 2, α = 1/100 that rests where both entries are {@code x}. */
+  private CellResult atRest(CertifiedProblem problem, double x) {
+    double half = x / 0.02;
+    double lambda = Math.log(half + Math.sqrt(half * half + 1));
+    var integrator =
+        new FakeIntegrator(
+            "fake",
+            (task, listener) -> {
+              listener.accepted(FixedStep.constant(0, 1, lambda));
+              return new Outcome(StopReason.HORIZON, "Done.");
+            });
+    return laboratory.run(
+        new Cell(
+            0,
+            new DiagonalNetwork(2, 0.01),
+            1,
+            new EngineChoice(integrator, Parameters.defaults(integrator.descriptor()))),
+        problem,
+        new StopCriteria(1e-2, 10, 60),
+        Budget.UNLIMITED);
+  }
+
   /** Nobody set a horizon: an integrator that steps to infinity has come to rest. */
   @Test
   void restIsNoHorizonAndNoInfiniteTime() {

@@ -48,8 +48,7 @@ final class ExplainingColumns {
             .toArray();
     int tried = 0;
     for (double part : PARTS) {
-      int[] large =
-          Arrays.stream(order).filter(j -> shares[j] > part * shares[order[0]]).toArray();
+      int[] large = Arrays.stream(order).filter(j -> shares[j] > part * shares[order[0]]).toArray();
       if (large.length > tried) {
         tried = large.length;
         MirrorPoint.AtTheWall chosen = MirrorPoint.independent(problem, large);

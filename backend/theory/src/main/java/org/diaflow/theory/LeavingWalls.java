@@ -54,12 +54,11 @@ record LeavingWalls(
         kernel == null || places.length == 0
             ? null
             : SupportSplit.of(kernel, places, new double[places.length]);
-    if (inner == null) {
+    if (kernel == null || inner == null) {
       return NONE;
     }
     double[] sideOn = Arrays.stream(split.support()).mapToDouble(point::side).toArray();
-    DependentWalls walls =
-        DependentWalls.at(problem, split, sideOn, point, places);
+    DependentWalls walls = DependentWalls.at(problem, split, sideOn, point, places);
     double[] slack =
         Arrays.stream(split.support()).mapToDouble(i -> Math.exp(-point.wall()[i])).toArray();
     double[] zeta = new double[places.length];

@@ -31,6 +31,36 @@ public final class MinimizerDistance {
 
   /** ‖x − g*‖₁ for x of length d. */
   public double of(double[] x) {
+    Parts parts = parts(x);
+    return parts.plainly() || !parts.solves() ? parts.plain() : parts.resolved();
+  }
+
+  /** Whether x meets the equations so well that the error is known, however small it is. */
+  public boolean known(double[] x) {
+    Parts parts = parts(x);
+    return parts.plainly() || parts.solves();
+  }
+
+  /**
+   * The error of x in two ways.
+   *
+   * @param defect ‖x_S − g*_S + T·x_Sᶜ‖₁
+   * @param plain ‖x − g*‖₁ by subtraction
+   * @param resolved the same through T·x_Sᶜ
+   * @param size ‖g*‖₁
+   */
+  private record Parts(double defect, double plain, double resolved, double size) {
+
+    boolean plainly() {
+      return defect <= NEGLIGIBLE * plain;
+    }
+
+    boolean solves() {
+      return defect <= SOLVED * size;
+    }
+  }
+
+  private Parts parts(double[] x) {
     double[] off = offSupport(x);
     double[] shift = split.onto(off);
     double[] error = new double[shift.length];
@@ -39,11 +69,12 @@ public final class MinimizerDistance {
       error[i] = x[split.support()[i]] - split.values()[i];
       defect += Math.abs(error[i] + shift[i]);
     }
-    double plain = LinearAlgebra.norm1(off) + LinearAlgebra.norm1(error);
-    boolean solves = defect <= SOLVED * LinearAlgebra.norm1(split.values());
-    return defect <= NEGLIGIBLE * plain || !solves
-        ? plain
-        : LinearAlgebra.norm1(off) + LinearAlgebra.norm1(shift);
+    double small = LinearAlgebra.norm1(off);
+    return new Parts(
+        defect,
+        small + LinearAlgebra.norm1(error),
+        small + LinearAlgebra.norm1(shift),
+        LinearAlgebra.norm1(split.values()));
   }
 
   /** ‖x_Sᶜ‖₁ for x of length d. */

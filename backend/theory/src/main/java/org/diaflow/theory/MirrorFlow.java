@@ -92,9 +92,7 @@ public final class MirrorFlow implements ResolvingFlow {
       if (Math.abs(x[j]) > thresholds[j]) {
         MirrorPoint point = point(state);
         var atTheWall = point.atTheWall(problem, MirrorPoint.AtTheWall.NOTHING);
-        return atTheWall.independent().length == 0
-            ? null
-            : SplitFlow.of(problem, point, atTheWall);
+        return atTheWall.independent().length == 0 ? null : SplitFlow.of(problem, point, atTheWall);
       }
     }
     return null;

@@ -55,8 +55,7 @@ record MirrorSplit(
         Arrays.stream(atTheWall.independent())
             .filter(j -> Arrays.binarySearch(idle, j) < 0)
             .toArray();
-    MirrorSplit fewer =
-        idle.length == 0 ? null : of(problem, point, atTheWall, needed, idle);
+    MirrorSplit fewer = idle.length == 0 ? null : of(problem, point, atTheWall, needed, idle);
     return fewer == null || !fewer.explained || fewer.leaving.size() < idle.length ? all : fewer;
   }
 

@@ -131,7 +131,8 @@ final class SplitFlow implements ResolvingFlow {
     }
     for (int i = 0; i < rest.length; i++) {
       derivative[i] =
-          problem.speed() * (i < walls ? product(geometry.gram()[i], rest) / rate(state, i) : rest[i]);
+          problem.speed()
+              * (i < walls ? product(geometry.gram()[i], rest) / rate(state, i) : rest[i]);
     }
   }
 

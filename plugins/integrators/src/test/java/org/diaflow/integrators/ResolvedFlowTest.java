@@ -11,10 +11,12 @@ import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.FlowTask;
+import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.Certifier;
+import org.diaflow.theory.GeneralLimit;
 import org.diaflow.theory.LimitStudy;
 import org.diaflow.theory.MinimizerDistance;
 import org.diaflow.theory.ReferenceProblems;
@@ -30,12 +32,15 @@ final class ResolvedFlowTest {
 
   private static final RegressionProblem PROBLEM = ReferenceProblems.certified(5, 12, 2, 0.7, 1);
 
+  /** Some coordinates off the support come to their walls and leave them again. */
+  private static final RegressionProblem LEAVING = ReferenceProblems.gaussian(20, 50, 5, 0, 2);
+
   private static final int MOST_STEPS = 20_000;
 
   /** Where {@code integrator} comes to rest: Ax = y, and the small entries in balance. */
   private static double[] end(
       Integrator integrator, RegressionProblem problem, DiagonalNetwork network) {
-    var distance = distance(problem);
+    MinimizerDistance distance = problem.planted() == null ? null : distance(problem);
     StartedFlow started = StartedFlow.of(integrator.chart(), problem, network);
     double[] x = new double[problem.columns()];
     int[] steps = {0};
@@ -55,7 +60,7 @@ final class ResolvedFlowTest {
             current.flow().predictor(state, x);
             boolean rest =
                 MinimizerDistance.equationError(problem, x) <= 1e-12
-                    && distance.imbalance(x) <= 1e-9;
+                    && (distance == null || distance.imbalance(x) <= 1e-9);
             next[0] = rest ? null : current.refined(state, x);
             return !rest && next[0] == null && ++steps[0] < MOST_STEPS;
           });
@@ -86,6 +91,9 @@ final class ResolvedFlowTest {
   @CsvSource({
     "2, 1e-2",
     "2, 1e-12",
+    "2, 1e-20",
+    "2, 1e-60",
+    "2, 1e-300",
     "3, 1e-2",
     "3, 1e-10",
     "3, 1e-20",
@@ -102,10 +110,78 @@ final class ResolvedFlowTest {
   void flowEndsAtTheExactLimit(double depth, double alpha) {
     var network = new DiagonalNetwork(depth, alpha);
     for (RegressionProblem problem :
-        new RegressionProblem[] {ReferenceProblems.tightness(0.5, 1), PROBLEM}) {
+        new RegressionProblem[] {ReferenceProblems.tightness(0.5, 1), PROBLEM, LEAVING}) {
       double exact = limit(problem, network);
       double error = distance(problem).of(end(new MirrorRosenbrock(), problem, network));
       assertEquals(exact, error, 1e-6 * exact);
+    }
+  }
+
+  /** Problems whose minimizer is not unique, by columns that tie, repeat or oppose each other. */
+  private static RegressionProblem[] dependent() {
+    int n = PROBLEM.rows();
+    double[][] rows = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double[] row = new double[PROBLEM.columns() + 4];
+      for (int j = 0; j < row.length; j++) {
+        int k = j % PROBLEM.columns();
+        row[j] = (j % 2 == 0 ? 1 : -1) * PROBLEM.matrix().get(i, k);
+      }
+      rows[i] = row;
+    }
+    return new RegressionProblem[] {
+      new RegressionProblem(DenseMatrix.ofRows(new double[] {1, 1}), new double[] {1}, null, "A"),
+      new RegressionProblem(DenseMatrix.ofRows(new double[] {2, -2}), new double[] {3}, null, "B"),
+      new RegressionProblem(
+          DenseMatrix.ofRows(new double[] {1, 1, 1}, new double[] {3, 0, 1}),
+          new double[] {3, 3},
+          null,
+          "theory §7"),
+      new RegressionProblem(
+          DenseMatrix.ofRows(rows), PROBLEM.observations(), null, "repeated and opposite")
+    };
+  }
+
+  /**
+   * The selected point of the face of minimizers, from a uniform start and from one that is not.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1e-2",
+    "2, 1e-20",
+    "2, 1e-60",
+    "2, 1e-300",
+    "3, 1e-2",
+    "3, 1e-8",
+    "3, 1e-20",
+    "3, 1e-60",
+    "3, 1e-300",
+    "4, 1e-4",
+    "4, 1e-20",
+    "4, 1e-60",
+    "10, 1e-4",
+    "10, 1e-16",
+    "10, 1e-60",
+    "20, 1e-8",
+    "20, 1e-30",
+    "20, 1e-60"
+  })
+  void flowWithDependentColumnsEndsAtTheExactLimit(double depth, double alpha) {
+    for (RegressionProblem problem : dependent()) {
+      double[] shape = new double[problem.columns()];
+      Arrays.setAll(shape, j -> 1 + 0.01 * (j % 3));
+      double[] even = new double[problem.columns()];
+      Arrays.fill(even, 1);
+      for (var network :
+          new DiagonalNetwork[] {
+            new DiagonalNetwork(depth, alpha),
+            new DiagonalNetwork(depth, alpha, new Initialization(shape, even))
+          }) {
+        double[] exact = GeneralLimit.of(problem, network).x();
+        double[] x = end(new MirrorRosenbrock(), problem, network);
+        double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+        assertArrayEquals(exact, x, 1e-8 * largest, () -> problem.provenance() + " " + network);
+      }
     }
   }
 

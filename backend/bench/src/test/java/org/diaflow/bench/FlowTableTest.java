@@ -1,0 +1,87 @@
+package org.diaflow.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Objects;
+import org.diaflow.engine.Cell;
+import org.diaflow.engine.CellResult;
+import org.diaflow.engine.CertifiedProblem;
+import org.diaflow.engine.EngineChoice;
+import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.PluginCatalog;
+import org.diaflow.engine.SolverChoice;
+import org.diaflow.engine.StopCriteria;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Integrator;
+import org.diaflow.spi.Parameters;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.spi.StopReason;
+import org.diaflow.theory.ReferenceProblems;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The range that README claims for {@code mirror-rosenbrock}, end to end: every flow converges, and
+ * to the exact limit.
+ */
+final class FlowTableTest {
+
+  private static final double[] DEPTHS = {2, 3, 4, 10, 20};
+  private static final double[] SCALES = {1e-2, 1e-4, 1e-8, 1e-16, 1e-20, 1e-30, 1e-40, 1e-60};
+
+  private final PluginCatalog catalog = PluginCatalog.load();
+  private final Integrator integrator = catalog.integrator("mirror-rosenbrock");
+  private final Laboratory laboratory = new Laboratory();
+
+  private static final Map<String, RegressionProblem> PROBLEMS =
+      Map.of(
+          "fewer nonzeros than equations", ReferenceProblems.gaussian(10, 24, 3, 0, 2),
+          "coordinates that leave their walls", ReferenceProblems.gaussian(15, 40, 5, 0, 5),
+          "as many nonzeros as equations", ReferenceProblems.gaussian(8, 20, 2, 0.1, 1),
+          "tied columns", problem(new double[][] {{1, 1, 1}, {3, 0, 1}}, 3, 3),
+          "equal columns", problem(new double[][] {{1, 1}}, 1),
+          "opposite columns", problem(new double[][] {{1, -1, 0.5}, {0.5, -0.5, 1}}, 1, 1));
+
+  private static RegressionProblem problem(double[][] rows, double... observations) {
+    return new RegressionProblem(DenseMatrix.ofRows(rows), observations, null, "by hand");
+  }
+
+  @Test
+  void everyFlowConvergesToTheExactLimit() {
+    PROBLEMS.forEach(
+        (name, problem) -> {
+          CertifiedProblem certified =
+              laboratory.certify(
+                  problem,
+                  SolverChoice.defaults(catalog.l1Solver("homotopy")),
+                  Budget.UNLIMITED);
+          for (double depth : DEPTHS) {
+            for (double scale : SCALES) {
+              check(name, certified, new DiagonalNetwork(depth, scale));
+            }
+          }
+        });
+  }
+
+  /** Where g* is not unique there is no error; the laboratory compares x itself with the limit. */
+  private void check(String name, CertifiedProblem problem, DiagonalNetwork network) {
+    var engine = new EngineChoice(integrator, Parameters.defaults(integrator.descriptor()));
+    CellResult result =
+        laboratory.run(
+            new Cell(0, network, 1, engine),
+            problem,
+            new StopCriteria(1e-12, 100_000, 600),
+            Budget.UNLIMITED);
+    assertEquals(
+        StopReason.CONVERGED,
+        result.outcome().reason(),
+        () -> name + " " + network + ": " + result.outcome().advice());
+    if (problem.certificate().unique()) {
+      assertTrue(
+          Objects.requireNonNull(result.disagreement()) <= 1e-6, () -> name + " " + network);
+    }
+  }
+}
