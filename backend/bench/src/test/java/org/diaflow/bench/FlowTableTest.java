@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class FlowTableTest {
 
   private static final double[] DEPTHS = {2, 3, 4, 10, 20};
-  private static final double[] SCALES = {1e-2, 1e-4, 1e-8, 1e-16, 1e-20, 1e-30, 1e-40, 1e-60};
+  private static final double[] SCALES = {1e-2, 1e-8, 1e-16, 1e-30, 1e-60};
 
   private final PluginCatalog catalog = PluginCatalog.load();
   private final Integrator integrator = catalog.integrator("mirror-rosenbrock");
@@ -39,7 +39,7 @@ final class FlowTableTest {
   private static final Map<String, RegressionProblem> PROBLEMS =
       Map.of(
           "fewer nonzeros than equations", ReferenceProblems.gaussian(10, 24, 3, 0, 2),
-          "coordinates that leave their walls", ReferenceProblems.gaussian(15, 40, 5, 0, 5),
+          "coordinates that leave their walls", ReferenceProblems.gaussian(10, 24, 4, 0, 4),
           "as many nonzeros as equations", ReferenceProblems.gaussian(8, 20, 2, 0.1, 1),
           "tied columns", problem(new double[][] {{1, 1, 1}, {3, 0, 1}}, 3, 3),
           "equal columns", problem(new double[][] {{1, 1}}, 1),
@@ -53,17 +53,38 @@ final class FlowTableTest {
   void everyFlowConvergesToTheExactLimit() {
     PROBLEMS.forEach(
         (name, problem) -> {
-          CertifiedProblem certified =
-              laboratory.certify(
-                  problem,
-                  SolverChoice.defaults(catalog.l1Solver("homotopy")),
-                  Budget.UNLIMITED);
+          CertifiedProblem certified = certified(problem);
           for (double depth : DEPTHS) {
             for (double scale : SCALES) {
               check(name, certified, new DiagonalNetwork(depth, scale));
             }
           }
         });
+  }
+
+  /**
+   * Small entries are on their way to 1e-174 for hundreds of steps, out of balance all the time.
+   */
+  @Test
+  void flowIsNotGivenUpWhileItMoves() {
+    check(
+        "smallest scale",
+        certified(ReferenceProblems.gaussian(20, 50, 3, 0, 1)),
+        new DiagonalNetwork(2, 1e-300));
+  }
+
+  /** A residual of 1e-12 leaves more than 1e-11 of g* open, as N columns are ill-conditioned. */
+  @Test
+  void flowGoesOnUntilItsErrorIsKnown() {
+    check(
+        "noisy",
+        certified(ReferenceProblems.gaussian(20, 50, 3, 0.1, 1)),
+        new DiagonalNetwork(4, 1e-16));
+  }
+
+  private CertifiedProblem certified(RegressionProblem problem) {
+    return laboratory.certify(
+        problem, SolverChoice.defaults(catalog.l1Solver("homotopy")), Budget.UNLIMITED);
   }
 
   /** Where g* is not unique there is no error; the laboratory compares x itself with the limit. */
@@ -80,8 +101,7 @@ final class FlowTableTest {
         result.outcome().reason(),
         () -> name + " " + network + ": " + result.outcome().advice());
     if (problem.certificate().unique()) {
-      assertTrue(
-          Objects.requireNonNull(result.disagreement()) <= 1e-6, () -> name + " " + network);
+      assertTrue(Objects.requireNonNull(result.disagreement()) <= 1e-6, () -> name + " " + network);
     }
   }
 }
