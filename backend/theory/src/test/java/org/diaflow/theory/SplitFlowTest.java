@@ -205,6 +205,39 @@ final class SplitFlowTest {
     assertTrue(Arrays.equals(new double[] {0, 0}, walls.gap()));
   }
 
+  /** A column equal or opposite to one of W has no part of another, not even one of 1e-17. */
+  @Test
+  void roundingIsNoDependence() {
+    for (long seed = 1; seed <= 5; seed++) {
+      RegressionProblem base = ReferenceProblems.gaussian(8, 20, 3, 0, seed);
+      double[][] rows = new double[8][22];
+      for (int i = 0; i < 8; i++) {
+        for (int j = 0; j < 22; j++) {
+          rows[i][j] = j < 20 ? base.matrix().get(i, j) : (j == 20 ? 1 : -1) * rows[i][1];
+        }
+      }
+      MirrorProblem problem =
+          MirrorProblem.of(
+              new RegressionProblem(
+                  DenseMatrix.ofRows(rows), base.observations(), null, "repeated"),
+              network());
+      double[] arguments = new double[22];
+      Arrays.fill(arguments, 1);
+      arguments[21] = -1;
+      double[] wall = new double[22];
+      Arrays.fill(wall, 5);
+      var point = new MirrorPoint(new double[8], arguments, wall);
+      var atTheWall = new MirrorPoint.AtTheWall(new int[] {0, 1, 2}, new int[] {20, 21});
+      DependentWalls walls =
+          Objects.requireNonNull(MirrorSplit.of(problem, point, atTheWall)).dependents();
+      for (double[] weights : walls.weights()) {
+        assertEquals(0, Math.abs(weights[0]));
+        assertEquals(1, weights[1], 1e-14);
+        assertEquals(0, Math.abs(weights[2]));
+      }
+    }
+  }
+
   private static DiagonalNetwork network() {
     return new DiagonalNetwork(3, 1e-300);
   }
