@@ -32,7 +32,7 @@ public final class MirrorFlow implements ResolvingFlow {
   public MirrorFlow(RegressionProblem problem, DiagonalNetwork network) {
     this.problem = MirrorProblem.of(problem, network);
     this.matrix = new BlockedMatrix(this.problem.matrix());
-    this.thresholds = SplitFlow.thresholds(this.problem);
+    this.thresholds = this.problem.thresholds();
     this.columns = new ExplainingColumns(this.problem);
     this.mirror = new double[problem.columns()];
     this.predictor = new double[problem.columns()];

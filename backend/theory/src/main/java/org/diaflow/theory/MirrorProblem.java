@@ -16,6 +16,9 @@ import org.diaflow.spi.RegressionProblem;
 record MirrorProblem(
     DenseMatrix matrix, double[] observations, StartedLink start, double[] weights, double speed) {
 
+  /** Slack of a coordinate below which it is to be taken among those at a wall. */
+  private static final double UNRESOLVED = 1e-3;
+
   static MirrorProblem of(RegressionProblem problem, DiagonalNetwork network) {
     StartedLink start = StartedLink.of(network, problem.columns());
     return new MirrorProblem(
@@ -37,5 +40,16 @@ record MirrorProblem(
   /** (s_j + shift_j)/width_j, the argument of the link. */
   double argument(int j, double mirror) {
     return (mirror + start.shift()[j]) / start.width()[j];
+  }
+
+  /** The |x_j| at which coordinate j is {@value #UNRESOLVED} from its wall; ∞ where it has none. */
+  double[] thresholds() {
+    double[] thresholds = weights.clone();
+    boolean walls = Double.isFinite(start.link().bound());
+    double factor = walls ? start.link().value(1 - UNRESOLVED) : Double.POSITIVE_INFINITY;
+    for (int j = 0; j < thresholds.length; j++) {
+      thresholds[j] *= factor;
+    }
+    return thresholds;
   }
 }

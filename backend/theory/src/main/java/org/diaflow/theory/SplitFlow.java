@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * the support. Every λ is a state: no equation of the flow is given up, and Ax = y is met at its
  * limit only.
  *
+ * <p>Other coordinates at a wall, whose columns depend on those of W, have their slacks from those of
+ * W ({@link DependentWalls}); those that leave their wall again have a part of z as a variable of
+ * their own ({@link LeavingWalls}). For D = 2, where no link has a wall, q = |s| and W are the large
+ * entries once their columns alone give y ({@link ExplainingColumns}).
+ *
  * <p>Valid for as long as W is the set of coordinates at a wall; see {@link #refined}. Costs are
  * those of {@link MirrorFlow} and 2·|W|²·N multiplications per Jacobian.
  */
 final class SplitFlow implements ResolvingFlow {
-
-  /** Slack of a coordinate outside W below which it is to be taken in. */
-  static final double UNRESOLVED = 1e-3;
 
   /**
    * By how much a q may grow before time is counted anew: steps shrink with the slack e^(−q), and a
@@ -71,7 +73,7 @@ final class SplitFlow implements ResolvingFlow {
     this.walls = geometry.walls().length;
     DenseMatrix both = geometry.stacked();
     this.stacked = new BlockedMatrix(both);
-    this.thresholds = thresholds(problem);
+    this.thresholds = problem.thresholds();
     this.idle = geometry.explained() ? geometry.idle() : new int[0];
     int n = problem.rows();
     this.mirror = new double[n];
@@ -92,19 +94,6 @@ final class SplitFlow implements ResolvingFlow {
       MirrorProblem problem, MirrorPoint point, MirrorPoint.AtTheWall atTheWall) {
     MirrorSplit geometry = MirrorSplit.of(problem, point, atTheWall);
     return geometry == null ? null : new SplitFlow(geometry, point);
-  }
-
-  /** The x_j/σ at which coordinate j is {@value #UNRESOLVED} from its wall. */
-  static double[] thresholds(MirrorProblem problem) {
-    Link link = problem.start().link();
-    double[] thresholds = new double[problem.columns()];
-    Arrays.setAll(
-        thresholds,
-        j ->
-            Double.isFinite(link.bound())
-                ? problem.weights()[j] * link.value(1 - UNRESOLVED)
-                : Double.POSITIVE_INFINITY);
-    return thresholds;
   }
 
   /** The state at the point this flow was made for. */
