@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the support. Every λ is a state: no equation of the flow is given up, and Ax = y is met at its
  * limit only.
  *
- * <p>Other coordinates at a wall, whose columns depend on those of W, have their slacks from those of
- * W ({@link DependentWalls}); those that leave their wall again have a part of z as a variable of
- * their own ({@link LeavingWalls}). For D = 2, where no link has a wall, q = |s| and W are the large
- * entries once their columns alone give y ({@link ExplainingColumns}).
+ * <p>Other coordinates at a wall, whose columns depend on those of W, have their slacks from those
+ * of W ({@link DependentWalls}); those that leave their wall again have a part of z as a variable
+ * of their own ({@link LeavingWalls}). For D = 2, where no link has a wall, q = |s| and W are the
+ * large entries once their columns alone give y ({@link ExplainingColumns}).
  *
  * <p>Valid for as long as W is the set of coordinates at a wall; see {@link #refined}. Costs are
  * those of {@link MirrorFlow} and 2·|W|²·N multiplications per Jacobian.
