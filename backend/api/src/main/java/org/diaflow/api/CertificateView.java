@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param dual the dual vector ν attaining ϱ, length N, or null
  * @param correlations Aᵀν, length d, or null
  * @param residual ‖Ag* − y‖₂ / ‖y‖₂
+ * @param backwardError ω(g*) = max_i |Ag* − y|_i / (|A||g*| + |y|)_i: by how much of itself every
+ *     entry of A and y is changed at most so that g* solves Ax = y exactly. Above the rounding unit
+ *     2⁻⁵³ y was cleaned: limits and bounds are those of the changed A and y, which matters below
+ *     ω·‖g*‖₁
  * @param gap relative duality gap, ≥ 0
  * @param solver id of the solver that found g*
  * @param selected where the minimizer is not unique, the one each depth selects as α → 0; null
@@ -39,6 +43,7 @@ public record CertificateView(
     @Nullable List<Double> dual,
     @Nullable List<Double> correlations,
     double residual,
+    double backwardError,
     double gap,
     String solver,
     @Nullable List<SelectedView> selected,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The two paths towards the ℓ¹ minimizer that trajectories are compared with. Only coordinates that
  * are nonzero somewhere on one of them are sent; all others are 0 throughout.
  *
+ * @param depth D of the flow; the saddle-to-saddle path depends on it where the loss has several
+ *     minimizers on a plateau, and nowhere else; the lasso path does not
  * @param columns number of coordinates d of the problem
  * @param coordinates indices of the coordinates sent, increasing
  * @param saddleToSaddle the jumps of gradient flow as α → 0, in order, or null if not available;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a path is not available, or null
  */
 public record PathsView(
+    double depth,
     int columns,
     List<Integer> coordinates,
     @Nullable List<Jump> saddleToSaddle,
@@ -32,7 +35,7 @@ public record PathsView(
    * @param time rescaled time τ of the jump
    * @param x where the flow rests from then on: the entries at {@code coordinates}
    * @param unique whether x is the only minimizer of the loss there; if not, x is the one that flow
-   *     of depth 2 selects, and the only thing here that depends on depth
+   *     of depth D selects, and the only thing here that depends on depth
    */
   public record Jump(double time, List<Double> x, boolean unique) {}
 

@@ -17,15 +17,12 @@ import org.diaflow.spi.RegressionProblem;
  *
  * <p>Every double is a rational number, and small problems are walked in exact arithmetic: what is
  * tied is tied, and every corner is a minimizer exactly. Problems too large for that are walked in
- * doubles by {@link LassoWalk}, checked corner by corner and coordinate by coordinate, and refused
- * where doubles cannot tell. The path ends where Ax = y holds. If A or y have so many digits that
- * they were rounded, it ends where Ax = y holds up to that, and corners at values of μ that doubles
- * do not tell apart, as when rounding breaks a tie by 1e-17, are one corner.
+ * doubles, checked corner by corner and coordinate by coordinate, and refused where doubles cannot
+ * tell. The path ends where Ax = y holds. If A or y have so many digits that they were rounded, it
+ * ends where Ax = y holds up to that, and corners at values of μ that doubles do not tell apart, as
+ * when rounding breaks a tie by 1e-17, are one corner.
  */
 public final class LassoPath {
-
-  /** More corners than this are not a picture. */
-  private static final int MOST_CORNERS = 100_000;
 
   private LassoPath() {}
 
@@ -34,7 +31,8 @@ public final class LassoPath {
    *
    * @param mu μ ≥ 0
    * @param x the minimizer at μ, length d
-   * @param unique whether there is only one minimizer for every μ from here down to the next corner
+   * @param unique whether there is only one minimizer for every μ from here down to the next
+   *     corner; in doubles, whether that is known
    */
   public record Corner(double mu, double[] x, boolean unique) {}
 
@@ -57,7 +55,7 @@ public final class LassoPath {
         y,
         budget,
         (integers, work) -> rounded(integers, ExactLassoCorners.of(matrix, y, integers, work)),
-        () -> walked(matrix, y, budget));
+        () -> RoundedCorners.of(matrix, y, budget));
   }
 
   private static List<Corner> rounded(
@@ -76,33 +74,6 @@ public final class LassoPath {
                         corner.unique()))
             .toList();
     return problem.rounded() ? withoutTwins(values) : values;
-  }
-
-  /** The corners in doubles. Cost N·d operations per corner. */
-  private static List<Corner> walked(DenseMatrix matrix, double[] y, Budget budget) {
-    double[] weights = new double[matrix.columns()];
-    Arrays.fill(weights, 1);
-    var walk = new LassoWalk(matrix, y, weights);
-    var corners = new ArrayList<Corner>();
-    corners.add(new Corner(walk.mu(), walk.x().clone(), true));
-    while (walk.mu() > 0) {
-      if (budget.exhausted()) {
-        throw new CancellationException();
-      }
-      if (walk.advance(0) == LassoWalk.Piece.STALLED || corners.size() > MOST_CORNERS) {
-        throw new IllegalStateException(
-            "The lasso path does not end after %d corners, at μ = %.6g, in doubles."
-                .formatted(corners.size(), walk.mu()));
-      }
-      if (walk.mu() == corners.getLast().mu()) {
-        corners.removeLast();
-      }
-      corners.add(new Corner(walk.mu(), walk.x().clone(), true));
-    }
-    var conditions = new RoundedConditions(matrix, y);
-    conditions.requireLasso(corners);
-    conditions.requireSolved(corners.getLast().x(), "lasso");
-    return corners;
   }
 
   /** One corner where several have the same μ: the last, but x = 0 at the start. */

@@ -1,12 +1,16 @@
 package org.diaflow.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 
-/** The saddle-to-saddle path in doubles, for problems without ties (see {@link SaddleToSaddle}). */
+/**
+ * The saddle-to-saddle path in doubles (see {@link SaddleToSaddle}). Coordinates tie, and columns
+ * depend on each other, where doubles do not tell that they do not.
+ */
 final class RoundedPlateaus {
 
   /** Distance of |q_i| from 1 that is rounding. */
@@ -21,7 +25,7 @@ final class RoundedPlateaus {
    * @throws IllegalStateException where the path is lost in rounding
    * @throws CancellationException once the budget, asked at every jump, is exhausted
    */
-  static List<SaddleToSaddle.Jump> of(DenseMatrix matrix, double[] y, Budget budget) {
+  static List<SaddleToSaddle.Jump> of(DenseMatrix matrix, double[] y, double depth, Budget budget) {
     int d = matrix.columns();
     var rounding = new RoundingLevel(matrix, y);
     double[] q = new double[d];
@@ -46,10 +50,21 @@ final class RoundedPlateaus {
         signs[i] = Math.abs(q[i]) == 1 ? q[i] : 0;
       }
       x = NonnegativeLeastSquares.solve(matrix, y, signs, x);
-      jumps.add(new SaddleToSaddle.Jump(time, x, true));
+      jumps.add(jump(matrix, y, time, x, signs, depth));
     }
     new RoundedConditions(matrix, y).requirePlateaus(jumps);
     return jumps;
+  }
+
+  /** The jump to {@code x}, or to the point of its face that flow selects. */
+  private static SaddleToSaddle.Jump jump(
+      DenseMatrix matrix, double[] y, double time, double[] x, double[] signs, double depth) {
+    var correlations = Correlations.of(matrix, y, x);
+    double[] free = new double[x.length];
+    Arrays.setAll(free, i -> x[i] == 0 && correlations.certain(i) == 0 ? signs[i] : 0);
+    var face = new RoundedFace(matrix, x, free);
+    boolean unique = face.single();
+    return new SaddleToSaddle.Jump(time, unique ? x : face.selected(depth), unique);
   }
 
   /** −∇L, 0 where x is not 0 and where it is no more than rounding. */

@@ -34,7 +34,8 @@ public final class SaddleToSaddle {
    *
    * @param time rescaled time τ of the jump
    * @param x where the path rests from then on, length d
-   * @param unique whether x is the only minimizer of the loss there, the same for every depth
+   * @param unique whether x is the only minimizer of the loss there, the same for every depth; in
+   *     doubles, whether it is known to be
    */
   public record Jump(double time, double[] x, boolean unique) {}
 
@@ -58,7 +59,7 @@ public final class SaddleToSaddle {
         y,
         budget,
         (integers, work) -> rounded(integers, ExactPlateaus.of(matrix, y, integers, work), depth),
-        () -> RoundedPlateaus.of(matrix, y, budget));
+        () -> RoundedPlateaus.of(matrix, y, depth, budget));
   }
 
   private static List<Jump> rounded(

@@ -62,6 +62,27 @@ final class SelectedRest {
     return x;
   }
 
+  /**
+   * The same in doubles.
+   *
+   * @param basis independent rows with the row space of A on the coordinates where {@code interior}
+   *     is not 0, each of those columns times the sign of the coordinate
+   * @param interior a point in the relative interior of the face, length d
+   * @throws IllegalStateException where the method does not settle
+   */
+  static double[] of(double[][] basis, double[] interior, double depth) {
+    int[] face = IntStream.range(0, interior.length).filter(j -> interior[j] != 0).toArray();
+    double largest = LinearAlgebra.normInfinity(interior);
+    double[] relative =
+        IntStream.of(face).mapToDouble(j -> Math.abs(interior[j]) / largest).toArray();
+    double[] magnitudes = new SelectedRest(face, basis, relative, depth).solve();
+    double[] x = new double[interior.length];
+    for (int k = 0; k < face.length; k++) {
+      x[face[k]] = Math.signum(interior[face[k]]) * magnitudes[k] * largest;
+    }
+    return x;
+  }
+
   /** The nonzero rows of the reduced row echelon form of A_F with its signs: no unit of a row. */
   private static double[][] reducedRows(IntegerProblem problem, int[] face, Rational[] interior) {
     List<Rational[]> reduced = new ArrayList<>();

@@ -27,7 +27,17 @@ final class PathsOracleTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void jumpsAreThoseOfEnumeration(int seed) {
-    RegressionProblem problem = TieProneProblems.of(seed);
+    assertJumps(TieProneProblems.of(seed));
+  }
+
+  /** Columns in other units are another problem with other ties. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void jumpsAreThoseOfEnumerationInOtherUnitsOfTheColumns(int seed) {
+    assertJumps(TieProneProblems.withScaledColumns(seed));
+  }
+
+  private static void assertJumps(RegressionProblem problem) {
     List<PathOracle.Rest> rests = new PathOracle(problem).saddles();
     for (double depth : new double[] {2, 3}) {
       List<SaddleToSaddle.Jump> jumps = SaddleToSaddle.path(problem, depth, Budget.UNLIMITED);
@@ -49,7 +59,16 @@ final class PathsOracleTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void cornersAreThoseOfEnumeration(int seed) {
-    RegressionProblem problem = TieProneProblems.of(seed);
+    assertCorners(TieProneProblems.of(seed));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void cornersAreThoseOfEnumerationInOtherUnitsOfTheColumns(int seed) {
+    assertCorners(TieProneProblems.withScaledColumns(seed));
+  }
+
+  private static void assertCorners(RegressionProblem problem) {
     var oracle = new PathOracle(problem);
     List<PathOracle.Piece> pieces = oracle.lasso();
     List<LassoPath.Corner> corners = LassoPath.corners(problem);

@@ -43,6 +43,26 @@ final class TieProneProblems {
     return new RegressionProblem(DenseMatrix.ofRows(rows), y, null, kind + ", seed " + seed);
   }
 
+  /** The same with every column in units of its own, from 2^−20 to 2^20, or of one of two. */
+  static RegressionProblem withScaledColumns(int seed) {
+    RegressionProblem problem = of(seed);
+    var random = new Random(-1 - seed);
+    boolean few = seed % 2 == 0; // so that columns still tie
+    int one = random.nextInt(-20, 21);
+    double[][] rows = new double[problem.rows()][problem.columns()];
+    for (int j = 0; j < problem.columns(); j++) {
+      int exponent = few ? one * random.nextInt(2) : random.nextInt(-20, 21);
+      for (int i = 0; i < rows.length; i++) {
+        rows[i][j] = Math.scalb(problem.matrix().get(i, j), exponent);
+      }
+    }
+    return new RegressionProblem(
+        DenseMatrix.ofRows(rows),
+        problem.observations(),
+        null,
+        problem.provenance() + ", columns scaled");
+  }
+
   private static void fill(double[][] rows, String kind, Random random) {
     int d = rows[0].length;
     double[] diagonals = random.ints(rows.length + d, -2, 3).asDoubleStream().toArray();

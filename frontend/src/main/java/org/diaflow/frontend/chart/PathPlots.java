@@ -53,6 +53,11 @@ public final class PathPlots {
     return times.getCount() > 0 && times.getMax() > FAR_APART * times.getMin();
   }
 
+  /** Whether the loss has several minimizers on a plateau: only then does depth matter. */
+  public static boolean dependsOnDepth(PathsView paths) {
+    return PathLines.orEmpty(paths.saddleToSaddle()).stream().anyMatch(jump -> !jump.unique());
+  }
+
   /** The name of a coordinate counted from 0, e.g. {@code x₁₂} for 11. */
   public static String label(int coordinate) {
     return "x" + Numbers.subscript(coordinate + 1);

@@ -146,9 +146,13 @@ public final class LabClient {
     return get("/api/problems/%s/certificate".formatted(encode(id)), new TypeReference<>() {});
   }
 
-  /** The saddle-to-saddle path and the lasso path of a stored problem; may take 30 s. */
-  public PathsView paths(String id) {
-    return get("/api/problems/%s/paths".formatted(encode(id)), new TypeReference<>() {});
+  /**
+   * The saddle-to-saddle path of flow of depth {@code depth} and the lasso path of a stored
+   * problem; may take 30 s.
+   */
+  public PathsView paths(String id, double depth) {
+    return get(
+        "/api/problems/%s/paths?depth=%s".formatted(encode(id), depth), new TypeReference<>() {});
   }
 
   /**

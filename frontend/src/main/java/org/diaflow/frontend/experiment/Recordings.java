@@ -26,6 +26,9 @@ final class Recordings {
   /** Most samples kept of a flow; of more, every second one is dropped. */
   static final int MOST_SAMPLES = 2_000;
 
+  /** The depth whose saddle-to-saddle path flows of any depth are compared with. */
+  private static final double PATH_DEPTH = 2;
+
   private final LabClient lab;
   private final String id;
   private final TreeMap<Integer, Entry> entries = new TreeMap<>();
@@ -163,7 +166,7 @@ final class Recordings {
   private void fetchPaths(String problem) {
     Paths fetched;
     try {
-      fetched = new Paths(lab.paths(problem), null);
+      fetched = new Paths(lab.paths(problem, PATH_DEPTH), null);
     } catch (BackendException e) {
       fetched = new Paths(null, e.sentence());
     }

@@ -9,6 +9,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.PathsView;
 import org.diaflow.api.SeedProblem;
+import org.diaflow.frontend.chart.PathPlots;
 import org.diaflow.frontend.chart.Quantity;
 import org.diaflow.frontend.chart.TimeAxis;
 import org.diaflow.frontend.chart.Track;
@@ -163,6 +164,11 @@ final class Watched {
     PathsView view = paths.view();
     if (view != null && view.reason() != null) {
       sentences.add("Not available: " + view.reason());
+    }
+    if (view != null && PathPlots.dependsOnDepth(view)) {
+      sentences.add(
+          "The loss has several minimizers on some plateau; the saddle-to-saddle path is that of depth %s."
+              .formatted(Numbers.depth(view.depth())));
     }
     if (document.seeds() != null && document.seeds().size() > 1) {
       sentences.add("The paths are those of seed %d.".formatted(problem.seed()));

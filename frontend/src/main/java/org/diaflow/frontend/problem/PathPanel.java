@@ -4,7 +4,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.NumberField;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.diaflow.api.PathsView;
 import org.diaflow.frontend.chart.Chart;
 import org.diaflow.frontend.chart.PathPlots;
@@ -17,34 +19,69 @@ final class PathPanel extends Div {
 
   private static final long serialVersionUID = 1L;
 
+  private static final double LEAST_DEPTH = 2;
+  private static final double MOST_DEPTH = 1000;
+  private static final String DEPTH_REMEDY = "Give a depth from 2 to 1000.";
+  private static final String COMPUTING = "Computing the paths, at most half a minute.";
+
   private final Chart chart = new Chart();
   private final Checkbox logarithmic = new Checkbox("log τ");
+  private final NumberField depth = new NumberField("depth D");
   private final Button svg;
-  private final Paragraph words = new Paragraph("Computing the paths, at most half a minute.");
+  private final Paragraph words = new Paragraph(COMPUTING);
   private final Div jumps = new Div();
   private final Div pictures;
   private transient @Nullable PathsView paths;
 
+  /** A panel without paths yet, of the problem {@code id}. */
   PathPanel(String id) {
     chart.addClassName("df-chart-large");
     words.addClassName("df-explanation");
     words.getElement().setAttribute("data-testid", "paths");
     svg = chart.saveButton("paths", () -> "diaflow-paths-%s.svg".formatted(id));
     logarithmic.addValueChangeListener(change -> draw());
+    depth.setMin(LEAST_DEPTH);
+    depth.setMax(MOST_DEPTH);
+    depth.setStepButtonsVisible(true);
+    depth.setI18n(
+        new NumberField.NumberFieldI18n()
+            .setMinErrorMessage(DEPTH_REMEDY)
+            .setMaxErrorMessage(DEPTH_REMEDY)
+            .setBadInputErrorMessage(DEPTH_REMEDY));
+    depth.getElement().setAttribute("data-testid", "paths-depth");
     pictures = new Div(chart, jumps);
     pictures.addClassName("df-pictures");
     var panel = new Panel("Paths as α → 0", words, pictures);
     panel.explain("x over rescaled time τ; solid: where the flow rests; dashed: lasso at μ = 1/τ");
-    panel.addActions(logarithmic, svg);
+    panel.addActions(depth, logarithmic, svg);
     add(panel);
     setAvailable(false);
+  }
+
+  /** Whether {@code value} is a depth that has a path. */
+  static boolean isDepth(@Nullable Double value) {
+    return value != null && value >= LEAST_DEPTH && value <= MOST_DEPTH;
+  }
+
+  /** Has {@code chosen} told the depth a reader chooses, which is offered where it matters. */
+  void onDepth(DoubleConsumer chosen) {
+    depth.addValueChangeListener(
+        change -> {
+          Double value = change.getValue();
+          if (change.isFromClient() && isDepth(value)) {
+            words.setText(COMPUTING);
+            chosen.accept(value);
+          }
+        });
   }
 
   /** Shows {@code paths}. */
   void show(PathsView paths) {
     this.paths = paths;
+    depth.setValue(paths.depth());
     boolean available = paths.saddleToSaddle() != null || paths.lasso() != null;
     setAvailable(available);
+    depth.setVisible(PathPlots.dependsOnDepth(paths));
     words.setText(words(paths));
     jumps.removeAll();
     if (available) {
@@ -68,6 +105,7 @@ final class PathPanel extends Div {
 
   private void setAvailable(boolean available) {
     pictures.setVisible(available);
+    depth.setVisible(false);
     logarithmic.setVisible(available);
     svg.setVisible(available);
   }
@@ -101,9 +139,10 @@ final class PathPanel extends Div {
               ? "The time average of the flow is the lasso solution at μ = 1/τ exactly."
               : "The time average of the flow is close to the lasso solution at μ = 1/τ, not equal.");
     }
-    if (jumps != null && !jumps.stream().allMatch(PathsView.Jump::unique)) {
+    if (PathPlots.dependsOnDepth(paths)) {
       sentences.add(
-          "The loss has several minimizers on some plateau; shown is what depth 2 selects.");
+          "The loss has several minimizers on some plateau; shown is what depth %s selects."
+              .formatted(Numbers.depth(paths.depth())));
     }
     List<PathsView.Corner> corners = paths.lasso();
     if (corners != null && !corners.stream().allMatch(PathsView.Corner::unique)) {

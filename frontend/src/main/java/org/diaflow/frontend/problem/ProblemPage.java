@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.diaflow.api.CertificateView;
+import org.diaflow.api.PathsView;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.CertificatePanel;
@@ -43,10 +45,13 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   /** The only format for sparse matrices. */
   private static final String SPARSE_EXPORT = "mtx";
 
+  private static final double USUAL_DEPTH = 2;
+
   private final transient LabClient lab;
   private final Trouble trouble = new Trouble();
   private final Div content = new Div();
   private final Map<String, Anchor> downloads = new TreeMap<>();
+  private double depth = USUAL_DEPTH;
 
   /** A page on the problems of {@code lab}. */
   @Inject
@@ -62,7 +67,18 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     removeAll();
     content.removeAll();
     trouble.clear();
+    depth = depth(event.getLocation().getQueryParameters());
     event.getRouteParameters().get("id").ifPresentOrElse(id -> open(ui, id), () -> offerUpload(ui));
+  }
+
+  /** The depth whose paths the address asks for. */
+  private static double depth(QueryParameters parameters) {
+    return parameters
+        .getSingleParameter("depth")
+        .filter(text -> text.matches("\\d{1,4}(\\.\\d{1,17})?"))
+        .map(Double::valueOf)
+        .filter(PathPanel::isDepth)
+        .orElse(USUAL_DEPTH);
   }
 
   private void offerUpload(UI ui) {
@@ -133,6 +149,15 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     panel.explain("on the support exactly 1; the largest value off it is ϱ");
     var figures = new Div();
     var paths = new PathPanel(problem.id());
+    paths.onDepth(
+        chosen -> {
+          depth = chosen;
+          ui.getPage()
+              .getHistory()
+              .replaceState(
+                  null, "problems/%s?depth=%s".formatted(problem.id(), Numbers.depth(chosen)));
+          follow(ui, problem.id(), paths);
+        });
     content.add(about);
     if (problem.plantedNote() != null) {
       var note = new Span(problem.plantedNote());
@@ -152,7 +177,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
         (CertificateView certificate) -> {
           trouble.clear();
           figures.removeAll();
-          figures.add(new CertificateFigures(certificate));
+          figures.add(new CertificateFigures(certificate), new BackwardErrorNote(certificate));
           figures.add(selection(certificate));
           panel.show(certificate);
         },
@@ -174,10 +199,15 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   }
 
   private void follow(UI ui, String id, PathPanel panel) {
+    double asked = depth;
     Background.run(
         ui,
-        () -> lab.paths(id),
-        panel::show,
+        () -> lab.paths(id, asked),
+        (PathsView view) -> {
+          if (asked == depth) { // nobody has chosen another one meanwhile
+            panel.show(view);
+          }
+        },
         failure -> panel.tell("Not available: " + failure.getMessage()));
   }
 

@@ -19,6 +19,7 @@ class PathPlotsTest {
   /** One coordinate, a = 1, y = 2: it jumps at τ = ½, and the lasso is 2 − μ. */
   private static final PathsView SCALAR =
       new PathsView(
+          2,
           3,
           List.of(1),
           List.of(new Jump(0.5, List.of(2.0), true)),
@@ -56,7 +57,13 @@ class PathPlotsTest {
 
     var passing =
         new PathsView(
-            1, List.of(0), List.of(jump(1, 3), jump(2, 3), jump(4, 0), jump(5, 0)), null, null, "");
+            2,
+            1,
+            List.of(0),
+            List.of(jump(1, 3), jump(2, 3), jump(4, 0), jump(5, 0)),
+            null,
+            null,
+            "");
     assertEquals(
         List.of(List.of(1.0, 0.0), List.of(1.0, 3.0), List.of(4.0, 0.0)),
         PathPlots.of(passing, false).lines().getLast().points());
@@ -78,6 +85,7 @@ class PathPlotsTest {
     List<Double> end = IntStream.range(0, 50).mapToObj(j -> (j % 2 == 0 ? 1.0 : -1) * j).toList();
     var paths =
         new PathsView(
+            2,
             50,
             IntStream.range(0, 50).boxed().toList(),
             List.of(new Jump(1, end, true), new Jump(100, end, true)),

@@ -22,6 +22,7 @@ class TrajectoryPlotsTest {
   /** Two coordinates, A = I, y = (2, −1): jumps at τ = ½ and 1, lasso 2 − μ and μ − 1. */
   private static final PathsView PATHS =
       new PathsView(
+          2,
           5,
           List.of(1, 3),
           List.of(new Jump(0.5, List.of(2.0, 0.0), true), new Jump(1, List.of(2.0, -1.0), true)),

@@ -155,6 +155,7 @@ final class FakeLab {
         List.of(0.1),
         correlations,
         1.1e-16,
+        3.1e-16,
         2.3e-15,
         "ojalgo-simplex",
         null,
@@ -165,6 +166,7 @@ final class FakeLab {
   static PathsView paths() {
     List<Double> end = List.of(0.0, 10.0 / 7, -10.0 / 49);
     return new PathsView(
+        2,
         4,
         List.of(0, 2, 3),
         List.of(

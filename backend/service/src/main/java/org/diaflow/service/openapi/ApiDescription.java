@@ -141,6 +141,7 @@ public class ApiDescription implements OASFilter {
     switch (parameter.getName()) {
       case "page" -> parameter.setSchema(RecordSchemas.whole(0, Integer.MAX_VALUE).defaultValue(0));
       case "size" -> parameter.setSchema(RecordSchemas.whole(1, 100_000).defaultValue(50));
+      case "depth" -> parameter.setSchema(RecordSchemas.range(2, 1000).defaultValue(2));
       case "index", "Last-Event-ID" ->
           parameter.setSchema(RecordSchemas.whole(0, Integer.MAX_VALUE));
       case "visibility" ->

@@ -261,6 +261,13 @@ final class RecordSchemas {
         .maximum(BigDecimal.valueOf(most));
   }
 
+  /** The schema of a number in [least, most]. */
+  static Schema range(long least, long most) {
+    return simple(SchemaType.NUMBER)
+        .minimum(BigDecimal.valueOf(least))
+        .maximum(BigDecimal.valueOf(most));
+  }
+
   /** The schema of a file. */
   static Schema file() {
     return simple(SchemaType.STRING).format("binary");

@@ -60,6 +60,7 @@ public class Certificates {
         nullableList(certificate.dual()),
         nullableList(certificate.correlations()),
         certificate.residual(),
+        certificate.backwardError(),
         certificate.gap(),
         problem.solver(),
         selected(problem),

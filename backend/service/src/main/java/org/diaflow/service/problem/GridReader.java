@@ -4,12 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.service.errors.Violations;
+import org.diaflow.service.table.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the depths and scales of a request. */
 public final class GridReader {
 
+  private static final double SHALLOWEST = 2;
   private static final double DEEPEST = 1000;
+  private static final String DEPTH_REMEDY = "Give a depth from 2 to 1000.";
   private static final double SMALLEST_SCALE = 1e-300;
   private static final double LARGEST_SCALE = 1e300;
   private static final int MOST_VALUES = 100_000;
@@ -23,7 +26,16 @@ public final class GridReader {
       return List.of();
     }
     requireDistinct(depths, "depths", violations);
-    return inRange(depths, "depths", 2, DEEPEST, "Give a depth from 2 to 1000.", violations);
+    return inRange(depths, "depths", SHALLOWEST, DEEPEST, DEPTH_REMEDY, violations);
+  }
+
+  /** The query parameter {@code depth}; what is not a number or out of range ends the request. */
+  public static double depth(String text) {
+    double depth = Numbers.parse(text);
+    if (!(depth >= SHALLOWEST && depth <= DEEPEST)) {
+      throw Violations.single("depth", text, DEPTH_REMEDY);
+    }
+    return depth;
   }
 
   /** The scales, or an empty list with the reasons in {@code violations}. */

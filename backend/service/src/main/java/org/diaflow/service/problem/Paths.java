@@ -18,9 +18,12 @@ final class Paths {
 
   private Paths() {}
 
-  /** Computes both; one that breaks off is missing, and the reason says why. */
-  static PathsView of(RegressionProblem problem, Budget budget) {
-    Attempt<SaddleToSaddle.Jump> jumps = attempt(() -> SaddleToSaddle.path(problem, 2, budget));
+  /**
+   * Computes both, the first for depth {@code depth}; one that breaks off is missing, and the
+   * reason says why.
+   */
+  static PathsView of(RegressionProblem problem, double depth, Budget budget) {
+    Attempt<SaddleToSaddle.Jump> jumps = attempt(() -> SaddleToSaddle.path(problem, depth, budget));
     Attempt<LassoPath.Corner> corners = attempt(() -> LassoPath.corners(problem, budget));
     int[] moving =
         moving(
@@ -29,6 +32,7 @@ final class Paths {
                 jumps.points().stream().map(SaddleToSaddle.Jump::x),
                 corners.points().stream().map(LassoPath.Corner::x)));
     return new PathsView(
+        depth,
         problem.columns(),
         Arrays.stream(moving).boxed().toList(),
         jumps.reason() != null

@@ -138,16 +138,19 @@ public class ProblemResource {
         budget -> Certificates.view(laboratory.certify(problem, choice, budget)));
   }
 
-  /** The saddle-to-saddle path and the lasso path. */
+  /**
+   * The saddle-to-saddle path of flow of depth {@code depth}, from 2 to 1000, and the lasso path.
+   */
   @GET
   @Path("{id}/paths")
-  public PathsView paths(@RestPath String id) {
+  public PathsView paths(@RestPath String id, @RestQuery @DefaultValue("2") String depth) {
+    double network = GridReader.depth(depth);
     RegressionProblem problem = store.get(id).problem();
     ProblemReader.requireDense(problem, "problem");
     return work.await(
         "Computing the paths of problem %s".formatted(id),
         "Take a problem with fewer rows: every row may add a jump and a corner.",
-        budget -> Paths.of(problem, budget));
+        budget -> Paths.of(problem, network, budget));
   }
 
   private static Response answer(ProblemStore.Saved saved) {

@@ -3,7 +3,7 @@ package org.diaflow.service.table;
 import java.util.regex.Pattern;
 
 /** Numbers as text: decimal, with a point and perhaps an exponent, and nothing else. */
-final class Numbers {
+public final class Numbers {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -16,7 +16,7 @@ final class Numbers {
   }
 
   /** The double nearest to {@code text}; NaN if it is no number, infinite if it overflows. */
-  static double parse(String text) {
+  public static double parse(String text) {
     if (isShortInteger(text)) {
       return Integer.parseInt(text);
     }
