@@ -442,7 +442,7 @@
       };
       return {
         ...this.base(),
-        grid: { left: 40, right: 16, top: 16, bottom: 30, outerBoundsMode: 'none' },
+        grid: { left: 40, right: model.rho == null ? 16 : 56, top: 16, bottom: 30, outerBoundsMode: 'none' },
         xAxis: {
           ...style, type: 'category', data: model.bars.map((bar) => bar.coordinate),
           splitLine: { show: false }, axisTick: { show: false },
@@ -463,9 +463,8 @@
             silent: true, symbol: 'none', animation: false,
             lineStyle: { color: colors.ACTIVE, type: 'dashed' },
             label: {
-              formatter: `ϱ = ${Number(model.rho.toPrecision(4))}`, position: 'insideEndTop',
+              formatter: `ϱ =\n${Number(model.rho.toPrecision(4))}`, position: 'end', // beside the bars
               color: this.color('text'), fontSize: 12,
-              textBorderColor: this.color('panel'), textBorderWidth: 3,
             },
             data: [{ yAxis: model.rho }],
           },

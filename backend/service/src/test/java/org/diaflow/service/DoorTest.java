@@ -208,6 +208,8 @@ class DoorTest {
     JsonPath certificates = JsonPath.from(text(files.get("certificates.json")));
     assertEquals(id, certificates.getString("[0].problem"));
     assertTrue(certificates.getBoolean("[0].certificate.unique"));
+    double cleaned = certificates.getDouble("[0].certificate.backwardError");
+    assertTrue(cleaned >= 0 && cleaned <= 0x1p-50, "backward error " + cleaned);
     assertFalse(files.containsKey("comparison.json"));
     given()
         .multiPart("archive", "p.npz", files.get("problem-%s.npz".formatted(id)))

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import org.diaflow.api.PathsView;
 import org.diaflow.api.PathsView.Corner;
 import org.diaflow.api.PathsView.Jump;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two paths over HTTP. */
 @QuarkusTest
@@ -82,6 +85,44 @@ class PathsTest {
     assertNull(paths.reason());
   }
 
+  /** x₂ and x₃ tie; flow of depth D leaves x₁ = 1 − t, where t depends on D (theory §7). */
+  @Test
+  void depthChoosesWhereTheLossHasSeveralMinimizers() throws JsonProcessingException {
+    String id = post("{\"generator\": {\"kind\": \"non-unique\"}}");
+    PathsView two = json.readValue(paths(id, ""), PathsView.class);
+    assertEquals(2, two.depth());
+    assertEquals(two, json.readValue(paths(id, "?depth=2"), PathsView.class));
+    for (double depth : new double[] {2, 3, 4, 7.5}) {
+      PathsView paths = json.readValue(paths(id, "?depth=" + depth), PathsView.class);
+      assertEquals(depth, paths.depth());
+      Jump end = Objects.requireNonNull(paths.saddleToSaddle()).getLast();
+      assertFalse(end.unique());
+      double t =
+          depth == 2
+              ? Math.cbrt(4) / (3 + Math.cbrt(4))
+              : 1
+                  / (1
+                      + Math.pow(
+                          Math.pow(3, 2 / depth) / (Math.pow(2, 2 / depth) + 1),
+                          -depth / (depth - 2)));
+      assertVector(new double[] {1 - t, 2 - 2 * t, 3 * t}, end.x());
+      assertEquals(two.lasso(), paths.lasso());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.999", "1001", "two", "NaN", "1e400", "0x10", "3d", "2,5", ""})
+  void aDepthThatIsNoneIsRefused(String depth) {
+    given()
+        .queryParam("depth", depth)
+        .get("/api/problems/" + post("{\"generator\": {\"kind\": \"non-unique\"}}") + "/paths")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo("depth"))
+        .body("errors[0].remedy", equalTo("Give a depth from 2 to 1000."));
+  }
+
   @Test
   void aProblemThatIsNotThereHasNoPaths() {
     given()
@@ -94,11 +135,20 @@ class PathsTest {
   }
 
   private PathsView paths(String problem) throws JsonProcessingException {
-    String id =
-        given().contentType(ContentType.JSON).body(problem).post("/api/problems").path("id");
-    String body =
-        given().get("/api/problems/" + id + "/paths").then().statusCode(200).extract().asString();
-    return json.readValue(body, PathsView.class);
+    return json.readValue(paths(post(problem), ""), PathsView.class);
+  }
+
+  private static String post(String problem) {
+    return given().contentType(ContentType.JSON).body(problem).post("/api/problems").path("id");
+  }
+
+  private static String paths(String id, String query) {
+    return given()
+        .get("/api/problems/" + id + "/paths" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private static void assertJump(double time, double[] x, Jump jump) {

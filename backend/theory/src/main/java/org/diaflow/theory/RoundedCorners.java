@@ -63,15 +63,15 @@ final class RoundedCorners {
       double[] between = new double[tied.length];
       Arrays.setAll(between, j -> (above.x()[j] + below.x()[j]) / 2);
       tied = tied(Correlations.of(matrix, y, between), (above.mu() + below.mu()) / 2);
-      known.add(known(matrix, above, between, tied));
+      known.add(known(matrix, y, above, between, tied));
     }
-    known.add(known(matrix, corners.getLast(), corners.getLast().x(), tied));
+    known.add(known(matrix, y, corners.getLast(), corners.getLast().x(), tied));
     return known;
   }
 
   private static LassoPath.Corner known(
-      DenseMatrix matrix, LassoPath.Corner corner, double[] point, double[] tied) {
-    boolean unique = new RoundedFace(matrix, point, tied).single();
+      DenseMatrix matrix, double[] y, LassoPath.Corner corner, double[] point, double[] tied) {
+    boolean unique = new RoundedFace(matrix, y, point, tied).single();
     return new LassoPath.Corner(corner.mu(), corner.x(), unique);
   }
 

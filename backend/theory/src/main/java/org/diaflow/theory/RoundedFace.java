@@ -7,8 +7,9 @@ import org.diaflow.spi.DenseMatrix;
  * The set of all x in the signs σ with a given image Ax, seen from one of its points whose columns
  * are independent, in doubles: the counterpart of {@link ExactFace}.
  *
- * <p>Rows and columns are equilibrated. Columns whose part outside the span of others is at most
- * 1e-13 of them count as dependent: doubles cannot tell whether they are.
+ * <p>Entries of the point that are no more than rounding of Ax count as 0. Rows and columns are
+ * equilibrated. Columns whose part outside the span of others is at most 1e-13 of them count as
+ * dependent: doubles cannot tell whether they are.
  */
 final class RoundedFace {
 
@@ -22,16 +23,30 @@ final class RoundedFace {
    * The face.
    *
    * @param point the point it is seen from, length d
-   * @param signs σ = ±1 of the other coordinates that may be nonzero; anything where the point is
-   *     nonzero, 0 elsewhere; length d
+   * @param signs σ = ±1 of the coordinates that may be nonzero, 0 elsewhere; length d
    */
-  RoundedFace(DenseMatrix matrix, double[] point, double[] signs) {
+  RoundedFace(DenseMatrix matrix, double[] y, double[] point, double[] signs) {
     this.matrix = matrix;
-    this.point = point;
+    this.point = withoutRounding(matrix, y, point);
     this.signs = signs;
-    this.support = IntStream.range(0, point.length).filter(j -> point[j] != 0).toArray();
+    this.support = IntStream.range(0, point.length).filter(j -> this.point[j] != 0).toArray();
     this.idle =
-        IntStream.range(0, point.length).filter(j -> point[j] == 0 && signs[j] != 0).toArray();
+        IntStream.range(0, point.length).filter(j -> this.point[j] == 0 && signs[j] != 0).toArray();
+  }
+
+  private static double[] withoutRounding(DenseMatrix matrix, double[] y, double[] point) {
+    double[] sizes = BackwardError.sizes(matrix, y, point);
+    double unit = (matrix.rows() + matrix.columns()) * 0x1p-52;
+    double[] kept = point.clone();
+    for (int j = 0; j < kept.length; j++) {
+      double share = 0;
+      for (int i = 0; i < sizes.length && point[j] != 0; i++) {
+        double product = Math.abs(matrix.get(i, j) * point[j]);
+        share = product == 0 ? share : Math.max(share, product / sizes[i]);
+      }
+      kept[j] = share <= unit ? 0 : point[j];
+    }
+    return kept;
   }
 
   /**

@@ -61,8 +61,8 @@ final class RoundedPlateaus {
       DenseMatrix matrix, double[] y, double time, double[] x, double[] signs, double depth) {
     var correlations = Correlations.of(matrix, y, x);
     double[] free = new double[x.length];
-    Arrays.setAll(free, i -> x[i] == 0 && correlations.certain(i) == 0 ? signs[i] : 0);
-    var face = new RoundedFace(matrix, x, free);
+    Arrays.setAll(free, i -> correlations.certain(i) == 0 ? signs[i] : 0);
+    var face = new RoundedFace(matrix, y, x, free);
     boolean unique = face.single();
     return new SaddleToSaddle.Jump(time, unique ? x : face.selected(depth), unique);
   }

@@ -23,8 +23,11 @@ final class RoundedPathsTest {
 
   private static final int COUNT = Integer.getInteger("diaflow.random", 500);
 
-  /** Rounding times the conditioning of these problems. */
+  /** Rounding times the conditioning of these problems where rows are in one unit. */
   private static final double RELATIVE = 1e-9;
+
+  /** What {@link RoundedConditions} lets rounding amount to. */
+  private static final double RESOLVED = 1e-6;
 
   @ParameterizedTest
   @ValueSource(doubles = {2, 3, 5.5})
@@ -33,6 +36,7 @@ final class RoundedPathsTest {
     int several = 0;
     for (int seed = 0; seed < COUNT; seed++) {
       RegressionProblem problem = TieProneProblems.of(seed);
+      double accuracy = seed % 3 == 2 ? RESOLVED : RELATIVE;
       List<SaddleToSaddle.Jump> jumps =
           unlessRefused(
               () ->
@@ -46,9 +50,10 @@ final class RoundedPathsTest {
       assertEquals(exact.size(), jumps.size(), problem::provenance);
       for (int k = 0; k < exact.size(); k++) {
         double time = exact.get(k).time();
-        assertEquals(time, jumps.get(k).time(), RELATIVE * time, problem::provenance);
+        // q off by some amount moves a jump by that over the distance q still had to go.
+        assertEquals(time, jumps.get(k).time(), 100 * accuracy * time, problem::provenance);
         assertEquals(exact.get(k).unique(), jumps.get(k).unique(), problem::provenance);
-        assertNear(exact.get(k).x(), jumps.get(k).x(), problem);
+        assertNear(exact.get(k).x(), jumps.get(k).x(), accuracy, problem);
         several += exact.get(k).unique() ? 0 : 1;
       }
     }
@@ -62,6 +67,7 @@ final class RoundedPathsTest {
     int several = 0;
     for (int seed = 0; seed < COUNT; seed++) {
       RegressionProblem problem = TieProneProblems.of(seed);
+      double accuracy = seed % 3 == 2 ? RESOLVED : RELATIVE;
       List<LassoPath.Corner> corners =
           unlessRefused(
               () ->
@@ -77,7 +83,7 @@ final class RoundedPathsTest {
           unique, corners.stream().allMatch(LassoPath.Corner::unique), problem::provenance);
       assertEquals(exact.getLast().unique(), corners.getLast().unique(), problem::provenance);
       if (unique) {
-        assertNear(exact.getLast().x(), corners.getLast().x(), problem);
+        assertNear(exact.getLast().x(), corners.getLast().x(), accuracy, problem);
       } else {
         several++;
         assertMeet(exact, corners, problem);
@@ -97,7 +103,7 @@ final class RoundedPathsTest {
     for (int k = 1; k < ends.size(); k++) {
       double length = ends.get(k) - ends.get(k - 1);
       double mu = (ends.get(k) + ends.get(k - 1)) / 2;
-      if (length > RELATIVE * ends.get(k)) {
+      if (length > RESOLVED * ends.get(k)) {
         assertEquals(above(exact, mu).unique(), above(corners, mu).unique(), problem::provenance);
       }
     }
@@ -153,10 +159,11 @@ final class RoundedPathsTest {
     }
   }
 
-  private static void assertNear(double[] expected, double[] x, RegressionProblem problem) {
+  private static void assertNear(
+      double[] expected, double[] x, double accuracy, RegressionProblem problem) {
     double size = LinearAlgebra.normInfinity(expected);
     for (int j = 0; j < x.length; j++) {
-      assertEquals(expected[j], x[j], RELATIVE * size, problem::provenance);
+      assertEquals(expected[j], x[j], accuracy * size, problem::provenance);
     }
   }
 }

@@ -14,7 +14,7 @@ final class CertificateFigures extends Div {
   private static final long serialVersionUID = 1L;
 
   CertificateFigures(CertificateView certificate) {
-    addClassName("df-figures");
+    addClassNames("df-figures", "df-figures-even");
     String unique = certificate.unique() ? "unique minimizer" : "minimizer not unique";
     add(
         figure("rho", certificate.rho(), 6, "ϱ (%s)".formatted(unique)),

@@ -66,7 +66,9 @@ final class JumpTable extends Div {
             size);
     row.getElement()
         .setAttribute("data-testid", "jump")
-        .setAttribute("data-time", Numbers.exact(jump.time()));
+        .setAttribute("data-time", Numbers.exact(jump.time()))
+        .setAttribute(
+            "data-x", jump.x().stream().map(Numbers::exact).collect(Collectors.joining(" ")));
     return row;
   }
 

@@ -148,6 +148,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
     var panel = new Panel("Dual certificate |Aᵀν|", certificate);
     panel.explain("on the support exactly 1; the largest value off it is ϱ");
     var figures = new Div();
+    figures.addClassName("df-stack");
     var paths = new PathPanel(problem.id());
     paths.onDepth(
         chosen -> {

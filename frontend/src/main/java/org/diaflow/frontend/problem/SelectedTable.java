@@ -45,7 +45,7 @@ final class SelectedTable extends Div {
     var row = new NativeTableRow(new NativeTableCell(PathPlots.label(coordinate)));
     for (SelectedView point : selected) {
       double value = point.x().get(coordinate);
-      var cell = new NativeTableCell(Numbers.rounded(value, 8));
+      var cell = new NativeTableCell(Numbers.rounded(value, 6));
       cell.setTitle(Numbers.exact(value));
       row.add(cell);
     }

@@ -1,50 +1,37 @@
 package org.diaflow.frontend.lab;
 
+import static com.microsoft.playwright.options.ColorScheme.DARK;
+import static com.microsoft.playwright.options.ColorScheme.LIGHT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A comparison of every ℓ¹ solver, from the preset to the verdicts: what a coarse tolerance leaves
  * unsolved is solved by purification, and the page is fit to be seen.
  */
+@ExtendWith(SharedLab.Resolver.class)
 final class CompareIT {
 
   private static final double PATIENCE_MILLIS = 120_000;
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  @TempDir static Path data;
+  private final PackagedLab lab;
+  private final Browser browser;
 
-  private static PackagedLab lab;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start() {
-    browser = new Browser();
-    lab = new PackagedLab(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    lab.close();
+  CompareIT(SharedLab shared) {
+    this.lab = shared.lab();
+    this.browser = shared.browser();
   }
 
   @Test
   void presetRunsAndPurificationSolvesWhatWasCoarse() {
-    Page page = browser.page(1400, 1000, ColorScheme.LIGHT);
+    Page page = browser.page(1400, 1000, LIGHT);
     page.setDefaultTimeout(PATIENCE_MILLIS);
     page.navigate(lab.page("/compare?preset=high-dynamic-range"));
     page.locator("[data-testid=run]").click();
@@ -72,13 +59,14 @@ final class CompareIT {
     page.locator("[data-testid=experiment-state][data-value=DONE]").waitFor();
     String large = page.url();
 
-    var faults = new ArrayList<>(look("comparison-gaussian", large, ColorScheme.LIGHT, 1400));
-    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      for (int width : new int[] {1400, 400}) {
-        faults.addAll(look("comparison", run, scheme, width));
-        faults.addAll(look("compare", lab.page("/compare"), scheme, width));
-      }
-    }
+    var faults =
+        new ArrayList<>(
+            Look.at(browser, "comparison-gaussian", large, 1400, CompareIT::awaitPlots, LIGHT));
+    faults.addAll(Look.at(browser, "comparison", run, 1400, CompareIT::awaitPlots, LIGHT, DARK));
+    faults.addAll(Look.at(browser, "comparison", run, 400, CompareIT::awaitPlots, DARK, LIGHT));
+    String compare = lab.page("/compare");
+    faults.addAll(Look.at(browser, "compare", compare, 1400, _ -> {}, LIGHT, DARK));
+    faults.addAll(Look.at(browser, "compare", compare, 400, _ -> {}, DARK, LIGHT));
     assertEquals(List.of(), faults);
   }
 
@@ -92,36 +80,7 @@ final class CompareIT {
     return Integer.parseInt(row.getAttribute(attribute));
   }
 
-  private static List<String> look(String name, String address, ColorScheme scheme, int width) {
-    Page page = browser.page(width, 1000, scheme);
-    page.setDefaultTimeout(PATIENCE_MILLIS);
-    var faults = new ArrayList<String>();
-    page.onPageError(faults::add);
-    page.navigate(address);
-    page.locator("h1").first().waitFor();
-    if (name.startsWith("comparison")) {
-      page.locator("diaflow-chart svg").last().waitFor();
-    }
-    page.waitForTimeout(1500); // for the last push and its drawing
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(
-                SCREENSHOTS.resolve(
-                    "%s-%s-%d.png"
-                        .formatted(name, scheme.name().toLowerCase(Locale.ROOT), width))));
-    if (width > 1000) {
-      new AxeBuilder(page)
-          .analyze().getViolations().stream()
-              .filter(
-                  rule -> "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
-              .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-              .forEach(faults::add);
-    }
-    if ((int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0) {
-      faults.add("wider than the window");
-    }
-    page.context().close();
-    return faults.stream().map(fault -> name + " " + scheme + " " + width + ": " + fault).toList();
+  private static void awaitPlots(Page page) {
+    page.locator("diaflow-chart svg").last().waitFor();
   }
 }

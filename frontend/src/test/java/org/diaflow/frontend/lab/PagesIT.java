@@ -1,73 +1,85 @@
 package org.diaflow.frontend.lab;
 
+import static com.microsoft.playwright.options.ColorScheme.DARK;
+import static com.microsoft.playwright.options.ColorScheme.LIGHT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Every page in light and dark, wide and narrow: it fits into the window, has no serious
- * accessibility fault, and its script has nothing to complain about. Pictures go to {@code
- * target/screenshots}.
- */
+/** Every page in light and dark, wide and narrow, can be shown to a colleague, see {@link Look}. */
+@ExtendWith(SharedLab.Resolver.class)
 final class PagesIT {
 
-  private static final double PATIENCE_MILLIS = 60_000;
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final String FACE =
+      "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15, \"sparsity\": 3,"
+          + " \"seed\": 6}}";
 
-  @TempDir static Path data;
+  private final PackagedLab lab;
+  private final Browser browser;
 
-  private static PackagedLab lab;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start() {
-    browser = new Browser();
-    lab = new PackagedLab(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    lab.close();
+  PagesIT(SharedLab shared) {
+    this.lab = shared.lab();
+    this.browser = shared.browser();
   }
 
   @Test
   void everyPageCanBeShownToAColleague() throws IOException, InterruptedException {
-    var faults = new ArrayList<String>(look("empty-history", "/", ColorScheme.LIGHT, 1400));
     Map<String, String> pages = pages();
     String several = experiment("{\"kind\": \"non-unique\"}");
-    String face =
-        problem(
-            "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15,"
-                + " \"sparsity\": 3, \"seed\": 6}}");
-    faults.addAll(
-        look("experiment-non-unique", "/experiments/" + several, ColorScheme.LIGHT, 1400));
-    faults.addAll(look("problem-non-unique", face, ColorScheme.LIGHT, 400));
-    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      for (int width : new int[] {1400, 400}) {
-        for (var page : pages.entrySet()) {
-          faults.addAll(look(page.getKey(), page.getValue(), scheme, width));
-        }
-      }
+    var faults = new ArrayList<String>();
+    for (var page : pages.entrySet()) {
+      String address = lab.page(page.getValue());
+      faults.addAll(
+          Look.at(
+              browser, page.getKey(), address, 1400, at -> await(at, page.getKey()), LIGHT, DARK));
+      faults.addAll(
+          Look.at(
+              browser, page.getKey(), address, 400, at -> await(at, page.getKey()), DARK, LIGHT));
     }
+    String address = lab.page("/experiments/" + several);
+    faults.addAll(
+        Look.at(browser, "experiment-non-unique", address, 1400, PagesIT::awaitExperiment, LIGHT));
     assertEquals(List.of(), faults);
   }
 
+  /** The depth chosen on the page is in the address, in the words and in the path. */
+  @Test
+  void depthOfThePathIsChosen() throws IOException, InterruptedException {
+    Page page = browser.page(1400, 1000, LIGHT);
+    page.setDefaultTimeout(60_000);
+    page.navigate(lab.page(problem(FACE)));
+    awaitProblem(page);
+    Locator words = page.locator("[data-testid=paths]");
+    words.filter(new Locator.FilterOptions().setHasText("what depth 2 selects")).waitFor();
+    String two = end(page);
+    Locator depth = page.locator("[data-testid=paths-depth] input");
+    depth.fill("3.5");
+    depth.press("Enter");
+    words.filter(new Locator.FilterOptions().setHasText("what depth 3.5 selects")).waitFor();
+    page.waitForURL("**?depth=3.5");
+    String deeper = end(page);
+    assertNotEquals(two, deeper);
+    page.reload();
+    words.filter(new Locator.FilterOptions().setHasText("what depth 3.5 selects")).waitFor();
+    assertEquals(deeper, end(page));
+    page.context().close();
+  }
+
+  private static String end(Page page) {
+    return page.locator("[data-testid=jump]").last().getAttribute("data-x");
+  }
+
   /** Names and addresses, with enough in the lab to have something to show. */
-  private static Map<String, String> pages() throws IOException, InterruptedException {
+  private Map<String, String> pages() throws IOException, InterruptedException {
     var pages = new LinkedHashMap<String, String>();
     String gaussian =
         experiment("{\"kind\": \"gaussian\", \"rows\": 10, \"columns\": 30, \"sparsity\": 3}");
@@ -77,72 +89,59 @@ final class PagesIT {
     pages.put("problems", "/problems");
     pages.put(
         "problem-example",
-        problem("{\"matrix\": [[1, 0.5, 0.7, 0], [0.5, 1, 0.1, 0.7]], \"observations\": [1, 0]}"));
+        problem(
+            "{\"matrix\": [[1, 0.5, 0.7, 0], [0.5, 1, 0.1, 0.7]], \"observations\": [1, 0],"
+                + " \"planted\": [1, 0, 0, 0]}"));
     pages.put(
         "problem-noisy",
         problem(
             "{\"generator\": {\"kind\": \"gaussian\", \"rows\": 30, \"columns\": 100,"
                 + " \"sparsity\": 4, \"noise\": 0.1}}"));
+    pages.put("problem-cleaned", cleaned());
+    pages.put("problem-non-unique", problem(FACE));
     pages.put("plugins", "/plugins");
     return pages;
   }
 
-  private static String experiment(String generator) throws IOException, InterruptedException {
+  private String experiment(String generator) throws IOException, InterruptedException {
     return lab.post(
         "/api/experiments",
         """
         {"kind": "error-vs-scale", "problem": {"generator": %s}, "depths": [2, 3, 4],
-         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": 8},
+         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": 4},
          "engines": ["limit", {"integrator": "mirror-rosenbrock"}]}
         """
             .formatted(generator));
   }
 
-  private static String problem(String document) throws IOException, InterruptedException {
+  private String problem(String document) throws IOException, InterruptedException {
     return "/problems/" + lab.post("/api/problems", document);
   }
 
-  /** What is wrong with a page. */
-  private static List<String> look(String name, String address, ColorScheme scheme, int width) {
-    Page page = browser.page(width, 1000, scheme);
-    page.setDefaultTimeout(PATIENCE_MILLIS);
-    var complaints = new ArrayList<String>();
-    page.onPageError(complaints::add);
-    page.navigate(lab.page(address));
-    page.locator("h1").first().waitFor();
-    if (name.startsWith("experiment")) {
-      page.locator("[data-testid=experiment-state][data-value=DONE]").waitFor();
-    }
-    if (name.startsWith("problem-")) {
-      page.locator("diaflow-chart svg").last().waitFor();
-      page.locator("[data-testid=jump]").first().waitFor();
-    }
-    page.waitForTimeout(700); // for the last push and its drawing
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(
-                SCREENSHOTS.resolve(
-                    "%s-%s-%d.png"
-                        .formatted(name, scheme.name().toLowerCase(Locale.ROOT), width))));
-    var faults = new ArrayList<String>(complaints);
-    if (width > 1000) {
-      faults.addAll(inaccessible(page)); // it looks at colours and names, not at the layout
-    }
-    if ((int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0) {
-      faults.add("wider than the window");
-    }
-    page.context().close();
-    String where = "%s, %s, %d px: ".formatted(name, scheme, width);
-    return faults.stream().map(where::concat).toList();
+  /** A problem whose third equation is the sum of the others but for rounding. */
+  private String cleaned() throws IOException, InterruptedException {
+    return problem(
+        "{\"matrix\": [[0.1, 0.7, 0.3], [0.2, 0.5, 0.9], [0.3, 1.2, 1.2]],"
+            + " \"observations\": [0.1, 0.2, 0.3000000000000001]}");
   }
 
-  private static List<String> inaccessible(Page page) {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .filter(
-                rule -> "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
-            .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-            .toList();
+  private static void await(Page page, String name) {
+    if (name.startsWith("experiment")) {
+      awaitExperiment(page);
+    }
+    if (name.startsWith("problem-")) {
+      awaitProblem(page);
+    }
+  }
+
+  private static void awaitExperiment(Page page) {
+    page.locator("[data-testid=experiment-state][data-value=DONE]").waitFor();
+    page.locator("diaflow-chart svg").last().waitFor();
+  }
+
+  private static void awaitProblem(Page page) {
+    page.locator("[data-testid=backward-error]").waitFor();
+    page.locator("diaflow-chart svg").last().waitFor();
+    page.locator("[data-testid=jump]").first().waitFor();
   }
 }

@@ -2,13 +2,13 @@ package org.diaflow.frontend.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class TightnessIT {
 
   private static final double PATIENCE_MILLIS = 60_000;
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   @TempDir static Path data;
 
@@ -48,6 +47,9 @@ final class TightnessIT {
   void presetRunsAndSurvivesTheBackend() {
     Page page = browser.page(1400, 1000, ColorScheme.LIGHT);
     page.setDefaultTimeout(PATIENCE_MILLIS);
+    assertEquals(
+        List.of(),
+        Look.at(browser, "empty-history", lab.page("/"), 1400, _ -> {}, ColorScheme.LIGHT));
     page.navigate(lab.page("/new?preset=tightness"));
     page.locator("[data-testid=run]").click();
     page.waitForURL("**/experiments/*");
@@ -63,8 +65,19 @@ final class TightnessIT {
     }
     Map<String, String> before = errors(page);
     assertFalse(before.isEmpty());
-    screenshots(page.url());
-    accessible(page);
+    var faults = new ArrayList<String>();
+    for (int width : new int[] {1400, 400}) {
+      faults.addAll(
+          Look.at(
+              browser,
+              "tightness",
+              page.url(),
+              width,
+              TightnessIT::awaitPlot,
+              ColorScheme.LIGHT,
+              ColorScheme.DARK));
+    }
+    assertEquals(List.of(), faults);
 
     lab.killBackend();
     lab.restartBackend();
@@ -78,6 +91,11 @@ final class TightnessIT {
 
   private static void awaitState(Page page, String state) {
     page.locator("[data-testid=experiment-state][data-value=" + state + "]").waitFor();
+  }
+
+  private static void awaitPlot(Page page) {
+    awaitState(page, "DONE");
+    page.locator("diaflow-chart svg").last().waitFor();
   }
 
   private static double fitted(Page page, String depth, String engine) {
@@ -104,37 +122,5 @@ final class TightnessIT {
                 row -> row.getAttribute("data-error"),
                 (first, second) -> first,
                 TreeMap::new));
-  }
-
-  private static void screenshots(String url) {
-    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      for (int width : new int[] {1400, 400}) {
-        Page page = browser.page(width, 1000, scheme);
-        page.navigate(url);
-        awaitState(page, "DONE");
-        page.locator("canvas, svg").first().waitFor();
-        page.waitForTimeout(1500);
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(
-                    SCREENSHOTS.resolve(
-                        "experiment-%s-%d.png"
-                            .formatted(scheme.name().toLowerCase(java.util.Locale.ROOT), width))));
-        page.context().close();
-      }
-    }
-  }
-
-  /** No serious accessibility fault on the experiment page, by axe-core. */
-  private static void accessible(Page page) {
-    var violations =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(
-                    rule ->
-                        "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getDescription())
-                .toList();
-    assertTrue(violations.isEmpty(), violations::toString);
   }
 }

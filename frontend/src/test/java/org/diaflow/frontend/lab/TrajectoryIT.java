@@ -1,47 +1,34 @@
 package org.diaflow.frontend.lab;
 
+import static com.microsoft.playwright.options.ColorScheme.DARK;
+import static com.microsoft.playwright.options.ColorScheme.LIGHT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A researcher watches flows: from the preset to curves, stop reasons and an address to share. */
+@ExtendWith(SharedLab.Resolver.class)
 final class TrajectoryIT {
 
   private static final double PATIENCE_MILLIS = 120_000;
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  @TempDir static Path data;
+  private final PackagedLab lab;
+  private final Browser browser;
 
-  private static PackagedLab lab;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start() {
-    browser = new Browser();
-    lab = new PackagedLab(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    lab.close();
+  TrajectoryIT(SharedLab shared) {
+    this.lab = shared.lab();
+    this.browser = shared.browser();
   }
 
   @Test
   void presetIsWatchedToItsEnd() {
-    Page page = page(1400, ColorScheme.LIGHT);
+    Page page = page();
     var complaints = new ArrayList<String>();
     page.onPageError(complaints::add);
     page.navigate(lab.page("/new?preset=watch"));
@@ -64,12 +51,19 @@ final class TrajectoryIT {
     page.locator("[data-testid=flow] vaadin-checkbox").first().click();
     awaitCurves(page, "loss", 3);
     page.waitForURL("**cells=1.2.3");
-    Page again = page(1400, ColorScheme.LIGHT);
+    Page again = page();
     again.navigate(page.url() + "&time=raw&show=loss.l1Norm");
     awaitCurves(again, "loss", 3);
     assertEquals(0, again.locator("[data-quantity=steps]:visible").count());
     assertEquals(List.of(), complaints);
-    screenshots(address);
+    page.context().close();
+    again.context().close();
+    var faults = new ArrayList<String>();
+    faults.addAll(
+        Look.at(browser, "trajectory", address, 1400, TrajectoryIT::awaitPaths, LIGHT, DARK));
+    faults.addAll(
+        Look.at(browser, "trajectory", address, 400, TrajectoryIT::awaitPaths, DARK, LIGHT));
+    assertEquals(List.of(), faults);
   }
 
   @Test
@@ -84,7 +78,7 @@ final class TrajectoryIT {
              "stop": {"steps": 1000000000, "seconds": 12},
              "observables": ["loss", "invariantDrift", "distanceToMinimizer"]}
             """);
-    Page page = page(1400, ColorScheme.LIGHT);
+    Page page = page();
     page.navigate(lab.page("/experiments/" + slow));
     awaitCurves(page, "loss", 1);
     assertEquals("running", page.locator("[data-testid=flow] .df-stopped").textContent());
@@ -92,12 +86,12 @@ final class TrajectoryIT {
     awaitCurves(page, "steps", 1);
     assertEquals("budget", page.locator("[data-testid=flow] .df-stopped").textContent());
     page.getByText("projection error the relative distance").waitFor();
-    page.waitForTimeout(1500);
-    picture(page, "trajectory-descent");
+    Look.picture(page, "trajectory-descent");
+    page.context().close();
   }
 
-  private static Page page(int width, ColorScheme scheme) {
-    Page page = browser.page(width, 1000, scheme);
+  private Page page() {
+    Page page = browser.page(1400, 1000, LIGHT);
     page.setDefaultTimeout(PATIENCE_MILLIS);
     return page;
   }
@@ -112,37 +106,14 @@ final class TrajectoryIT {
         .waitFor();
   }
 
+  /** Waits until the coordinates have been drawn with the paths they are compared with. */
+  private static void awaitPaths(Page page) {
+    awaitCurves(page, "coordinates", 4 * 5);
+    page.waitForCondition(() -> paths(page, "coordinates") >= 4 * 5 + 2 * 5);
+  }
+
   /** Lines of the picture, which has them for axes too. */
   private static int paths(Page page, String quantity) {
     return page.locator("[data-quantity='%s'] svg path[fill=none]".formatted(quantity)).count();
-  }
-
-  private static void screenshots(String address) {
-    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      for (int width : new int[] {1400, 400}) {
-        Page page = page(width, scheme);
-        page.navigate(address);
-        awaitCurves(page, "coordinates", 4 * 5);
-        page.waitForTimeout(2500); // for the paths and their drawing
-        picture(page, "trajectory-%s-%d".formatted(scheme.name().toLowerCase(Locale.ROOT), width));
-        assertEquals(List.of(), inaccessible(page));
-        assertEquals(0, page.evaluate("document.documentElement.scrollWidth - window.innerWidth"));
-        page.context().close();
-      }
-    }
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
-  }
-
-  private static List<String> inaccessible(Page page) {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .filter(
-                rule -> "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
-            .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-            .toList();
   }
 }

@@ -11,31 +11,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A problem saved with NumPy goes in through the page, comes out again, and is the same. */
+@ExtendWith(SharedLab.Resolver.class)
 final class UploadIT {
 
   private static final double PATIENCE_MILLIS = 60_000;
 
-  @TempDir static Path data;
+  @TempDir private Path downloads;
 
-  private static PackagedLab lab;
-  private static Browser browser;
+  private final PackagedLab lab;
+  private final Browser browser;
 
-  @BeforeAll
-  static void start() {
-    browser = new Browser();
-    lab = new PackagedLab(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    lab.close();
+  UploadIT(SharedLab shared) {
+    this.lab = shared.lab();
+    this.browser = shared.browser();
   }
 
   @Test
@@ -52,7 +45,7 @@ final class UploadIT {
       Download download =
           page.waitForDownload(() -> page.locator("[data-testid=export-" + format + "]").click());
       assertTrue(download.suggestedFilename().startsWith("problem-"), download.suggestedFilename());
-      Path file = data.resolve(download.suggestedFilename());
+      Path file = downloads.resolve(download.suggestedFilename());
       download.saveAs(file);
       page.navigate(lab.page("/problems"));
       page.locator("[data-testid=file-archive] input[type=file]").setInputFiles(file);

@@ -41,8 +41,12 @@ final class Invariants {
     require(!unique || rho < 1 || Double.isNaN(rho), "unique, but rho = " + rho);
     require(number(certificate.get("gap")) >= 0, "gap = " + certificate.get("gap"));
     residual("g*", certificate.get("gStar"), number(certificate.get("residual")));
+    double error = backwardError(certificate.get("gStar"));
+    double stated = number(certificate.get("backwardError"));
+    require(
+        stated >= error * (1 - 1e-9) - 0x1p-60, // residuals are summed with 106 bits
+        "g* meets every equation only to %s, not to %s".formatted(error, stated));
     if (certificate.get("optimal").asBoolean()) {
-      double error = backwardError(certificate.get("gStar"));
       require(error <= 1e-12, "an optimal g* meets every equation only to " + error);
     }
     int[] nonzeros =

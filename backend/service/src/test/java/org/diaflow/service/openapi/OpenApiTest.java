@@ -109,7 +109,9 @@ class OpenApiTest {
       ask().get("/api/problems/" + id + "/certificate");
       ask().get("/api/problems/" + id + "/certificate?solver=ojalgo-simplex");
       ask().get("/api/problems/" + id + "/paths");
+      ask().get("/api/problems/" + id + "/paths?depth=3.5");
     }
+    ask().get("/api/problems/" + problem + "/paths?depth=1");
     ask().get("/api/problems/" + problem + "/certificate?solver=magic");
     ask().get("/api/problems/" + problem + "/certificate?solver=test-throwing");
   }
