@@ -87,10 +87,17 @@ final class NonnegativeLeastSquares {
         }
       }
       double[] moved = x.clone();
+      boolean dropped = false;
       for (int j : set) {
         boolean blocking = signs[j] * target[j] <= 0 && x[j] / (x[j] - target[j]) <= step;
         moved[j] = blocking ? 0 : x[j] + step * (target[j] - x[j]);
         passive[j] = moved[j] != 0;
+        dropped |= !passive[j];
+      }
+      if (!dropped) { // the minimum is NaN
+        throw new IllegalStateException(
+            "Least squares with sign constraints met dependent columns of a %d × %d matrix, in doubles."
+                .formatted(matrix.rows(), x.length));
       }
       x = moved;
     }

@@ -1,6 +1,5 @@
 package org.diaflow.frontend.problem;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -179,7 +178,10 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           trouble.clear();
           figures.removeAll();
           figures.add(new CertificateFigures(certificate), new BackwardErrorNote(certificate));
-          figures.add(selection(certificate));
+          List<SelectedView> selected = certificate.selected();
+          if (selected != null && !selected.isEmpty()) {
+            figures.add(selection(selected));
+          }
           panel.show(certificate);
         },
         failure -> {
@@ -189,11 +191,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   }
 
   /** Where the minimizer is not unique: which one the flow of each depth goes to. */
-  private static Component selection(CertificateView certificate) {
-    List<SelectedView> selected = certificate.selected();
-    if (selected == null || selected.isEmpty()) {
-      return new Div();
-    }
+  private static Panel selection(List<SelectedView> selected) {
     var panel = new Panel("Selected minimizer", new SelectedTable(selected));
     panel.explain("several minimizers have the least ‖x‖₁; as α → 0 the flow goes to this one");
     return panel;

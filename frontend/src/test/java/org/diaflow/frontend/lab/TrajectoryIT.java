@@ -68,6 +68,9 @@ final class TrajectoryIT {
 
   @Test
   void samplesDrawAFlowWhileItRuns() throws Exception {
+    Page page = page();
+    page.navigate(lab.page("/")); // what can be loaded before the flow runs
+    page.locator("h1").first().waitFor();
     String slow =
         lab.post(
             "/api/experiments",
@@ -78,7 +81,6 @@ final class TrajectoryIT {
              "stop": {"steps": 1000000000, "seconds": 12},
              "observables": ["loss", "invariantDrift", "distanceToMinimizer"]}
             """);
-    Page page = page();
     page.navigate(lab.page("/experiments/" + slow));
     awaitCurves(page, "loss", 1);
     assertEquals("running", page.locator("[data-testid=flow] .df-stopped").textContent());

@@ -29,7 +29,7 @@ final class BackwardErrorNoteTest {
 
   @Test
   void nothingIsCleanedForWhatIsNoMinimizer() {
-    assertEquals(MET.formatted("0.00010"), BackwardErrorNote.words(certificate(1e-4, false)));
+    assertEquals(MET.formatted("1.0e-4"), BackwardErrorNote.words(certificate(1e-4, false)));
   }
 
   private static CertificateView certificate(double backwardError, boolean optimal) {
