@@ -464,7 +464,7 @@
             lineStyle: { color: colors.ACTIVE, type: 'dashed' },
             label: {
               formatter: `ϱ =\n${Number(model.rho.toPrecision(4))}`, position: 'end', // beside the bars
-              color: this.color('text'), fontSize: 12,
+              color: this.color('text'), fontSize: 12, lineHeight: 15,
             },
             data: [{ yAxis: model.rho }],
           },

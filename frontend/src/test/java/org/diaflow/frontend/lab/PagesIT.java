@@ -34,7 +34,7 @@ final class PagesIT {
   @Test
   void everyPageCanBeShownToAColleague() throws IOException, InterruptedException {
     Map<String, String> pages = pages();
-    String several = experiment("{\"kind\": \"non-unique\"}");
+    String several = experiment("{\"kind\": \"non-unique\"}", 8); // more cells than a table shows
     var faults = new ArrayList<String>();
     for (var page : pages.entrySet()) {
       String address = lab.page(page.getValue());
@@ -82,7 +82,7 @@ final class PagesIT {
   private Map<String, String> pages() throws IOException, InterruptedException {
     var pages = new LinkedHashMap<String, String>();
     String gaussian =
-        experiment("{\"kind\": \"gaussian\", \"rows\": 10, \"columns\": 30, \"sparsity\": 3}");
+        experiment("{\"kind\": \"gaussian\", \"rows\": 10, \"columns\": 30, \"sparsity\": 3}", 2);
     pages.put("history", "/");
     pages.put("new", "/new?preset=certified");
     pages.put("experiment", "/experiments/" + gaussian);
@@ -103,15 +103,16 @@ final class PagesIT {
     return pages;
   }
 
-  private String experiment(String generator) throws IOException, InterruptedException {
+  /** An experiment with {@code scales} per decade of α. */
+  private String experiment(String generator, int scales) throws IOException, InterruptedException {
     return lab.post(
         "/api/experiments",
         """
         {"kind": "error-vs-scale", "problem": {"generator": %s}, "depths": [2, 3, 4],
-         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": 4},
+         "alphas": {"from": 1, "to": 1e-5, "pointsPerDecade": %d},
          "engines": ["limit", {"integrator": "mirror-rosenbrock"}]}
         """
-            .formatted(generator));
+            .formatted(generator, scales));
   }
 
   private String problem(String document) throws IOException, InterruptedException {
@@ -122,7 +123,7 @@ final class PagesIT {
   private String cleaned() throws IOException, InterruptedException {
     return problem(
         "{\"matrix\": [[0.1, 0.7, 0.3], [0.2, 0.5, 0.9], [0.3, 1.2, 1.2]],"
-            + " \"observations\": [0.1, 0.2, 0.3000000000000001]}");
+            + " \"observations\": [0.1, 0.2, 0.3000000000000003]}");
   }
 
   private static void await(Page page, String name) {
