@@ -3,6 +3,7 @@
   'use strict';
 
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin', 'circle'];
+  const LINES = new Set(['LIMIT', 'PREDICTED', 'LEADING']);
   const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
   const PLUS = 'path://M3.5,0 H6.5 V3.5 H10 V6.5 H6.5 V10 H3.5 V6.5 H0 V3.5 H3.5 Z';
   const DOWN = 'path://M0,0 H10 L5,9 Z';
@@ -126,6 +127,7 @@
         grid,
         legend: {
           type: 'scroll', top: 4, left: grid.left - 8, data: names, itemGap: 14,
+          itemWidth: model.curves.some((curve) => LINES.has(curve.style)) ? 25 : 14, // symbols alone are not stretched
           textStyle: { color: this.color('text'), fontSize: 12 },
         },
         xAxis: { ...this.decades(model.x, xTicks), name: 'α', nameLocation: 'middle', nameGap: 28 },
