@@ -173,11 +173,11 @@ final class Contract implements Filter {
               if (schema == null) {
                 throw new AssertionError("%s: query %s is not documented".formatted(name, key));
               }
-              boolean whole = schema.path("type").asText().equals("integer");
+              boolean number = schema.path("type").asText().matches("integer|number");
               checkSchema(
                   "query %s of %s".formatted(key, name),
                   schema,
-                  whole ? value : JSON.getNodeFactory().textNode(value).toString());
+                  number ? value : JSON.getNodeFactory().textNode(value).toString());
             });
     if (exchange.request() != null) {
       checkContent(
