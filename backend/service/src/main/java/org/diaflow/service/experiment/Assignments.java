@@ -17,7 +17,7 @@ class Assignments {
   private final ExperimentQueries queries;
   private final ExperimentStore store;
   private final DocumentReader documents;
-  private final Map<String, Assignment> assignments = new RecentMap<>(KEPT);
+  private final Map<String, ExperimentContext> assignments = new RecentMap<>(KEPT);
 
   Assignments(ExperimentQueries queries, ExperimentStore store, DocumentReader documents) {
     this.queries = queries;
@@ -26,26 +26,11 @@ class Assignments {
   }
 
   /**
-   * What an experiment consists of.
-   *
-   * @param experiment its id
-   * @param setup what its document means here
-   * @param seeds its problems, by seed
-   */
-  record Assignment(String experiment, Setup setup, Map<Long, StoredSeed> seeds) {
-
-    /** The problem of {@code cell}. */
-    StoredSeed problem(Work cell) {
-      return Objects.requireNonNull(seeds.get(cell.seed()));
-    }
-  }
-
-  /**
    * The work of {@code experiment}; a {@link ProblemException} if it cannot be done here, for want
    * of a plug-in for instance.
    */
-  synchronized Assignment of(String experiment) {
-    Assignment known = assignments.get(experiment);
+  synchronized ExperimentContext of(String experiment) {
+    ExperimentContext known = assignments.get(experiment);
     if (known == null) {
       known = read(experiment);
       assignments.put(experiment, known);
@@ -53,11 +38,11 @@ class Assignments {
     return known;
   }
 
-  private Assignment read(String experiment) {
+  private ExperimentContext read(String experiment) {
     StoredExperiment row = queries.get(experiment);
     Map<Long, StoredSeed> seeds =
         queries.seeds(experiment).stream()
             .collect(Collectors.toMap(seed -> seed.seed, Function.identity()));
-    return new Assignment(experiment, documents.setup(store.document(row)), seeds);
+    return new ExperimentContext(experiment, documents.setup(store.document(row)), seeds);
   }
 }

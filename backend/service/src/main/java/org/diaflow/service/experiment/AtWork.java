@@ -22,7 +22,7 @@ class AtWork {
   private final Json json;
   private final Map<String, Map<Integer, Heard>> cells = new ConcurrentHashMap<>();
 
-  private record Heard(Turn.AtWork what, long when) {
+  private record Heard(CellActivity what, long when) {
 
     private boolean lately(long now) {
       return now - when < FORGET;
@@ -35,7 +35,7 @@ class AtWork {
 
   /** Takes a message of a worker. */
   void hear(String message) {
-    Turn.AtWork what = json.read(message, Turns.AT_WORK);
+    CellActivity what = json.read(message, Turns.AT_WORK);
     long now = System.nanoTime();
     cells.values().forEach(heard -> heard.values().removeIf(old -> !old.lately(now)));
     cells.values().removeIf(Map::isEmpty);
@@ -46,7 +46,7 @@ class AtWork {
 
   /** The cells of {@code experiment} being computed. */
   Set<Integer> cells(String experiment) {
-    return lately(experiment).map(Turn.AtWork::index).collect(Collectors.toSet());
+    return lately(experiment).map(CellActivity::index).collect(Collectors.toSet());
   }
 
   /** The newest points of the flows of {@code experiment} being integrated. */
@@ -62,7 +62,7 @@ class AtWork {
         .toList();
   }
 
-  private Stream<Turn.AtWork> lately(String experiment) {
+  private Stream<CellActivity> lately(String experiment) {
     long now = System.nanoTime();
     return cells.getOrDefault(experiment, Map.of()).values().stream()
         .filter(heard -> heard.lately(now))

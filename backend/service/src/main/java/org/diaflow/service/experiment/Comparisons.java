@@ -13,9 +13,7 @@ import org.diaflow.api.ComparisonSummary.Contestant;
 import org.diaflow.api.ComparisonSummary.Step;
 import org.diaflow.api.ComparisonSummary.Verdicts;
 import org.diaflow.api.ComparisonView;
-import org.diaflow.engine.Accuracy;
 import org.diaflow.engine.ComparisonPlan;
-import org.diaflow.engine.ComparisonResult;
 import org.diaflow.engine.PerformanceProfile;
 import org.diaflow.engine.SolverChoice;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +24,6 @@ final class Comparisons {
   private static final double SHORTEST = 1e-9;
 
   private Comparisons() {}
-
-  /** One run. */
-  static ComparisonView view(ComparisonResult run) {
-    return new ComparisonView(
-        run.tolerance(),
-        view(run.before()),
-        view(run.after()),
-        run.certified(),
-        run.purification(),
-        run.purificationSeconds(),
-        run.curve().stream()
-            .map(point -> new ComparisonView.WorkPoint(point.seconds(), point.error()))
-            .toList());
-  }
-
-  private static ComparisonView.@Nullable Accuracy view(@Nullable Accuracy accuracy) {
-    return accuracy == null
-        ? null
-        : new ComparisonView.Accuracy(
-            accuracy.residual(),
-            accuracy.gap(),
-            accuracy.distance(),
-            accuracy.relativeDistance(),
-            accuracy.supportSize(),
-            accuracy.verdict().wireName(),
-            accuracy.reason());
-  }
 
   /** All runs: {@code cells} are those that have ended. */
   static ComparisonSummary summary(ComparisonPlan plan, List<StoredCell> cells) {

@@ -151,7 +151,7 @@ public class Experiments {
     Map<Integer, CellView> ended = new HashMap<>();
     queries.cells(row.id, from, to).forEach(cell -> ended.put(cell.index, cell.view()));
     if (ended.size() < to - from) {
-      Assignments.Assignment work = assignments.of(row.id);
+      ExperimentContext work = assignments.of(row.id);
       Set<Integer> running = row.state.underWay() ? atWork.cells(row.id) : Set.of();
       for (int index = from; index < to; index++) {
         if (!ended.containsKey(index)) {

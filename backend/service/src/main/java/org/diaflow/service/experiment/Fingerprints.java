@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.diaflow.engine.Cell;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.Work;
-import org.diaflow.service.experiment.Assignments.Assignment;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
@@ -36,7 +35,7 @@ class Fingerprints {
   }
 
   /** The fingerprint of {@code cell}, if it has one. */
-  Optional<UUID> of(Assignment work, Work cell, String problem) {
+  Optional<UUID> of(ExperimentContext work, Work cell, String problem) {
     Setup setup = work.setup();
     if (!(cell instanceof Cell flow) || !setup.observables().isEmpty()) {
       return Optional.empty();

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.diaflow.engine.Work;
-import org.diaflow.service.experiment.Assignments.Assignment;
 
 /** Looks up, some hundred cells at a time, which results are there already. Used by one thread. */
 final class KnownResults {
 
   private static final int AHEAD = 512;
 
-  private final Assignment work;
+  private final ExperimentContext work;
   private final Fingerprints fingerprints;
   private final ExperimentQueries queries;
   private final int end;
@@ -24,7 +23,7 @@ final class KnownResults {
 
   /** For the cells of {@code work} below {@code end} that are not in {@code ended}. */
   KnownResults(
-      Assignment work,
+      ExperimentContext work,
       Fingerprints fingerprints,
       ExperimentQueries queries,
       int end,

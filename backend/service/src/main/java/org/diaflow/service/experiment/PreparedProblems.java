@@ -57,7 +57,7 @@ class PreparedProblems {
   }
 
   /** The problem of {@code seed}, prepared now if nobody has; busy also once budget is over. */
-  Preparation of(Assignments.Assignment work, StoredSeed seed, Budget budget) {
+  Preparation of(ExperimentContext work, StoredSeed seed, Budget budget) {
     var key = new Key(work.experiment(), seed.seed);
     synchronized (known) {
       Preparation present = known.putIfAbsent(key, new Preparation.Busy());
@@ -99,7 +99,7 @@ class PreparedProblems {
         .sum();
   }
 
-  private Preparation prepare(Assignments.Assignment work, StoredSeed seed, Budget budget) {
+  private Preparation prepare(ExperimentContext work, StoredSeed seed, Budget budget) {
     RegressionProblem problem = problems.get(seed.problem).problem();
     Setup setup = work.setup();
     try {

@@ -173,7 +173,7 @@ class StoredCell {
     residual = result.residual();
     seconds = result.seconds();
     ComparisonResult run = result.comparison();
-    comparison = run == null ? null : Comparisons.view(run);
+    comparison = run == null ? null : ComparisonViews.of(run);
     FlowSummary flow = result.flow();
     if (flow != null) {
       steps = flow.steps();

@@ -8,17 +8,7 @@ final class Turn implements Budget {
 
   private final String experiment;
   private volatile boolean stopped;
-  private volatile @Nullable AtWork now;
-
-  /**
-   * What is being computed.
-   *
-   * @param experiment id of the experiment
-   * @param index the cell
-   * @param time newest recorded time of a flow that is watched, or null
-   * @param values the observables then, or null
-   */
-  record AtWork(String experiment, int index, @Nullable Double time, double @Nullable [] values) {}
+  private volatile @Nullable CellActivity now;
 
   Turn(String experiment) {
     this.experiment = experiment;
@@ -39,18 +29,18 @@ final class Turn implements Budget {
   }
 
   void begin(int cell) {
-    now = new AtWork(experiment, cell, null, null);
+    now = new CellActivity(experiment, cell, null, null);
   }
 
   void sampled(int cell, double time, double[] values) {
-    now = new AtWork(experiment, cell, time, values.clone());
+    now = new CellActivity(experiment, cell, time, values.clone());
   }
 
   void end() {
     now = null;
   }
 
-  @Nullable AtWork now() {
+  @Nullable CellActivity now() {
     return now;
   }
 }

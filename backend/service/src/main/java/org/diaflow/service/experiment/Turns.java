@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Turns {
 
-  static final TypeReference<Turn.AtWork> AT_WORK = new TypeReference<>() {};
+  static final TypeReference<CellActivity> AT_WORK = new TypeReference<>() {};
 
   private static final Logger LOG = Logger.getLogger(Turns.class);
   private static final Duration PERIOD = Duration.ofMillis(250);
@@ -87,7 +87,7 @@ class Turns {
   private Set<String> tell(Set<String> before) {
     var cells = new HashSet<String>();
     for (Turn turn : turns) {
-      Turn.AtWork now = turn.now();
+      CellActivity now = turn.now();
       if (now != null) {
         String cell = now.experiment() + "/" + now.index();
         cells.add(cell);

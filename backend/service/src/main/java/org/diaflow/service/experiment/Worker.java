@@ -21,7 +21,6 @@ import org.diaflow.engine.Watch;
 import org.diaflow.engine.Work;
 import org.diaflow.service.compute.NumericalFailure;
 import org.diaflow.service.errors.ProblemException;
-import org.diaflow.service.experiment.Assignments.Assignment;
 import org.diaflow.service.experiment.ExperimentStore.Ended;
 import org.diaflow.service.experiment.PreparedProblems.Preparation;
 import org.diaflow.service.metrics.ExperimentLog;
@@ -102,9 +101,9 @@ class Worker implements LaneWork {
   /** What is left of a lane after a plug-in did not return: its cell has failed. */
   private Optional<Rest> without(Lane lane, Turn turn, LeftBehindException plugin)
       throws InterruptedException {
-    Turn.AtWork stuck = turn.now();
+    CellActivity stuck = turn.now();
     if (stuck != null && !turn.exhausted()) {
-      Assignment work = assignments.of(lane.experiment());
+      ExperimentContext work = assignments.of(lane.experiment());
       Work cell = work.setup().plan().cell(stuck.index());
       CellResult result = failed(String.valueOf(plugin.getMessage()));
       var results = new Results(store, lane.experiment());
@@ -116,7 +115,7 @@ class Worker implements LaneWork {
 
   private Optional<Rest> compute(Lane lane, Turn turn, Share share) throws InterruptedException {
     try {
-      Assignment work = assignments.of(lane.experiment());
+      ExperimentContext work = assignments.of(lane.experiment());
       return compute(lane, work, turn, share);
     } catch (ProblemException e) {
       store.move(
@@ -125,7 +124,7 @@ class Worker implements LaneWork {
     }
   }
 
-  private Optional<Rest> compute(Lane lane, Assignment work, Turn turn, Share share)
+  private Optional<Rest> compute(Lane lane, ExperimentContext work, Turn turn, Share share)
       throws InterruptedException {
     Set<Integer> ended = queries.ended(lane.experiment(), lane.from(), lane.to());
     var results = new Results(store, lane.experiment());
@@ -172,7 +171,7 @@ class Worker implements LaneWork {
   }
 
   /** A cell that has ended; nothing if its time has not come, or the turn was told to end. */
-  private Optional<Ended> ended(Work cell, Assignment work, KnownResults known, Turn turn) {
+  private Optional<Ended> ended(Work cell, ExperimentContext work, KnownResults known, Turn turn) {
     turn.begin(cell.index());
     try {
       return switch (problems.of(work, work.problem(cell), turn)) {
@@ -194,14 +193,14 @@ class Worker implements LaneWork {
   }
 
   private Ended computed(
-      Work cell, Assignment work, CellResult result, @Nullable UUID fingerprint) {
+      Work cell, ExperimentContext work, CellResult result, @Nullable UUID fingerprint) {
     metrics.cellEnded(cell.engineId(), result.outcome().reason().wireName(), result.seconds());
     return new Ended.Computed(cell, work.problem(cell).problem, result, fingerprint);
   }
 
   /** What came of a cell; nothing if the turn was told to end before. */
   private Optional<CellResult> result(
-      Work cell, PreparedProblem problem, Assignment work, Turn turn) {
+      Work cell, PreparedProblem problem, ExperimentContext work, Turn turn) {
     CellResult result;
     try {
       result = compute(cell, problem, work.setup(), turn);
@@ -226,6 +225,8 @@ class Worker implements LaneWork {
       case SolverComparison comparison ->
           CellResult.of(
               comparison.run(((ComparisonCell) cell).solver(), setup.stop().seconds(), turn));
+      default ->
+          throw new IllegalStateException("No cell is computed on a " + problem.getClass() + ".");
     };
   }
 
