@@ -1,6 +1,7 @@
 package org.example;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -12,7 +13,6 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 
 /** Primal-dual hybrid gradient for basis pursuit; two products with A per iteration. */
 public final class PrimalDual implements L1Solver {
@@ -35,8 +35,8 @@ public final class PrimalDual implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.yes();
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.yes();
   }
 
   @Override

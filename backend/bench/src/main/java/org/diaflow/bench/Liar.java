@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Descriptor;
@@ -16,7 +17,6 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.ReferenceProblems;
 
 /**
@@ -53,8 +53,8 @@ record Liar(Lie lie, double[] minimizer, L1Solver honest) implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.yes();
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.yes();
   }
 
   @Override

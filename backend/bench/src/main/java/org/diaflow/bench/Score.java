@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.diaflow.engine.Accuracy;
-import org.diaflow.engine.ComparisonResult;
-import org.diaflow.engine.Verdict;
+import org.diaflow.engine.compare.Accuracy;
+import org.diaflow.engine.compare.ComparisonResult;
+import org.diaflow.engine.compare.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What one solver made of a set of instances, by the judge's measurements. Not thread-safe. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.IterateListener;
 import org.diaflow.spi.L1Candidate;
@@ -15,7 +16,6 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.LabPlugin;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ReferenceProblems;
@@ -63,9 +63,9 @@ public final class SparseRecovery {
   }
 
   private static void run(L1Solver solver, RegressionProblem problem, double seconds) {
-    Support support = solver.supports(problem);
-    if (!support.supported()) {
-      System.out.println(support.reason());
+    Applicability applicability = solver.supports(problem);
+    if (!applicability.applicable()) {
+      System.out.println(applicability.reason());
       return;
     }
     long start = System.nanoTime();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.diaflow.engine.PluginCatalog;
+import org.diaflow.engine.plugin.PluginCatalog;
 import org.junit.jupiter.api.Test;
 
 /** The certified set in small: one instance of every shape with N = 64 and N = 128. */

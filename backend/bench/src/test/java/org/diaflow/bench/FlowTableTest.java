@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Objects;
-import org.diaflow.engine.Cell;
-import org.diaflow.engine.CellResult;
-import org.diaflow.engine.CertifiedProblem;
-import org.diaflow.engine.EngineChoice;
-import org.diaflow.engine.Laboratory;
-import org.diaflow.engine.PluginCatalog;
-import org.diaflow.engine.SolverChoice;
-import org.diaflow.engine.StopCriteria;
+import org.diaflow.engine.flow.StopCriteria;
+import org.diaflow.engine.lab.CellResult;
+import org.diaflow.engine.lab.CertifiedProblem;
+import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plugin.EngineChoice;
+import org.diaflow.engine.plugin.PluginCatalog;
+import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
@@ -92,7 +92,7 @@ final class FlowTableTest {
     var engine = new EngineChoice(integrator, Parameters.defaults(integrator.descriptor()));
     CellResult result =
         laboratory.run(
-            new Cell(0, network, 1, engine),
+            new FlowCell(0, network, 1, engine),
             problem,
             new StopCriteria(1e-12, 100_000, 600),
             Budget.UNLIMITED);

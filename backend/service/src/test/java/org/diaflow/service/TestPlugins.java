@@ -2,6 +2,7 @@ package org.diaflow.service;
 
 import java.util.Arrays;
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.GradientFlow;
@@ -16,7 +17,6 @@ import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 
 /** Plug-ins that misbehave on purpose: they take their time, throw, or lie. */
 public final class TestPlugins implements LabPlugin {
@@ -59,8 +59,8 @@ public final class TestPlugins implements LabPlugin {
     }
 
     @Override
-    public Support supports(GradientFlow flow) {
-      return Support.yes();
+    public Applicability supports(GradientFlow flow) {
+      return Applicability.yes();
     }
 
     @Override
@@ -84,8 +84,8 @@ public final class TestPlugins implements LabPlugin {
     }
 
     @Override
-    public Support supports(GradientFlow flow) {
-      return Support.yes();
+    public Applicability supports(GradientFlow flow) {
+      return Applicability.yes();
     }
 
     @Override
@@ -107,8 +107,8 @@ public final class TestPlugins implements LabPlugin {
     }
 
     @Override
-    public Support supports(RegressionProblem problem) {
-      return Support.yes();
+    public Applicability supports(RegressionProblem problem) {
+      return Applicability.yes();
     }
 
     @Override
@@ -125,8 +125,8 @@ public final class TestPlugins implements LabPlugin {
     }
 
     @Override
-    public Support supports(RegressionProblem problem) {
-      return Support.yes();
+    public Applicability supports(RegressionProblem problem) {
+      return Applicability.yes();
     }
 
     @Override
@@ -148,8 +148,8 @@ public final class TestPlugins implements LabPlugin {
     }
 
     @Override
-    public Support supports(RegressionProblem problem) {
-      return Support.yes();
+    public Applicability supports(RegressionProblem problem) {
+      return Applicability.yes();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.diaflow.theory;
 
 import java.util.Arrays;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -17,10 +17,10 @@ final class LinearAlgebra {
    * UnsolvableProblemException} where it is sparse and has too many.
    */
   static DenseMatrix dense(RegressionProblem problem) {
-    Support support = Support.dense(problem);
-    if (!support.supported()) {
+    Applicability applicability = Applicability.dense(problem);
+    if (!applicability.applicable()) {
       throw new UnsolvableProblemException(
-          support.reason(),
+          applicability.reason(),
           "matrix",
           "a sparse %d × %d matrix".formatted(problem.rows(), problem.columns()),
           "Choose a smaller matrix; large sparse ones take certificates and solver comparisons.");

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
-import org.diaflow.spi.Support;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,10 +108,11 @@ final class SparseMatrixTest {
     var large = new SparseMatrix(2001, 2000, new int[2001], new int[0], new double[0]);
     assertFalse(large.hasDense());
     assertThrows(IllegalStateException.class, large::dense);
-    Support support =
-        Support.dense(new RegressionProblem(large, new double[2001], null, "large and empty"));
-    assertFalse(support.supported());
-    assertTrue(support.reason().contains("2001 × 2000"), support::reason);
+    Applicability applicability =
+        Applicability.dense(
+            new RegressionProblem(large, new double[2001], null, "large and empty"));
+    assertFalse(applicability.applicable());
+    assertTrue(applicability.reason().contains("2001 × 2000"), applicability::reason);
     assertTrue(new SparseMatrix(2000, 2000, new int[2001], new int[0], new double[0]).hasDense());
   }
 }

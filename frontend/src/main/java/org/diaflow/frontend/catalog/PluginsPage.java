@@ -20,9 +20,9 @@ import org.diaflow.api.PluginView;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
-import org.diaflow.frontend.shell.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Every plug-in found, with its state, the reason for it, its parameters and its papers. */
@@ -33,7 +33,7 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
   private static final long serialVersionUID = 1L;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
   private final Div content = new Div();
 
   /** The plug-ins of {@code lab}. */
@@ -53,7 +53,7 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
   }
 
   private void load(UI ui) {
-    Background.run(ui, lab::plugins, this::show, failure -> trouble.tell(failure, () -> load(ui)));
+    Background.run(ui, lab::plugins, this::show, failure -> trouble.show(failure, () -> load(ui)));
   }
 
   private void show(List<PluginView> plugins) {

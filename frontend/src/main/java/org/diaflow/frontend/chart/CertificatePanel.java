@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.diaflow.api.CertificateView;
+import org.diaflow.frontend.chart.plot.CertificatePlot;
 import org.diaflow.frontend.number.Numbers;
 
 /** The picture of a dual certificate with what it says in words. */
@@ -12,7 +13,7 @@ public final class CertificatePanel extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final Chart chart = new Chart();
+  private final EChart chart = new EChart();
   private final Paragraph words = new Paragraph("Waiting for the certificate.");
 
   /** A panel without a certificate yet. */
@@ -36,7 +37,7 @@ public final class CertificatePanel extends Div {
   }
 
   /** Says why there is no certificate. */
-  public void tell(String sentence) {
+  public void show(String sentence) {
     words.setText(sentence);
   }
 

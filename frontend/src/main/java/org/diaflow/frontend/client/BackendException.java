@@ -1,7 +1,7 @@
 package org.diaflow.frontend.client;
 
 import java.util.List;
-import org.diaflow.api.Problem;
+import org.diaflow.api.ApiError;
 
 /** The backend refused a request, failed or could not be reached; the message is a sentence. */
 public final class BackendException extends RuntimeException {
@@ -9,10 +9,10 @@ public final class BackendException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
-  private final transient List<Problem.FieldError> errors;
+  private final transient List<ApiError.FieldError> errors;
 
   /** A refusal with HTTP status {@code status}. */
-  public BackendException(String sentence, int status, List<Problem.FieldError> errors) {
+  public BackendException(String sentence, int status, List<ApiError.FieldError> errors) {
     super(sentence);
     this.status = status;
     this.errors = List.copyOf(errors);
@@ -31,7 +31,7 @@ public final class BackendException extends RuntimeException {
   }
 
   /** What is wrong with each field of the request. */
-  public List<Problem.FieldError> errors() {
+  public List<ApiError.FieldError> errors() {
     return errors;
   }
 

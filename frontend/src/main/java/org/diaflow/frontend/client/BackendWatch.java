@@ -27,7 +27,7 @@ public class BackendWatch {
   @Inject
   public BackendWatch(@ConfigProperty(name = "diaflow.backend.url") URI base) {
     this.lab = new LabClient(base);
-    var _ = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::poll, 0, SECONDS, TimeUnit.SECONDS);
   }
 
   /** Tells {@code listener} after every look; closing the subscription ends it. */
@@ -42,7 +42,7 @@ public class BackendWatch {
     timer.shutdownNow();
   }
 
-  private void look() {
+  private void poll() {
     if (!listeners.isEmpty()) {
       boolean answers = answers();
       listeners.forEach(listener -> listener.accept(answers));

@@ -144,13 +144,13 @@ public final class EventStream implements AutoCloseable {
         return Reading.CUT;
       }
       SseParser.Event event = parser.line(line);
-      if (event != null && tell(event)) {
+      if (event != null && deliver(event)) {
         return Reading.ENDED;
       }
     }
   }
 
-  private boolean tell(SseParser.Event event) {
+  private boolean deliver(SseParser.Event event) {
     try {
       var json = LabJson.LENIENT;
       switch (event.name()) {

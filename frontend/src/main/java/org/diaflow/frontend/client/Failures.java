@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.diaflow.api.Problem;
+import org.diaflow.api.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /** How what goes wrong becomes a {@link BackendException}. */
@@ -18,7 +18,7 @@ final class Failures {
   }
 
   static BackendException refusal(int status, String body) {
-    Problem problem = problem(body);
+    ApiError problem = problem(body);
     if (problem == null) {
       return new BackendException(
           "The backend refused the request with status %d.".formatted(status), status, List.of());
@@ -28,12 +28,12 @@ final class Failures {
         sentence, status, problem.errors() == null ? List.of() : problem.errors());
   }
 
-  private static @Nullable Problem problem(String body) {
+  private static @Nullable ApiError problem(String body) {
     try {
       Map<String, Object> fields =
           LabJson.LENIENT.readValue(body, new TypeReference<Map<String, Object>>() {});
       return fields.containsKey("title")
-          ? LabJson.LENIENT.convertValue(fields, Problem.class)
+          ? LabJson.LENIENT.convertValue(fields, ApiError.class)
           : null;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return null;

@@ -13,6 +13,8 @@ import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.compare.model.ComparisonForm;
+import org.diaflow.frontend.compare.model.ComparisonPreset;
 import org.diaflow.frontend.experiment.StatementPage;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
@@ -66,12 +68,12 @@ public final class ComparePage extends StatementPage {
         ui,
         lab::plugins,
         plugins -> fields.offer(solvers(plugins)),
-        failure -> trouble().tell(failure, () -> load(ui)));
+        failure -> trouble().show(failure, () -> load(ui)));
     Background.run(
         ui,
         lab::problems,
         fields::offerProblems,
-        failure -> trouble().tell(failure, () -> load(ui)));
+        failure -> trouble().show(failure, () -> load(ui)));
   }
 
   private static List<String> solvers(List<PluginView> plugins) {
@@ -125,6 +127,6 @@ public final class ComparePage extends StatementPage {
 
   @Override
   protected void refused(BackendException failure) {
-    trouble().tell(failure);
+    trouble().show(failure);
   }
 }

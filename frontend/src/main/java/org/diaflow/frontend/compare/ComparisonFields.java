@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.diaflow.api.ProblemSummary;
+import org.diaflow.frontend.compare.model.ComparisonForm;
+import org.diaflow.frontend.compare.model.ProblemChoice;
 
 /** The fields of a comparison: which problems, which solvers, how accurate. */
 final class ComparisonFields extends Div {

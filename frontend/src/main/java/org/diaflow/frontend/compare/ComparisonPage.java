@@ -13,11 +13,15 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.SeedProblem;
-import org.diaflow.frontend.chart.Chart;
+import org.diaflow.frontend.chart.EChart;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
+import org.diaflow.frontend.compare.model.ComparisonPlots;
+import org.diaflow.frontend.compare.model.ContestantKey;
+import org.diaflow.frontend.compare.model.ProfileChoice;
+import org.diaflow.frontend.compare.model.RunsText;
 import org.diaflow.frontend.experiment.LivePage;
-import org.diaflow.frontend.experiment.LiveState;
+import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
@@ -31,8 +35,8 @@ public final class ComparisonPage extends LivePage {
 
   private final transient LabClient lab;
   private final ContestantTable verdicts = new ContestantTable();
-  private final Chart errors = new Chart();
-  private final Chart profiles = new Chart();
+  private final EChart errors = new EChart();
+  private final EChart profiles = new EChart();
   private final Panel profilePanel = new Panel("Performance profiles", profiles);
   private final Select<Long> seed = new Select<>();
   private final Select<ProfileChoice> profile = new Select<>();
@@ -154,7 +158,7 @@ public final class ComparisonPage extends LivePage {
         },
         failure -> {
           asking = false;
-          trouble().tell(failure, () -> summarize(ui));
+          trouble().show(failure, () -> summarize(ui));
         });
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ComparisonSummary.Contestant;
 import org.diaflow.api.ComparisonSummary.Verdicts;
+import org.diaflow.frontend.compare.model.ContestantKey;
 import org.diaflow.frontend.number.Numbers;
 
 /** How many problems every solver solves, before and after purification, and how fast. */

@@ -10,6 +10,8 @@ import java.util.List;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ComparisonView.Accuracy;
+import org.diaflow.frontend.compare.model.ComparisonPlots;
+import org.diaflow.frontend.compare.model.ContestantKey;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.diaflow.api.CellView;
+import org.diaflow.frontend.experiment.model.CellColumn;
 import org.diaflow.frontend.number.Numbers;
 
 /**

@@ -14,11 +14,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.diaflow.api.ApiError;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.PluginView;
-import org.diaflow.api.Problem;
-import org.diaflow.frontend.chart.Quantity;
+import org.diaflow.frontend.chart.plot.Quantity;
+import org.diaflow.frontend.experiment.model.DocumentForm;
+import org.diaflow.frontend.experiment.model.FormField;
+import org.diaflow.frontend.experiment.model.FormValues;
+import org.diaflow.frontend.experiment.model.Preset;
+import org.diaflow.frontend.experiment.model.ProblemKind;
 
 /** The form of an experiment. Tells when the user changed something, never when a program did. */
 final class ExperimentFields extends Div {
@@ -143,7 +148,7 @@ final class ExperimentFields extends Div {
   }
 
   /** Shows each error at its field; those that belong to no field are returned. */
-  List<Problem.FieldError> show(Collection<Problem.FieldError> errors) {
+  List<ApiError.FieldError> show(Collection<ApiError.FieldError> errors) {
     clearErrors();
     return errors.stream().filter(error -> !shownAtField(error)).toList();
   }
@@ -154,7 +159,7 @@ final class ExperimentFields extends Div {
     errors.forEach(this::invalidate);
   }
 
-  private boolean shownAtField(Problem.FieldError error) {
+  private boolean shownAtField(ApiError.FieldError error) {
     if (error.field().startsWith("engines")) {
       engines.setErrorMessage(error.remedy());
       engines.setInvalid(true);

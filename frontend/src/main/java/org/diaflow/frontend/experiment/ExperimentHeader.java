@@ -23,6 +23,7 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
 import org.diaflow.frontend.client.LabClient.Command;
+import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.number.Numbers;
 
 /** Name, state, progress and actions of an experiment. */

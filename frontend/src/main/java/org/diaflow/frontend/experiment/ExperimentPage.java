@@ -22,10 +22,15 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.chart.CertificatePanel;
-import org.diaflow.frontend.chart.Chart;
-import org.diaflow.frontend.chart.ErrorPlots;
+import org.diaflow.frontend.chart.EChart;
+import org.diaflow.frontend.chart.plot.ErrorPlots;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
+import org.diaflow.frontend.experiment.model.CellsText;
+import org.diaflow.frontend.experiment.model.LiveExperiment;
+import org.diaflow.frontend.experiment.model.LiveState;
+import org.diaflow.frontend.experiment.model.Outcomes;
+import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +43,7 @@ public final class ExperimentPage extends LivePage {
 
   private final Div outcomes = new Div();
   private final KeyFigures figures = new KeyFigures();
-  private final Chart chart = new Chart();
+  private final EChart chart = new EChart();
   private final Panel plot = new Panel("‖x^∞ − g*‖₁ against initialization scale α", chart);
   private final CertificatePanel certificate = new CertificatePanel();
   private final TrajectoryPanel trajectories = new TrajectoryPanel(new Watching());
@@ -102,7 +107,7 @@ public final class ExperimentPage extends LivePage {
     if (state.certificate() != null) {
       certificate.show(state.certificate());
     } else if (state.certificateTrouble() != null) {
-      certificate.tell(state.certificateTrouble());
+      certificate.show(state.certificateTrouble());
     }
   }
 
@@ -126,7 +131,7 @@ public final class ExperimentPage extends LivePage {
     }
 
     @Override
-    public void wanted(Set<Integer> cells, @Nullable String problem) {
+    public void requested(Set<Integer> cells, @Nullable String problem) {
       LiveExperiment followed = live();
       if (followed != null) {
         followed.watch(cells, problem);

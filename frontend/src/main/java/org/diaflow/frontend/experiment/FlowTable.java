@@ -18,6 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentDocument;
+import org.diaflow.frontend.experiment.model.FlowState;
+import org.diaflow.frontend.experiment.model.FlowTracks;
+import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +69,8 @@ final class FlowTable extends Div {
   }
 
   /** Shows {@code flows}, those of {@code shown} with the markers they have in the plots. */
-  void show(List<Flow> flows, Set<Integer> shown, ExperimentDocument document) {
-    for (Flow flow : flows.subList(0, Math.min(MOST_ROWS, flows.size()))) {
+  void show(List<FlowState> flows, Set<Integer> shown, ExperimentDocument document) {
+    for (FlowState flow : flows.subList(0, Math.min(MOST_ROWS, flows.size()))) {
       Row row =
           rows.computeIfAbsent(
               flow.cell().index(), _ -> new Row(FlowTracks.name(flow.cell(), document)));
@@ -79,7 +82,7 @@ final class FlowTable extends Div {
     words.setVisible(!words.getText().isEmpty());
   }
 
-  private static String words(List<Flow> flows, boolean descents) {
+  private static String words(List<FlowState> flows, boolean descents) {
     var sentences = new ArrayList<String>();
     if (flows.size() > TrajectoryChoice.MOST_CELLS) {
       sentences.add("At most %d flows are shown at once.".formatted(TrajectoryChoice.MOST_CELLS));
@@ -141,7 +144,7 @@ final class FlowTable extends Div {
       body.add(line);
     }
 
-    void show(Flow flow, int color, int shown) {
+    void show(FlowState flow, int color, int shown) {
       CellView cell = flow.cell();
       boolean isShown = color >= 0;
       marker.setText(isShown ? MARKERS.get(color) : "");
@@ -171,7 +174,7 @@ final class FlowTable extends Div {
       cell.setTitle(value == null ? "" : Numbers.exact(value));
     }
 
-    private static String stopped(Flow flow) {
+    private static String stopped(FlowState flow) {
       String reason = flow.cell().stopReason();
       return switch (flow.cell().state()) {
         case DONE -> reason == null ? Numbers.MISSING : reason;

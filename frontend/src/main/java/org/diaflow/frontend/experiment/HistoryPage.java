@@ -27,8 +27,8 @@ import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabClient.ExperimentQuery;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.MainLayout;
-import org.diaflow.frontend.shell.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** All experiments, newest first; what is shown is stated in the address. */
@@ -42,7 +42,7 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
   private static final int REFRESH_SECONDS = 2;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
   private final TextField text = new TextField();
   private final Select<ExperimentState> state = new Select<>();
   private final TextField tag = new TextField();
@@ -154,7 +154,7 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
             show(ui, page);
           }
         },
-        failure -> trouble.tell(failure, () -> load(ui)));
+        failure -> trouble.show(failure, () -> load(ui)));
   }
 
   private void show(UI ui, Page<ExperimentSummary> page) {
@@ -213,7 +213,7 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
                       return summary.id();
                     },
                     id -> load(ui),
-                    (BackendException failure) -> trouble.tell(failure)))
+                    (BackendException failure) -> trouble.show(failure)))
         .open();
   }
 

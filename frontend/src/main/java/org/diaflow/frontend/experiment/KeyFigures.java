@@ -12,6 +12,8 @@ import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Interval;
 import org.diaflow.api.RateView;
+import org.diaflow.frontend.experiment.model.LiveState;
+import org.diaflow.frontend.experiment.model.Slopes;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.KeyFigure;
 import org.jspecify.annotations.Nullable;

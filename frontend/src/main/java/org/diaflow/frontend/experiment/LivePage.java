@@ -13,8 +13,10 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.experiment.model.LiveExperiment;
+import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.shell.Background;
-import org.diaflow.frontend.shell.Trouble;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   private static final long serialVersionUID = 1L;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
   private final Div link = new Div();
   private final Div content = new Div();
   private String id = "";
@@ -78,7 +80,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   }
 
   /** Where failures are told. */
-  protected final Trouble trouble() {
+  protected final ErrorBanner trouble() {
     return trouble;
   }
 
@@ -151,7 +153,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
     if (failure == null) {
       trouble.clear();
     } else {
-      trouble.tell(failure, () -> follow(ui));
+      trouble.show(failure, () -> follow(ui));
     }
   }
 
@@ -169,7 +171,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
     LiveExperiment followed = live;
     UI ui = UI.getCurrent();
     if (followed != null) {
-      followed.command(command, failure -> Background.show(ui, () -> trouble.tell(failure)));
+      followed.command(command, failure -> Background.show(ui, () -> trouble.show(failure)));
     }
   }
 

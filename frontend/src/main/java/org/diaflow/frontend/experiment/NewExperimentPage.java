@@ -11,6 +11,8 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.experiment.model.DocumentForm;
+import org.diaflow.frontend.experiment.model.Preset;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
 
@@ -50,7 +52,7 @@ public final class NewExperimentPage extends StatementPage {
 
   private void loadPlugins(UI ui) {
     Background.run(
-        ui, lab::plugins, fields::offer, failure -> trouble().tell(failure, () -> loadPlugins(ui)));
+        ui, lab::plugins, fields::offer, failure -> trouble().show(failure, () -> loadPlugins(ui)));
   }
 
   private static ExperimentDocument withProblem(String id) {
@@ -116,6 +118,6 @@ public final class NewExperimentPage extends StatementPage {
 
   @Override
   protected void refused(BackendException failure) {
-    trouble().tell(failure.sentence(), fields.show(failure.errors()));
+    trouble().show(failure.sentence(), fields.show(failure.errors()));
   }
 }

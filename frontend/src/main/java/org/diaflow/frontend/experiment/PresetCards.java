@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import org.diaflow.frontend.experiment.model.Preset;
 
 /** What an empty history shows: experiments to start from. */
 final class PresetCards extends Div {

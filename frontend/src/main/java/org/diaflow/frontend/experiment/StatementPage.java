@@ -16,8 +16,8 @@ import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
 import org.diaflow.frontend.shell.Background;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.Panel;
-import org.diaflow.frontend.shell.Trouble;
 
 /** A page that states an experiment, as a form and as a document that follow each other. */
 public abstract class StatementPage extends Div implements AfterNavigationObserver {
@@ -25,7 +25,7 @@ public abstract class StatementPage extends Div implements AfterNavigationObserv
   private static final long serialVersionUID = 1L;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
   private final TextArea json = new TextArea();
   private final Span explanation = new Span();
   private final Button run = new Button("Run");
@@ -89,7 +89,7 @@ public abstract class StatementPage extends Div implements AfterNavigationObserv
   }
 
   /** Where failures are told. */
-  protected final Trouble trouble() {
+  protected final ErrorBanner trouble() {
     return trouble;
   }
 
@@ -131,7 +131,7 @@ public abstract class StatementPage extends Div implements AfterNavigationObserv
         ui,
         () -> lab.experiment(id).document(),
         this::show,
-        failure -> trouble.tell(failure, () -> cloneFrom(ui, id)));
+        failure -> trouble.show(failure, () -> cloneFrom(ui, id)));
   }
 
   /** Says in {@code sentence} why this cannot be run. */

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.diaflow.frontend.chart.Quantity;
+import org.diaflow.frontend.chart.plot.Quantity;
+import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.number.Numbers;
 
 /** What people choose of trajectories: quantities, time and paths. */
@@ -39,29 +40,29 @@ final class TrajectoryControls extends Div {
     addClassName("df-controls");
     quantities.setItemLabelGenerator(Quantity::title);
     quantities.addValueChangeListener(
-        change -> tell(choice.withQuantities(ids(change.getValue()))));
+        change -> publish(choice.withQuantities(ids(change.getValue()))));
     time.setLabel("Time");
     time.setItems(RESCALED, RAW);
     time.setValue(RESCALED);
     time.addValueChangeListener(
-        change -> tell(choice.withTime(RAW.equals(change.getValue()), choice.linear())));
+        change -> publish(choice.withTime(RAW.equals(change.getValue()), choice.linear())));
     time.getElement().setAttribute("data-testid", "trajectory-time");
     logarithmic.addValueChangeListener(
-        change -> tell(choice.withTime(choice.raw(), !change.getValue())));
+        change -> publish(choice.withTime(choice.raw(), !change.getValue())));
     for (TextField end : List.of(from, to)) {
       end.setValueChangeMode(ValueChangeMode.LAZY);
       end.setPlaceholder("auto");
       end.addValueChangeListener(
           change ->
-              tell(
+              publish(
                   choice.within(
                       TrajectoryChoice.number(from.getValue()),
                       TrajectoryChoice.number(to.getValue()))));
     }
     saddles.addValueChangeListener(
-        change -> tell(choice.withPaths(change.getValue(), choice.lasso())));
+        change -> publish(choice.withPaths(change.getValue(), choice.lasso())));
     lasso.addValueChangeListener(
-        change -> tell(choice.withPaths(choice.saddles(), change.getValue())));
+        change -> publish(choice.withPaths(choice.saddles(), change.getValue())));
     var axis = new Div(time, from, to, logarithmic, saddles, lasso);
     axis.addClassName("df-control-row");
     add(quantities, axis);
@@ -105,7 +106,7 @@ final class TrajectoryControls extends Div {
     }
   }
 
-  private void tell(TrajectoryChoice next) {
+  private void publish(TrajectoryChoice next) {
     if (!filling) {
       changed.accept(next);
     }

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.diaflow.frontend.chart.Chart;
-import org.diaflow.frontend.chart.Quantity;
-import org.diaflow.frontend.chart.TrajectoryPlot;
+import org.diaflow.frontend.chart.EChart;
+import org.diaflow.frontend.chart.plot.Quantity;
+import org.diaflow.frontend.chart.plot.TrajectoryPlot;
+import org.diaflow.frontend.experiment.model.LiveState;
+import org.diaflow.frontend.experiment.model.ShownTrajectories;
+import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class TrajectoryPanel extends Div {
     void chosen(TrajectoryChoice choice);
 
     /** The trajectories of {@code cells} and the paths of {@code problem} are wanted. */
-    void wanted(Set<Integer> cells, @Nullable String problem);
+    void requested(Set<Integer> cells, @Nullable String problem);
   }
 
   TrajectoryPanel(Listener listener) {
@@ -76,7 +79,7 @@ final class TrajectoryPanel extends Div {
 
   private void table(LiveState live) {
     if (live.experiment() != null) {
-      table.show(live.flows(), Watched.cells(choice, live), live.experiment().document());
+      table.show(live.flows(), ShownTrajectories.cells(choice, live), live.experiment().document());
     }
   }
 
@@ -92,22 +95,22 @@ final class TrajectoryPanel extends Div {
 
   private void draw() {
     LiveState now = live;
-    Watched watched = now == null ? null : Watched.of(choice, now);
-    if (now == null || watched == null || now.flows().isEmpty()) {
+    ShownTrajectories trajectories = now == null ? null : ShownTrajectories.of(choice, now);
+    if (now == null || trajectories == null || now.flows().isEmpty()) {
       return;
     }
     drawn = System.nanoTime();
     setVisible(true);
-    listener.wanted(Watched.cells(choice, now), watched.wantedProblem());
-    controls.offer(watched.offered(), choice);
-    List<Quantity> shown = watched.shown();
+    listener.requested(ShownTrajectories.cells(choice, now), trajectories.requestedProblem());
+    controls.offer(trajectories.offered(), choice);
+    List<Quantity> shown = trajectories.shown();
     boxes.values().forEach(box -> box.setVisible(false));
-    List<TrajectoryPlot> drawnPlots = shown.stream().map(watched::plot).toList();
+    List<TrajectoryPlot> drawnPlots = shown.stream().map(trajectories::plot).toList();
     for (int k = 0; k < shown.size(); k++) {
       box(shown.get(k)).show(drawnPlots.get(k), choice.logarithmic(shown.get(k)));
     }
     words.removeAll();
-    watched.sentences(drawnPlots).forEach(sentence -> words.add(new Paragraph(sentence)));
+    trajectories.sentences(drawnPlots).forEach(sentence -> words.add(new Paragraph(sentence)));
   }
 
   private PlotBox box(Quantity quantity) {
@@ -125,7 +128,7 @@ final class TrajectoryPanel extends Div {
     private static final long serialVersionUID = 1L;
 
     private final Quantity quantity;
-    private final Chart chart = new Chart();
+    private final EChart chart = new EChart();
     private final Checkbox logarithmic = new Checkbox("log");
 
     PlotBox(Quantity quantity) {

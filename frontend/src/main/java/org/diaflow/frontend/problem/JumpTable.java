@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.diaflow.api.PathsView;
-import org.diaflow.frontend.chart.PathPlots;
+import org.diaflow.frontend.chart.plot.PathPlots;
 import org.diaflow.frontend.number.Numbers;
 
 /** The jumps of a saddle-to-saddle path in numbers: when, and which coordinates switch. */

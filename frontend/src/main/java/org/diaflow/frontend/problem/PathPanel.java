@@ -8,8 +8,8 @@ import com.vaadin.flow.component.textfield.NumberField;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.diaflow.api.PathsView;
-import org.diaflow.frontend.chart.Chart;
-import org.diaflow.frontend.chart.PathPlots;
+import org.diaflow.frontend.chart.EChart;
+import org.diaflow.frontend.chart.plot.PathPlots;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class PathPanel extends Div {
   private static final String DEPTH_REMEDY = "Give a depth from 2 to 1000.";
   private static final String COMPUTING = "Computing the paths, at most half a minute.";
 
-  private final Chart chart = new Chart();
+  private final EChart chart = new EChart();
   private final Checkbox logarithmic = new Checkbox("log τ");
   private final NumberField depth = new NumberField("depth D");
   private final Button svg;
@@ -98,7 +98,7 @@ final class PathPanel extends Div {
   }
 
   /** Says why there are no paths. */
-  void tell(String sentence) {
+  void show(String sentence) {
     setAvailable(false);
     words.setText(sentence);
   }

@@ -26,9 +26,9 @@ import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
-import org.diaflow.frontend.shell.Trouble;
 
 /** Uploads problems and shows what the judge says of one. */
 @Route(value = "problems/:id", layout = MainLayout.class)
@@ -47,7 +47,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   private static final double USUAL_DEPTH = 2;
 
   private final transient LabClient lab;
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
   private final Div content = new Div();
   private final Map<String, Anchor> downloads = new TreeMap<>();
   private double depth = USUAL_DEPTH;
@@ -104,7 +104,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
             stored.add(new Panel("Stored problems", new ProblemTable(problems)));
           }
         },
-        failure -> trouble.tell(failure, () -> list(ui, stored)));
+        failure -> trouble.show(failure, () -> list(ui, stored)));
   }
 
   private void open(UI ui, String id) {
@@ -124,7 +124,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           title.setText(problem.name());
           show(ui, problem);
         },
-        failure -> trouble.tell(failure, () -> load(ui, id, title)));
+        failure -> trouble.show(failure, () -> load(ui, id, title)));
   }
 
   private void show(UI ui, ProblemView problem) {
@@ -170,7 +170,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
   }
 
   private void certify(UI ui, String id, Div figures, CertificatePanel panel) {
-    panel.tell("Computing the certificate, at most half a minute.");
+    panel.show("Computing the certificate, at most half a minute.");
     Background.run(
         ui,
         () -> lab.certificate(id),
@@ -185,8 +185,8 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
           panel.show(certificate);
         },
         failure -> {
-          panel.tell("There is no certificate.");
-          trouble.tell(failure, () -> certify(ui, id, figures, panel));
+          panel.show("There is no certificate.");
+          trouble.show(failure, () -> certify(ui, id, figures, panel));
         });
   }
 
@@ -207,7 +207,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
             panel.show(view);
           }
         },
-        failure -> panel.tell("Not available: " + failure.getMessage()));
+        failure -> panel.show("Not available: " + failure.getMessage()));
   }
 
   private Div actions(String id) {

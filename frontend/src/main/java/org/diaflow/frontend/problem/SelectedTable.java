@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.api.SelectedView;
-import org.diaflow.frontend.chart.PathPlots;
+import org.diaflow.frontend.chart.plot.PathPlots;
 import org.diaflow.frontend.number.Numbers;
 
 /** Which of several ℓ¹ minimizers each depth selects as α → 0, coordinate by coordinate. */

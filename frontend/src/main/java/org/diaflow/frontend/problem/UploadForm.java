@@ -21,7 +21,7 @@ import org.diaflow.api.ProblemView;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.Multipart;
 import org.diaflow.frontend.shell.Background;
-import org.diaflow.frontend.shell.Trouble;
+import org.diaflow.frontend.shell.ErrorBanner;
 
 /** Takes the files of a problem and hands them to the backend, whose verdict it shows verbatim. */
 final class UploadForm extends Div {
@@ -35,7 +35,7 @@ final class UploadForm extends Div {
   private final transient Map<String, Chosen> files = new LinkedHashMap<>();
   private final TextField name = new TextField("Name");
   private final Button send = new Button("Check and store");
-  private final Trouble trouble = new Trouble();
+  private final ErrorBanner trouble = new ErrorBanner();
 
   /** A file that waits on this machine. */
   private record Chosen(String name, Path content) {}
@@ -104,7 +104,7 @@ final class UploadForm extends Div {
         stored,
         failure -> {
           send.setEnabled(true);
-          trouble.tell(failure);
+          trouble.show(failure);
         });
   }
 

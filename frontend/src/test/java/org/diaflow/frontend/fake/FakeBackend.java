@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import org.diaflow.api.ApiError;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
-import org.diaflow.api.Problem;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.Progress;
@@ -185,11 +185,11 @@ public final class FakeBackend implements AutoCloseable {
     }
   }
 
-  private static List<Problem.FieldError> faults() {
+  private static List<ApiError.FieldError> faults() {
     return List.of(
-        new Problem.FieldError("matrix row 2, column 3", "abc", "Give a finite number."),
-        new Problem.FieldError("matrix row 3", "4 entries", "Give 5 entries, as in row 1."),
-        new Problem.FieldError(
+        new ApiError.FieldError("matrix row 2, column 3", "abc", "Give a finite number."),
+        new ApiError.FieldError("matrix row 3", "4 entries", "Give 5 entries, as in row 1."),
+        new ApiError.FieldError(
             "observations", "2 values", "Give one value per row of the matrix: 3."));
   }
 
@@ -259,8 +259,8 @@ public final class FakeBackend implements AutoCloseable {
       return;
     }
     if (document.depths().stream().anyMatch(depth -> depth < 2)) {
-      var fault = new Problem.FieldError("depths[0]", "1", "Give a depth from 2 to 1000.");
-      var other = new Problem.FieldError("observables", "loss2", "Choose from: loss, l1Norm.");
+      var fault = new ApiError.FieldError("depths[0]", "1", "Give a depth from 2 to 1000.");
+      var other = new ApiError.FieldError("observables", "loss2", "Choose from: loss, l1Norm.");
       refuse(exchange, 422, "The experiment document has 2 errors.", List.of(fault, other));
       return;
     }
@@ -333,9 +333,9 @@ public final class FakeBackend implements AutoCloseable {
   }
 
   private static void refuse(
-      HttpExchange exchange, int status, String detail, List<Problem.FieldError> errors)
+      HttpExchange exchange, int status, String detail, List<ApiError.FieldError> errors)
       throws IOException {
-    answer(exchange, status, new Problem("about:blank", "Refused", status, detail, errors));
+    answer(exchange, status, new ApiError("about:blank", "Refused", status, detail, errors));
   }
 
   private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

@@ -1,6 +1,7 @@
 package org.diaflow.hipparchus;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
@@ -11,7 +12,6 @@ import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.ode.AbstractIntegrator;
 import org.hipparchus.ode.ODEState;
@@ -113,8 +113,8 @@ public final class HipparchusIntegrator implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
-    return Support.yes();
+  public Applicability supports(GradientFlow flow) {
+    return Applicability.yes();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
@@ -9,7 +10,6 @@ import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.Support;
 
 /**
  * The classical Runge–Kutta method of order 4: four right-hand sides per step, cubic Hermite dense
@@ -58,8 +58,8 @@ public final class ClassicalRungeKutta implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
-    return Support.yes();
+  public Applicability supports(GradientFlow flow) {
+    return Applicability.yes();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Chart;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
@@ -9,7 +10,6 @@ import org.diaflow.spi.GradientFlow;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.Support;
 
 /**
  * The explicit Runge–Kutta method of Dormand and Prince of order 5(4) for any flow: six right-hand
@@ -85,8 +85,8 @@ public final class DormandPrince implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
-    return Support.yes();
+  public Applicability supports(GradientFlow flow) {
+    return Applicability.yes();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Chart;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
@@ -10,7 +11,6 @@ import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.SampledFlow;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.Support;
 
 /**
  * Gradient descent on the layer weights, the discrete method people run: u ← u − γ·∂L/∂u, v ← v −
@@ -47,10 +47,10 @@ public final class GradientDescent implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
+  public Applicability supports(GradientFlow flow) {
     return flow instanceof SampledFlow
-        ? Support.yes()
-        : Support.no("gradient-descent needs the layer weights; write the flow in (u, v).");
+        ? Applicability.yes()
+        : Applicability.no("gradient-descent needs the layer weights; write the flow in (u, v).");
   }
 
   @Override

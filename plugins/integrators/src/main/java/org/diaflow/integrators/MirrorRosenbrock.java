@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.DifferentiableFlow;
@@ -9,7 +10,6 @@ import org.diaflow.spi.GradientFlow;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.Support;
 
 /**
  * The Rosenbrock method Rodas5 of order 5(4) for any flow that knows its Jacobian; made for mirror
@@ -50,10 +50,11 @@ public final class MirrorRosenbrock implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
+  public Applicability supports(GradientFlow flow) {
     return flow instanceof DifferentiableFlow
-        ? Support.yes()
-        : Support.no("mirror-rosenbrock needs the Jacobian of the flow; use an explicit method.");
+        ? Applicability.yes()
+        : Applicability.no(
+            "mirror-rosenbrock needs the Jacobian of the flow; use an explicit method.");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.diaflow.integrators;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Chart;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
@@ -10,7 +11,6 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.SampledFlow;
 import org.diaflow.spi.StepListener;
-import org.diaflow.spi.Support;
 
 /**
  * Stochastic gradient descent on the layer weights: gradient descent with the gradient of a batch
@@ -60,10 +60,10 @@ public final class StochasticGradientDescent implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
+  public Applicability supports(GradientFlow flow) {
     return flow instanceof SampledFlow
-        ? Support.yes()
-        : Support.no(
+        ? Applicability.yes()
+        : Applicability.no(
             "stochastic-gradient-descent needs the layer weights; write the flow in (u, v).");
   }
 

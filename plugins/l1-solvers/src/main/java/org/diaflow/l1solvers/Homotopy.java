@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -10,7 +11,6 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit at the end of the lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ are followed
@@ -57,8 +57,8 @@ public final class Homotopy implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.yes();
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.yes();
   }
 
   @Override

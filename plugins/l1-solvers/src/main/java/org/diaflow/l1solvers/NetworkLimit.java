@@ -1,6 +1,7 @@
 package org.diaflow.l1solvers;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -9,7 +10,6 @@ import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit by the diagonal linear network itself: the end points x = α·h_D(Aᵀλ) of gradient
@@ -57,8 +57,8 @@ public final class NetworkLimit implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.dense(problem);
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.dense(problem);
   }
 
   @Override

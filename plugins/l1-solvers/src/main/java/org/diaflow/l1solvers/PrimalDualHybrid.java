@@ -2,6 +2,7 @@ package org.diaflow.l1solvers;
 
 import java.util.List;
 import java.util.Objects;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -10,7 +11,6 @@ import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit by the primal–dual hybrid gradient method on min_x max_ν ‖x‖₁ + ⟨ν, y − Ax⟩, with
@@ -53,8 +53,8 @@ public final class PrimalDualHybrid implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.yes();
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.yes();
   }
 
   @Override

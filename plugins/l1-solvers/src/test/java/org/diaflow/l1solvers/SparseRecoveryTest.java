@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ReferenceProblems;
@@ -73,9 +73,9 @@ final class SparseRecoveryTest {
   void methodsThatNeedEveryEntryRefuseWithTheRemedy() {
     RegressionProblem problem = ReferenceProblems.sparseCertified(512, 8192, 60, 10, 0.9, 1);
     for (L1Solver solver : new L1Solver[] {new DouglasRachford(), new NetworkLimit()}) {
-      Support support = solver.supports(problem);
-      assertFalse(support.supported());
-      assertTrue(support.reason().contains("pdhg"), support::reason);
+      Applicability applicability = solver.supports(problem);
+      assertFalse(applicability.applicable());
+      assertTrue(applicability.reason().contains("pdhg"), applicability::reason);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.diaflow.ojalgo;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -9,7 +10,6 @@ import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit as a linear programme, solved by Mehrotra's predictor–corrector method; the normal
@@ -50,8 +50,8 @@ public final class OjalgoInteriorPoint implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
-    return Support.dense(problem);
+  public Applicability supports(RegressionProblem problem) {
+    return Applicability.dense(problem);
   }
 
   @Override

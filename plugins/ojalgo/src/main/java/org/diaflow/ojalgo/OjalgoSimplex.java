@@ -1,6 +1,7 @@
 package org.diaflow.ojalgo;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
@@ -12,7 +13,6 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.type.CalendarDateDuration;
 import org.ojalgo.type.CalendarDateUnit;
@@ -53,11 +53,11 @@ public final class OjalgoSimplex implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
+  public Applicability supports(RegressionProblem problem) {
     long entries = (long) problem.rows() * problem.columns();
     return entries <= MOST_ENTRIES
-        ? Support.yes()
-        : Support.no(
+        ? Applicability.yes()
+        : Applicability.no(
             "ojalgo-simplex takes matrices of up to %d entries, this one has %d; use a first-order method."
                 .formatted(MOST_ENTRIES, entries));
   }

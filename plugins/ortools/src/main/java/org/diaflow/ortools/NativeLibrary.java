@@ -1,8 +1,8 @@
 package org.diaflow.ortools;
 
 import com.google.ortools.Loader;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * OR-Tools' native code: unpacked into the temporary directory and loaded when it is first asked
@@ -15,13 +15,13 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /** Whether the native code runs here, or why not; loads it. */
-  static Support state() {
+  static Applicability state() {
     return Loaded.STATE;
   }
 
   /** Whether the solver {@code id} can take {@code problem} here. */
-  static Support supports(String id, RegressionProblem problem) {
-    if (!state().supported()) {
+  static Applicability supports(String id, RegressionProblem problem) {
+    if (!state().applicable()) {
       return state();
     }
     int nonzeros = 0;
@@ -29,8 +29,8 @@ final class NativeLibrary {
       nonzeros += entry == 0 ? 0 : 1;
     }
     return nonzeros <= MOST_NONZEROS
-        ? Support.yes()
-        : Support.no(
+        ? Applicability.yes()
+        : Applicability.no(
             "%s takes matrices of up to %d nonzero entries, this one has %d; use a first-order method."
                 .formatted(id, MOST_NONZEROS, nonzeros));
   }
@@ -38,14 +38,14 @@ final class NativeLibrary {
   /** Loads on first use. */
   private static final class Loaded {
 
-    static final Support STATE = load();
+    static final Applicability STATE = load();
 
-    private static Support load() {
+    private static Applicability load() {
       try {
         Loader.loadNativeLibraries();
-        return Support.yes();
+        return Applicability.yes();
       } catch (RuntimeException | LinkageError failure) {
-        return Support.no(
+        return Applicability.no(
             "OR-Tools' native library cannot be loaded on %s %s (%s); build the jar on this platform."
                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), failure));
       }

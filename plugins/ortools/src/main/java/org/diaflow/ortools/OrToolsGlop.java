@@ -1,6 +1,7 @@
 package org.diaflow.ortools;
 
 import java.util.List;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -8,7 +9,6 @@ import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit as a linear programme on GLOP, the revised simplex of OR-Tools: the dual method,
@@ -41,7 +41,7 @@ public final class OrToolsGlop implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
+  public Applicability supports(RegressionProblem problem) {
     return NativeLibrary.supports(ID, problem);
   }
 

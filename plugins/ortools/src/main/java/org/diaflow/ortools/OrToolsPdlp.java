@@ -2,6 +2,7 @@ package org.diaflow.ortools;
 
 import java.util.List;
 import java.util.Locale;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Citation;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.IterateListener;
@@ -10,7 +11,6 @@ import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 
 /**
  * Basis pursuit as a linear programme on PDLP, the restarted primal-dual hybrid gradient method of
@@ -43,7 +43,7 @@ public final class OrToolsPdlp implements L1Solver {
   }
 
   @Override
-  public Support supports(RegressionProblem problem) {
+  public Applicability supports(RegressionProblem problem) {
     return NativeLibrary.supports(ID, problem);
   }
 

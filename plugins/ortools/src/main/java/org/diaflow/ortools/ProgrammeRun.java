@@ -4,13 +4,13 @@ import com.google.ortools.modelbuilder.ModelSolverHelper;
 import com.google.ortools.modelbuilder.SolveStatus;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 
 /**
  * One run of one of OR-Tools' solvers.
@@ -31,8 +31,8 @@ record ProgrammeRun(String solver, String settings, L1Task task) {
     if (task.budget().exhausted()) {
       return nothing(cancelled());
     }
-    Support library = NativeLibrary.state();
-    if (!library.supported()) {
+    Applicability library = NativeLibrary.state();
+    if (!library.applicable()) {
       return nothing(new Outcome(StopReason.UNSUPPORTED, String.valueOf(library.reason())));
     }
     if (!finite(problem.matrix().values()) || !finite(problem.observations())) {

@@ -136,6 +136,6 @@ final class OrToolsSolversTest {
 
   @Test
   void theNativeLibraryRunsHere() {
-    assertTrue(NativeLibrary.state().supported(), () -> NativeLibrary.state().reason());
+    assertTrue(NativeLibrary.state().applicable(), () -> NativeLibrary.state().reason());
   }
 }

@@ -2,6 +2,7 @@ package org.example.sample;
 
 import java.util.List;
 import org.diaflow.spi.AcceptedStep;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.GradientFlow;
@@ -10,7 +11,6 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 
 /** The explicit midpoint rule with constant steps in τ: order 2, straight lines between steps. */
 public final class ExplicitMidpoint implements Integrator {
@@ -32,8 +32,8 @@ public final class ExplicitMidpoint implements Integrator {
   }
 
   @Override
-  public Support supports(GradientFlow flow) {
-    return Support.yes();
+  public Applicability supports(GradientFlow flow) {
+    return Applicability.yes();
   }
 
   @Override

@@ -20,7 +20,7 @@ public interface Integrator {
   }
 
   /** Whether this method can integrate {@code flow}: its chart, its differentiability. */
-  Support supports(GradientFlow flow);
+  Applicability supports(GradientFlow flow);
 
   /**
    * Integrates from τ = 0, calling {@code listener} once per accepted step.

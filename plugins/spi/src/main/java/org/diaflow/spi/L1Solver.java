@@ -10,7 +10,7 @@ public interface L1Solver {
   Descriptor descriptor();
 
   /** Whether this method can take {@code problem}: its size, its shape. */
-  Support supports(RegressionProblem problem);
+  Applicability supports(RegressionProblem problem);
 
   /**
    * Solves {@code task}, telling {@code listener} of improving iterates if the method has any.

@@ -4,7 +4,7 @@ package org.diaflow.spi;
  * A real N × d matrix, stored in full or by its nonzero entries.
  *
  * <p>Methods that need no more than products work on both alike. Others ask {@link #dense} for all
- * entries, after {@link Support#dense} has said that they are not too many.
+ * entries, after {@link Applicability#dense} has said that they are not too many.
  */
 public sealed interface Matrix permits DenseMatrix, SparseMatrix {
 
@@ -67,7 +67,7 @@ public sealed interface Matrix permits DenseMatrix, SparseMatrix {
       case DenseMatrix dense -> dense;
       case SparseMatrix sparse -> {
         if (!hasDense()) {
-          throw new IllegalStateException(Support.tooLarge(this));
+          throw new IllegalStateException(Applicability.tooLarge(this));
         }
         yield sparse.expand();
       }

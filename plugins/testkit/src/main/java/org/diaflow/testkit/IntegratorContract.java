@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleFunction;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.Chart;
 import org.diaflow.spi.DiagonalNetwork;
@@ -26,7 +27,6 @@ import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StepListener;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.LimitStudy;
 import org.diaflow.theory.ReferenceProblems;
@@ -114,8 +114,8 @@ public abstract class IntegratorContract {
 
   @Test
   void flowsInItsChartAreSupported() {
-    Support support = integrator().supports(SCALAR.started(chart()).flow());
-    assertTrue(support.supported(), support.reason());
+    Applicability applicability = integrator().supports(SCALAR.started(chart()).flow());
+    assertTrue(applicability.applicable(), applicability.reason());
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ public abstract class IntegratorContract {
     int order = claimed("order-");
     smoothSteps().assertOrder(order, 1);
     var flow = new LinearFlow(1, 3, 0.5);
-    if (integrator().supports(flow).supported()) {
+    if (integrator().supports(flow).applicable()) {
       new SingleSteps(integrator(), flow, time -> flow.solution(LINEAR_START, time))
           .assertOrder(order, 1);
     }
@@ -410,8 +410,8 @@ public abstract class IntegratorContract {
   }
 
   private void assumeSupported(LinearFlow flow) {
-    Support support = integrator().supports(flow);
-    assumeTrue(support.supported(), support.reason());
+    Applicability applicability = integrator().supports(flow);
+    assumeTrue(applicability.applicable(), applicability.reason());
   }
 
   private Parameters values(Map<String, Double> chosen) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.IterateListener;
@@ -22,7 +23,6 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.Certificate;
 import org.diaflow.theory.Certifier;
 import org.diaflow.theory.ReferenceProblems;
@@ -85,9 +85,11 @@ public abstract class L1SolverContract {
   @CsvSource({"20, 60, 5, 1", "20, 60, 5, 2", "20, 60, 5, 3", "30, 90, 8, 1", "30, 90, 8, 2"})
   void largerCertifiedInstancesAreSolvedOrRefused(int rows, int columns, int sparsity, long seed) {
     RegressionProblem problem = ReferenceProblems.certified(rows, columns, sparsity, 0.9, seed);
-    Support support = solver().supports(problem);
-    assertTrue(support.supported() || !support.reason().isBlank(), "a refusal without a reason");
-    assumeTrue(support.supported(), support.reason());
+    Applicability applicability = solver().supports(problem);
+    assertTrue(
+        applicability.applicable() || !applicability.reason().isBlank(),
+        "a refusal without a reason");
+    assumeTrue(applicability.applicable(), applicability.reason());
     assertSolved(problem);
   }
 
@@ -110,9 +112,11 @@ public abstract class L1SolverContract {
   @Test
   void largeSparseMatrixIsWorkedOnByProductsOrRefused() {
     RegressionProblem problem = ReferenceProblems.sparseCertified(512, 8192, 8, 5, 0.7, 1);
-    Support support = solver().supports(problem);
-    assertTrue(support.supported() || !support.reason().isBlank(), "a refusal without a reason");
-    assumeTrue(support.supported(), support.reason());
+    Applicability applicability = solver().supports(problem);
+    assertTrue(
+        applicability.applicable() || !applicability.reason().isBlank(),
+        "a refusal without a reason");
+    assumeTrue(applicability.applicable(), applicability.reason());
     L1Candidate candidate = solve(problem, within(CANCELLATION));
     if (candidate.outcome().reason() == StopReason.CONVERGED) {
       assertClose(Objects.requireNonNull(problem.planted()), candidate.x());
@@ -248,8 +252,8 @@ public abstract class L1SolverContract {
   }
 
   private void assertSolved(RegressionProblem problem) {
-    Support support = solver().supports(problem);
-    assertTrue(support.supported(), support.reason());
+    Applicability applicability = solver().supports(problem);
+    assertTrue(applicability.applicable(), applicability.reason());
     double[] planted = Objects.requireNonNull(problem.planted());
     L1Candidate candidate = converged(problem);
     assertClose(planted, candidate.x());

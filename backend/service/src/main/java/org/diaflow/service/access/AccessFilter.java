@@ -12,9 +12,9 @@ import java.security.Principal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.service.errors.ProblemAnswers;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.errors.ErrorAnswers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -36,14 +36,14 @@ class AccessFilter {
   private final IdentityProviderManager identities;
   private final RateLimit limit;
   private final Audit audit;
-  private final ProblemAnswers answers;
+  private final ErrorAnswers answers;
 
   AccessFilter(
       @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean accounts,
       IdentityProviderManager identities,
       RateLimit limit,
       Audit audit,
-      ProblemAnswers answers) {
+      ErrorAnswers answers) {
     this.accounts = accounts;
     this.identities = identities;
     this.limit = limit;
@@ -137,7 +137,7 @@ class AccessFilter {
     String state = Objects.requireNonNullElse(value, "missing");
     answers.end(
         context,
-        ProblemException.unauthenticated(
+        ApiException.unauthenticated(
             "The access token is %s.".formatted(state),
             new FieldError(
                 "Authorization",
@@ -146,14 +146,14 @@ class AccessFilter {
                     + " for its audience and that has not expired.")));
   }
 
-  private static ProblemException noIssuer() {
-    return ProblemException.unavailable(
+  private static ApiException noIssuer() {
+    return ApiException.unavailable(
         "The access token cannot be checked: the issuer of the accounts does not answer.",
         new FieldError("Authorization", "unchecked", "Try again in a minute."));
   }
 
-  private static ProblemException noRole(String name) {
-    return ProblemException.forbidden(
+  private static ApiException noRole(String name) {
+    return ApiException.forbidden(
         "%s has no role in Diaflow.".formatted(name),
         new FieldError(
             "role",
@@ -161,8 +161,8 @@ class AccessFilter {
             "Ask an administrator of the accounts for the role viewer, researcher or admin."));
   }
 
-  private static ProblemException tooLow(User user, Role needed) {
-    return ProblemException.forbidden(
+  private static ApiException tooLow(User user, Role needed) {
+    return ApiException.forbidden(
         "%s is a %s; this takes the role %s."
             .formatted(user.name(), user.role().wireName(), needed.wireName()),
         new FieldError(
@@ -171,8 +171,8 @@ class AccessFilter {
             "Ask an administrator of the accounts for the role %s.".formatted(needed.wireName())));
   }
 
-  private ProblemException tooOften() {
-    return ProblemException.tooMany(
+  private ApiException tooOften() {
+    return ApiException.tooMany(
         "These are too many requests.",
         new FieldError(
             "request",

@@ -10,10 +10,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.api.Loopback;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.service.errors.ProblemAnswers;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.errors.ErrorAnswers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +30,11 @@ class OriginGuard {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final boolean accounts;
-  private final ProblemAnswers answers;
+  private final ErrorAnswers answers;
 
   OriginGuard(
       @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean accounts,
-      ProblemAnswers answers) {
+      ErrorAnswers answers) {
     this.accounts = accounts;
     this.answers = answers;
   }
@@ -71,8 +71,8 @@ class OriginGuard {
     }
   }
 
-  private static ProblemException strange(String header, @Nullable String value) {
-    return ProblemException.forbidden(
+  private static ApiException strange(String header, @Nullable String value) {
+    return ApiException.forbidden(
         "Requests from pages of other sites are refused.",
         new FieldError(
             header,

@@ -3,9 +3,9 @@ package org.diaflow.service.access;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.diaflow.api.Problem.FieldError;
+import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.service.database.Transactions;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public class Ownership {
   /** Ends the request unless {@code user} sees experiment {@code id}. */
   void requireReadable(User user, String id) {
     if (!user.isAdmin() && !mine(user, id) && !shared(id)) {
-      throw ProblemException.notFound("experiment", id);
+      throw ApiException.notFound("experiment", id);
     }
   }
 
@@ -57,7 +57,7 @@ public class Ownership {
   void requireMine(User user, String id) {
     requireReadable(user, id);
     if (!user.isAdmin() && !mine(user, id)) {
-      throw ProblemException.forbidden(
+      throw ApiException.forbidden(
           "Experiment %s belongs to somebody else.".formatted(id),
           new FieldError("id", id, "Submit its document yourself with POST /api/experiments."));
     }
@@ -75,7 +75,7 @@ public class Ownership {
                 where s.problem_id = p.id and e.visibility = 'shared'))""",
             id,
             user.id())) {
-      throw ProblemException.notFound("problem", id);
+      throw ApiException.notFound("problem", id);
     }
   }
 
@@ -103,7 +103,7 @@ public class Ownership {
                     .setParameter("id", id)
                     .executeUpdate());
     if (changed == 0) {
-      throw ProblemException.notFound("experiment", id);
+      throw ApiException.notFound("experiment", id);
     }
   }
 
@@ -120,7 +120,7 @@ public class Ownership {
             "select count(*) from experiment where owner = :user and state in ('QUEUED','RUNNING')",
             user);
     if (underWay >= mostUnderWay) {
-      throw ProblemException.tooMany(
+      throw ApiException.tooMany(
           "%s has %d experiments under way, as many as allowed.".formatted(user.name(), underWay),
           new FieldError(
               "experiments", Long.toString(underWay), "Wait for one to end, or cancel one."));
@@ -128,7 +128,7 @@ public class Ownership {
     long stored =
         number("select coalesce(sum(cells_total), 0) from experiment where owner = :user", user);
     if (stored + cells > mostCells) {
-      throw ProblemException.tooMany(
+      throw ApiException.tooMany(
           "%s keeps %d cells; with these %d they are more than the %d allowed."
               .formatted(user.name(), stored, cells, mostCells),
           new FieldError(

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ class OwnershipFilter {
       } else {
         ownership.requireMine(user.get(), id);
       }
-    } catch (ProblemException e) {
+    } catch (ApiException e) {
       Audit.markRefused(context);
       throw e;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.PluginView.CitationView;
 import org.diaflow.api.PluginView.ParameterView;
-import org.diaflow.engine.PluginEntry;
+import org.diaflow.engine.plugin.PluginEntry;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.ParameterSpec;
 import org.jspecify.annotations.Nullable;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.spi.Budget;
 import org.jboss.logging.Logger;
 
@@ -51,7 +51,7 @@ public class TimedWork {
     try {
       return result.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw ProblemException.unavailable(
+      throw ApiException.unavailable(
           "%s took more than %d s.".formatted(name, LIMIT.toSeconds()),
           new FieldError("time", LIMIT.toSeconds() + " s", remedy));
     } catch (InterruptedException e) {
@@ -60,7 +60,7 @@ public class TimedWork {
     } catch (ExecutionException e) {
       if (e.getCause() != null && NumericalFailure.is(e.getCause())) {
         LOG.warnf(e.getCause(), "%s failed.", name);
-        throw ProblemException.unsolvable(
+        throw ApiException.unsolvable(
             NumericalFailure.sentence(name),
             List.of(
                 new FieldError(
@@ -83,7 +83,7 @@ public class TimedWork {
     try {
       return pool.submit(work);
     } catch (RejectedExecutionException e) {
-      throw ProblemException.unavailable(
+      throw ApiException.unavailable(
           "%s has to wait: too many requests compute already.".formatted(name),
           new FieldError("request", "one too many", "Try again in a minute."));
     }

@@ -28,11 +28,11 @@ class BodyLimit {
   private static final int BEFORE_ALL_OTHERS = 1_000_000;
 
   private final long most;
-  private final ProblemAnswers answers;
+  private final ErrorAnswers answers;
 
   BodyLimit(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
-      ProblemAnswers answers) {
+      ErrorAnswers answers) {
     this.most = most.asLongValue();
     this.answers = answers;
   }
@@ -46,7 +46,7 @@ class BodyLimit {
       context.next();
       return;
     }
-    answers.end(context, StatusProblems.of(413, context.normalizedPath()));
+    answers.end(context, StatusErrors.of(413, context.normalizedPath()));
   }
 
   @ServerRequestFilter(preMatching = true)

@@ -12,9 +12,9 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.diaflow.api.Problem;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.engine.SolverFailedException;
+import org.diaflow.api.ApiError;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.engine.plugin.SolverFailedException;
 import org.diaflow.theory.UnsolvableProblemException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,14 +26,14 @@ class ErrorMappers {
   private static final String STATEMENT_TIMEOUT = "57014";
 
   @ServerExceptionMapper
-  Response told(ProblemException exception) {
+  Response told(ApiException exception) {
     return answer(exception.problem());
   }
 
   @ServerExceptionMapper
   Response unsolvable(UnsolvableProblemException exception) {
     return answer(
-        ProblemException.unsolvable(
+        ApiException.unsolvable(
                 String.valueOf(exception.getMessage()),
                 List.of(new FieldError(exception.field(), exception.value(), exception.remedy())))
             .problem());
@@ -42,7 +42,7 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response solverFailed(SolverFailedException exception) {
     return answer(
-        ProblemException.unsolvable(
+        ApiException.unsolvable(
                 String.valueOf(exception.getMessage()),
                 List.of(
                     new FieldError(
@@ -54,7 +54,7 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response json(MismatchedInputException exception) {
-    return answer(JsonProblems.of(exception));
+    return answer(JsonErrors.of(exception));
   }
 
   @ServerExceptionMapper
@@ -63,13 +63,13 @@ class ErrorMappers {
       if (json.getCause() instanceof WebApplicationException reading) {
         return http(reading, uri); // the body itself broke off
       }
-      return answer(JsonProblems.of(json));
+      return answer(JsonErrors.of(json));
     }
     int status = exception.getResponse().getStatus();
     if (status < 400) {
       return exception.getResponse();
     }
-    return answer(StatusProblems.of(status, uri.getPath()));
+    return answer(StatusErrors.of(status, uri.getPath()));
   }
 
   @ServerExceptionMapper
@@ -83,7 +83,7 @@ class ErrorMappers {
                             || cause instanceof ClosedChannelException);
     return brokenOff
         ? answer(
-            Problems.of(
+            ApiErrors.of(
                 400,
                 "Invalid request",
                 "The body breaks off before its end.",
@@ -100,7 +100,7 @@ class ErrorMappers {
   Response unexpected(Throwable exception) {
     if (causes(exception).anyMatch(ErrorMappers::isTimeout)) {
       return answer(
-          ProblemException.unavailable(
+          ApiException.unavailable(
                   "The database took too long for this request.",
                   new FieldError("request", "too slow", "Ask for less at once, or try again."))
               .problem());
@@ -108,7 +108,7 @@ class ErrorMappers {
     String id = UUID.randomUUID().toString();
     LOG.errorf(exception, "Request failed unexpectedly, error %s", id);
     return answer(
-        Problems.of(
+        ApiErrors.of(
             500,
             "Internal error",
             "Diaflow failed unexpectedly; the log has the details under error %s.".formatted(id),
@@ -124,7 +124,7 @@ class ErrorMappers {
     return Stream.iterate(exception, cause -> cause != null, Throwable::getCause);
   }
 
-  private static Response answer(Problem problem) {
-    return Response.status(problem.status()).type(Problems.MEDIA_TYPE).entity(problem).build();
+  private static Response answer(ApiError problem) {
+    return Response.status(problem.status()).type(ApiErrors.MEDIA_TYPE).entity(problem).build();
   }
 }

@@ -20,7 +20,7 @@ class RoleFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (!serves) {
-      throw ProblemException.notServed(request.getUriInfo().getPath());
+      throw ApiException.notServed(request.getUriInfo().getPath());
     }
   }
 }

@@ -2,7 +2,7 @@ package org.diaflow.service.errors;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.diaflow.api.Problem.FieldError;
+import org.diaflow.api.ApiError.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /** Everything found wrong with a request, so that a client is told all of it at once. */
@@ -15,7 +15,7 @@ public final class Violations {
   /** Notes that {@code field} has a {@code value} (null if missing) it must not have. */
   public void add(String field, @Nullable Object value, String remedy) {
     if (errors.size() < MOST) {
-      String text = value == null ? null : Problems.shown(value.toString());
+      String text = value == null ? null : ApiErrors.shown(value.toString());
       errors.add(new FieldError(field, text, remedy));
     }
   }
@@ -37,17 +37,17 @@ public final class Violations {
     return !errors.isEmpty();
   }
 
-  /** Ends the request with a {@link ProblemException} if anything has been noted. */
+  /** Ends the request with an {@link ApiException} if anything has been noted. */
   public void throwIfAny() {
     if (any()) {
-      throw ProblemException.invalid(List.copyOf(errors));
+      throw ApiException.invalid(List.copyOf(errors));
     }
   }
 
   /** Ends the request because of this one violation. */
-  public static ProblemException single(String field, @Nullable Object value, String remedy) {
+  public static ApiException single(String field, @Nullable Object value, String remedy) {
     var violations = new Violations();
     violations.add(field, value, remedy);
-    return ProblemException.invalid(violations.errors);
+    return ApiException.invalid(violations.errors);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.diaflow.api.Problem.FieldError;
+import org.diaflow.api.ApiError.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses requests with addresses and texts that neither the framework nor the database take. */
@@ -22,9 +22,9 @@ public class WellFormed {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("\\s*[^/;,\\s\"]+/[^/;,\\s\"]+\\s*(;.*)?");
 
-  private final ProblemAnswers answers;
+  private final ErrorAnswers answers;
 
-  WellFormed(ProblemAnswers answers) {
+  WellFormed(ErrorAnswers answers) {
     this.answers = answers;
   }
 
@@ -53,9 +53,9 @@ public class WellFormed {
     } else if (isImproper(request.query())) {
       refuse(context, "query");
     } else if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
-      answers.end(context, StatusProblems.of(415, context.normalizedPath()));
+      answers.end(context, StatusErrors.of(415, context.normalizedPath()));
     } else if (!request.headers().getAll("Accept").stream().allMatch(WellFormed::isMediaTypes)) {
-      answers.end(context, StatusProblems.of(406, context.normalizedPath()));
+      answers.end(context, StatusErrors.of(406, context.normalizedPath()));
     } else {
       context.next();
     }
@@ -72,7 +72,7 @@ public class WellFormed {
   private void refuse(RoutingContext context, String part) {
     answers.end(
         context,
-        ProblemException.invalid(
+        ApiException.invalid(
             List.of(
                 new FieldError(
                     part,

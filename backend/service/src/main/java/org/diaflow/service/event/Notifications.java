@@ -34,14 +34,17 @@ public class Notifications {
   /** What a message is about. */
   public enum Channel {
     /** The event log of an experiment has grown; its id. */
-    GROWN,
+    EVENTS_APPENDED("diaflow_grown"),
     /** An experiment is to be computed or no longer to be; its id. */
-    MOVED,
+    STATE_CHANGED("diaflow_moved"),
     /** What a worker is at work on, in JSON. */
-    AT_WORK;
+    CELL_ACTIVITY("diaflow_at_work");
 
-    private String wireName() {
-      return "diaflow_" + name().toLowerCase(java.util.Locale.ROOT);
+    /** The name in PostgreSQL, also of older versions on the same database. */
+    private final String wireName;
+
+    Channel(String wireName) {
+      this.wireName = wireName;
     }
   }
 
@@ -66,9 +69,9 @@ public class Notifications {
     PgSubscriber subscriber = PgSubscriber.subscriber(vertx, options);
     for (Channel channel : listeners.keySet()) {
       subscriber
-          .channel(channel.wireName())
-          .subscribeHandler(connected -> tell(channel, LOST))
-          .handler(payload -> tell(channel, payload));
+          .channel(channel.wireName)
+          .subscribeHandler(connected -> deliver(channel, LOST))
+          .handler(payload -> deliver(channel, payload));
     }
     subscriber.reconnectPolicy(retries -> RECONNECT_MILLIS);
     subscriber
@@ -76,7 +79,7 @@ public class Notifications {
         .onFailure(e -> LOG.warn("The database does not answer; notifications come later.", e));
   }
 
-  private void tell(Channel channel, String payload) {
+  private void deliver(Channel channel, String payload) {
     Consumer<String> listener = listeners.get(channel);
     if (listener != null) {
       listener.accept(payload);
@@ -87,7 +90,7 @@ public class Notifications {
   public Uni<Void> send(StatelessSession session, Channel channel, String payload) {
     return session
         .createNativeQuery("select cast(pg_notify(:channel, :payload) as text)", String.class)
-        .setParameter("channel", channel.wireName())
+        .setParameter("channel", channel.wireName)
         .setParameter("payload", payload)
         .getSingleResultOrNull()
         .replaceWithVoid();

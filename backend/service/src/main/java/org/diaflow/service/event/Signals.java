@@ -13,101 +13,102 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class Signals {
 
-  private final ConcurrentHashMap<String, Bell> bells = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ChangeSignal> signals = new ConcurrentHashMap<>();
 
   /** Begins to listen for changes of {@code experiment}. */
   public Subscription subscribe(String experiment) {
-    Bell bell =
-        bells.compute(
+    ChangeSignal signal =
+        signals.compute(
             experiment,
             (id, present) -> {
-              Bell shared = present == null ? new Bell() : present;
+              ChangeSignal shared = present == null ? new ChangeSignal() : present;
               shared.listeners++;
               return shared;
             });
-    return new Subscription(experiment, bell);
+    return new Subscription(experiment, signal);
   }
 
   /** Wakes whoever listens for changes of {@code experiment}. */
   public void changed(String experiment) {
-    Bell bell = bells.get(experiment);
-    if (bell != null) {
-      bell.ring();
+    ChangeSignal signal = signals.get(experiment);
+    if (signal != null) {
+      signal.raise();
     }
   }
 
   /** Wakes everybody. */
   public void changed() {
-    bells.values().forEach(Bell::ring);
+    signals.values().forEach(ChangeSignal::raise);
   }
 
   /** How many experiments are listened to. */
   public int listenedTo() {
-    return bells.size();
+    return signals.size();
   }
 
   /** One listener; each belongs to one reader. */
   public final class Subscription implements AutoCloseable {
 
     private final String experiment;
-    private final Bell bell;
-    private long heard;
+    private final ChangeSignal signal;
+    private long seen;
     private boolean closed;
 
-    private Subscription(String experiment, Bell bell) {
+    private Subscription(String experiment, ChangeSignal signal) {
       this.experiment = experiment;
-      this.bell = bell;
-      this.heard = bell.rings();
+      this.signal = signal;
+      this.seen = signal.count();
     }
 
     /** Waits until something has changed since the last call, at most {@code patience}. */
     public void await(Duration patience) throws InterruptedException {
-      heard = bell.await(heard, patience);
+      seen = signal.await(seen, patience);
     }
 
     @Override
     public synchronized void close() {
       if (!closed) {
         closed = true;
-        bells.computeIfPresent(experiment, (id, shared) -> --shared.listeners == 0 ? null : shared);
+        signals.computeIfPresent(
+            experiment, (id, shared) -> --shared.listeners == 0 ? null : shared);
       }
     }
   }
 
-  private static final class Bell {
+  private static final class ChangeSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition rung = lock.newCondition();
-    private long rings;
+    private final Condition condition = lock.newCondition();
+    private long count;
     private int listeners;
 
-    private void ring() {
+    private void raise() {
       lock.lock();
       try {
-        rings++;
-        rung.signalAll();
+        count++;
+        condition.signalAll();
       } finally {
         lock.unlock();
       }
     }
 
-    private long rings() {
+    private long count() {
       lock.lock();
       try {
-        return rings;
+        return count;
       } finally {
         lock.unlock();
       }
     }
 
-    private long await(long heard, Duration patience) throws InterruptedException {
+    private long await(long seen, Duration patience) throws InterruptedException {
       long left = patience.toNanos();
       lock.lock();
       try {
-        while (rings == heard && left > 0) {
-          left = rung.awaitNanos(left);
+        while (count == seen && left > 0) {
+          left = condition.awaitNanos(left);
         }
-        return rings;
+        return count;
       } finally {
         lock.unlock();
       }

@@ -40,14 +40,14 @@ public class QueueDepth {
   }
 
   void start(@Observes StartupEvent started) {
-    clock.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(this::measure, 0, SECONDS, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     clock.shutdownNow();
   }
 
-  private void look() {
+  private void measure() {
     try (var connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(CELLS)) {

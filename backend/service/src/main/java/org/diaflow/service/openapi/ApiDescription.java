@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.diaflow.api.ApiError;
 import org.diaflow.api.AuditEntry;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
@@ -15,7 +16,6 @@ import org.diaflow.api.ExperimentView;
 import org.diaflow.api.LimitsRequest;
 import org.diaflow.api.LimitsResponse;
 import org.diaflow.api.PathsView;
-import org.diaflow.api.Problem;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
@@ -95,7 +95,7 @@ public class ApiDescription implements OASFilter {
             LimitsResponse.class,
             PathsView.class,
             PluginResource.Catalog.class,
-            Problem.class,
+            ApiError.class,
             ProblemSpec.class,
             ProblemView.class,
             ProgressEvent.class,
@@ -166,7 +166,7 @@ public class ApiDescription implements OASFilter {
                     .addMediaType(
                         PROBLEM,
                         OASFactory.createMediaType()
-                            .schema(RecordSchemas.reference(Problem.class.getSimpleName()))));
+                            .schema(RecordSchemas.reference(ApiError.class.getSimpleName()))));
     operation.getResponses().addAPIResponse(status, response);
   }
 }

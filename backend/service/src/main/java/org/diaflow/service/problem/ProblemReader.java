@@ -9,13 +9,13 @@ import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.table.Table;
+import org.diaflow.spi.Applicability;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.spi.Support;
 import org.diaflow.theory.ProblemCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public class ProblemReader {
         : ProblemSource.of(explicit(spec, field), spec.name());
   }
 
-  static ProblemException tooLarge(String field, String value) {
+  static ApiException tooLarge(String field, String value) {
     return Violations.single(field, value, Table.tooLarge());
   }
 
@@ -184,8 +184,8 @@ public class ProblemReader {
    * its matrix: flows, limits and paths.
    */
   public static void requireDense(RegressionProblem problem, String field) {
-    Support support = Support.dense(problem);
-    if (!support.supported()) {
+    Applicability applicability = Applicability.dense(problem);
+    if (!applicability.applicable()) {
       throw Violations.single(
           field,
           "a sparse %d × %d matrix".formatted(problem.rows(), problem.columns()),

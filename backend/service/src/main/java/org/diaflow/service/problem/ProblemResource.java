@@ -18,7 +18,7 @@ import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.SolverSpec;
-import org.diaflow.engine.Laboratory;
+import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.database.PageRequest;

@@ -12,7 +12,7 @@ import org.diaflow.service.access.Ownership;
 import org.diaflow.service.access.User;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.database.Transactions;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.spi.RegressionProblem;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public class ProblemStore {
     @Nullable StoredProblem found =
         transactions.run(session -> session.get(StoredProblem.class, id));
     if (found == null) {
-      throw ProblemException.notFound("problem", id);
+      throw ApiException.notFound("problem", id);
     }
     return found;
   }

@@ -12,15 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.diaflow.api.ApiError;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
-import org.diaflow.api.Problem;
 import org.diaflow.api.Progress;
-import org.diaflow.service.errors.JsonProblems;
-import org.diaflow.service.errors.ProblemException;
-import org.diaflow.service.experiment.BatchExperiments;
-import org.diaflow.service.experiment.LiveView;
-import org.diaflow.service.experiment.Standing;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.errors.JsonErrors;
+import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.view.BatchExperiments;
+import org.diaflow.service.experiment.view.LiveView;
 
 /**
  * Computes one experiment document and writes the result as a ZIP file. A run in the same data
@@ -52,22 +52,22 @@ public class DocumentRun implements QuarkusApplication {
       id = experiments.take(json.readValue(text, ExperimentDocument.class), tag);
     } catch (JsonProcessingException e) {
       System.err.printf("%s is no experiment document: ", task.document());
-      say(JsonProblems.of(e));
+      say(JsonErrors.of(e));
       return REFUSED;
-    } catch (ProblemException e) {
+    } catch (ApiException e) {
       say(e.problem());
       return REFUSED;
     }
-    Standing end = await(id);
+    ExperimentStatus end = await(id);
     write(id, task.output());
     System.err.printf("%s: %d cells, in %s.%n", end.state(), end.progress().done(), task.output());
     return end.state() == ExperimentState.DONE ? 0 : 1;
   }
 
-  private Standing await(String id) throws InterruptedException {
+  private ExperimentStatus await(String id) throws InterruptedException {
     long nextWord = System.nanoTime() + SAY.toNanos();
     while (true) {
-      Standing now = live.standing(id).orElseThrow();
+      ExperimentStatus now = live.status(id).orElseThrow();
       if (now.state().ended() || now.state() == ExperimentState.STOPPED) {
         return now;
       }
@@ -98,9 +98,9 @@ public class DocumentRun implements QuarkusApplication {
         progress.done(), progress.total(), left == null ? "" : ", %.0f s left".formatted(left));
   }
 
-  private static void say(Problem problem) {
+  private static void say(ApiError problem) {
     System.err.println(problem.detail());
-    for (Problem.FieldError error : List.copyOf(problem.errors())) {
+    for (ApiError.FieldError error : List.copyOf(problem.errors())) {
       System.err.printf("  %s: %s. %s%n", error.field(), error.value(), error.remedy());
     }
   }

@@ -20,7 +20,7 @@ final class EventReader implements AutoCloseable {
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private long last;
-  private long moment = Feed.BEFORE;
+  private long snapshot = Feed.BEFORE;
   private @Nullable Message progress;
 
   /** A reader of what comes after event number {@code last} of {@code feed}. */
@@ -42,20 +42,20 @@ final class EventReader implements AutoCloseable {
       if (left <= 0) {
         return List.of(Message.HEARTBEAT);
       }
-      feed.await(last, moment, Duration.ofNanos(left));
+      feed.await(last, snapshot, Duration.ofNanos(left));
     }
   }
 
   private List<Message> due() {
-    if (feed.moment().number() == Feed.BEFORE) {
+    if (feed.snapshot().number() == Feed.BEFORE) {
       return List.of();
     }
     List<Message> events = feed.after(last, PAGE);
     boolean ends = !events.isEmpty() && events.getLast().last();
-    Feed.Moment now = feed.moment(); // asked after the events, so as to know of their end
+    Feed.Snapshot now = feed.snapshot(); // asked after the events, so as to know of their end
     var due = new ArrayList<Message>(events.size() + 1);
-    if (now.number() != moment) {
-      moment = now.number();
+    if (now.number() != snapshot) {
+      snapshot = now.number();
       due.addAll(now.samples());
     }
     due.addAll(events);

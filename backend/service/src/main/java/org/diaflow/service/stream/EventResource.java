@@ -19,10 +19,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
-import org.diaflow.service.experiment.LiveView;
-import org.diaflow.service.experiment.Standing;
+import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.view.LiveView;
 import org.diaflow.service.metrics.Metrics;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -69,17 +69,17 @@ public class EventResource {
       @Context SseEventSink sink,
       @Context HttpServerResponse response) {
     long last = sequence(lastEventId);
-    Standing standing =
-        live.standing(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
-    if (standing.state().ended() && last >= standing.lastSequence()) {
+    ExperimentStatus status =
+        live.status(id).orElseThrow(() -> ApiException.notFound("experiment", id));
+    if (status.state().ended() && last >= status.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    if (last > standing.lastSequence()) {
+    if (last > status.lastSequence()) {
       throw Violations.single(
           LAST_EVENT_ID,
           last,
           "Give the id of an event received, at most %d so far, or leave it out for all of them."
-              .formatted(standing.lastSequence()));
+              .formatted(status.lastSequence()));
     }
     // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
     response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);

@@ -14,11 +14,11 @@ import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.service.database.Json;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.event.Signals;
-import org.diaflow.service.experiment.EventLog;
-import org.diaflow.service.experiment.LiveView;
-import org.diaflow.service.experiment.Standing;
+import org.diaflow.service.experiment.store.EventLog;
+import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.view.LiveView;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,7 +48,7 @@ final class Feed {
   private String progressText = "";
   private Message progress = Message.progress("{}");
   private List<Message> samples = List.of();
-  private long moment = BEFORE;
+  private long snapshot = BEFORE;
   private volatile boolean gone;
   private volatile boolean closed;
 
@@ -69,7 +69,7 @@ final class Feed {
    * @param progress how far the experiment is; the same object as long as it is as far
    * @param samples the newest sample of every flow being watched
    */
-  record Moment(long number, Message progress, List<Message> samples) {}
+  record Snapshot(long number, Message progress, List<Message> samples) {}
 
   /** The events after number {@code sequence}, at most {@code most}. */
   List<Message> after(long sequence, int most) {
@@ -113,10 +113,10 @@ final class Feed {
   }
 
   /** The state of affairs, four times a second at most. */
-  Moment moment() {
+  Snapshot snapshot() {
     lock.lock();
     try {
-      return new Moment(moment, progress, samples);
+      return new Snapshot(snapshot, progress, samples);
     } finally {
       lock.unlock();
     }
@@ -130,7 +130,7 @@ final class Feed {
     long left = patience.toNanos();
     lock.lock();
     try {
-      while (sequence >= last && moment == seen && !gone && left > 0) {
+      while (sequence >= last && snapshot == seen && !gone && left > 0) {
         left = news.awaitNanos(left);
       }
     } finally {
@@ -144,25 +144,25 @@ final class Feed {
   }
 
   private void followUntilClosed() {
-    long nextMoment = System.nanoTime();
+    long nextSnapshot = System.nanoTime();
     boolean behind = false;
     while (!closed) {
       try {
         if (!behind) {
-          changes.await(Duration.ofNanos(Math.max(1, nextMoment - System.nanoTime())));
+          changes.await(Duration.ofNanos(Math.max(1, nextSnapshot - System.nanoTime())));
         }
-        if (moment().number() == BEFORE) {
+        if (snapshot().number() == BEFORE) {
           begin();
         }
-        behind = follow(nextMoment);
-        if (System.nanoTime() >= nextMoment) {
-          look();
-          nextMoment = System.nanoTime() + PERIOD.toNanos();
+        behind = follow(nextSnapshot);
+        if (System.nanoTime() >= nextSnapshot) {
+          refresh();
+          nextSnapshot = System.nanoTime() + PERIOD.toNanos();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        nextMoment = System.nanoTime() + PERIOD.toNanos();
+        nextSnapshot = System.nanoTime() + PERIOD.toNanos();
         behind = false;
         LOG.warnf("Experiment %s cannot be followed just now: %s", experiment, e.getMessage());
       }
@@ -171,7 +171,7 @@ final class Feed {
 
   // A moment first: readers do not wait for one while there are events for them.
   private void begin() {
-    long newestSequence = look().map(Standing::lastSequence).orElse(0L);
+    long newestSequence = refresh().map(ExperimentStatus::lastSequence).orElse(0L);
     lock.lock();
     try {
       last = Math.max(0, newestSequence - KEPT);
@@ -182,17 +182,17 @@ final class Feed {
   }
 
   /** Reads what is new; whether there may be more when it is time for a moment. */
-  private boolean follow(long nextMoment) {
+  private boolean follow(long nextSnapshot) {
     while (!closed) {
       List<Message> events = messages(log.after(experiment, last, PAGE));
       if (events.isEmpty()) {
         return false;
       }
       if (events.getLast().last()) {
-        look(); // the last progress comes before the end
+        refresh(); // the last progress comes before the end
       }
       publish(events);
-      if (System.nanoTime() >= nextMoment) {
+      if (System.nanoTime() >= nextSnapshot) {
         return true;
       }
     }
@@ -215,37 +215,37 @@ final class Feed {
     }
   }
 
-  private Optional<Standing> look() {
-    Optional<Standing> standing = live.standing(experiment);
-    String text = standing.map(this::progress).orElse(progressText);
+  private Optional<ExperimentStatus> refresh() {
+    Optional<ExperimentStatus> status = live.status(experiment);
+    String text = status.map(this::progress).orElse(progressText);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {
       newSamples.add(Message.sample(json.write(sample)));
     }
     lock.lock();
     try {
-      gone = standing.isEmpty();
+      gone = status.isEmpty();
       if (!text.equals(progressText)) {
         progressText = text;
         progress = Message.progress(text);
       }
       samples = List.copyOf(newSamples);
-      moment++;
+      snapshot++;
       news.signalAll();
     } finally {
       lock.unlock();
     }
-    return standing;
+    return status;
   }
 
-  private String progress(Standing now) {
+  private String progress(ExperimentStatus now) {
     return json.write(new ProgressEvent(now.progress(), rates(now)));
   }
 
-  private List<RateView> rates(Standing now) {
+  private List<RateView> rates(ExperimentStatus now) {
     try {
       return live.rates(experiment, now.lastSequence());
-    } catch (ProblemException documentNotUnderstoodHere) {
+    } catch (ApiException documentNotUnderstoodHere) {
       return List.of(); // for want of a plug-in, for instance
     }
   }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.event.Signals;
-import org.diaflow.service.experiment.EventLog;
-import org.diaflow.service.experiment.LiveView;
+import org.diaflow.service.experiment.store.EventLog;
+import org.diaflow.service.experiment.view.LiveView;
 
 /** The feeds of all experiments that have readers now. */
 @ApplicationScoped

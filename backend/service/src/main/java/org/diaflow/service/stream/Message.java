@@ -1,7 +1,7 @@
 package org.diaflow.service.stream;
 
 import java.nio.charset.StandardCharsets;
-import org.diaflow.service.experiment.EventLog;
+import org.diaflow.service.experiment.store.EventLog;
 
 /** One message of an event stream, in its wire form; written once, whoever gets it. */
 final class Message {

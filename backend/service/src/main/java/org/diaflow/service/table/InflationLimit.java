@@ -3,8 +3,8 @@ package org.diaflow.service.table;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.service.errors.ApiException;
 
 /**
  * Counts what an archive inflates to, over all of its files, and ends the request where that is
@@ -54,7 +54,7 @@ final class InflationLimit {
     inflated += bytes;
     if (inflated > most) {
       String value = "an archive that inflates to more than %d MiB".formatted(most / MEBIBYTE);
-      throw ProblemException.tooLarge(
+      throw ApiException.tooLarge(
           "%s is %s.".formatted(part, value),
           new FieldError(
               part, value, "Send A and y as .npy files in the parts matrix and observations."));

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.diaflow.api.Problem.FieldError;
-import org.diaflow.service.errors.ProblemException;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,10 +94,7 @@ class CsvReaderTest {
   private static FieldError refused(String file) throws IOException {
     var violations = new Violations();
     CsvReader.read(stream(file), new Place("matrix"), violations);
-    return assertThrows(ProblemException.class, violations::throwIfAny)
-        .problem()
-        .errors()
-        .getFirst();
+    return assertThrows(ApiException.class, violations::throwIfAny).problem().errors().getFirst();
   }
 
   private static Table read(String file) throws IOException {

@@ -1,0 +1,5 @@
+/** The comparison of ℓ¹ solvers: timed runs, their accuracy, purification and profiles. */
+@NullMarked
+package org.diaflow.engine.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.diaflow.engine.flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a flow was integrated.
+ *
+ * @param steps accepted steps
+ * @param time rescaled time τ at the end
+ * @param effectiveScale for (stochastic) gradient descent, the geometric mean of the scale α_∞ of
+ *     the flow that ends where the run did (theory §8); null for other methods
+ * @param projectionError for (stochastic) gradient descent, ‖x − x_p‖₁/‖x_p‖₁ to the Bregman
+ *     projection x_p from that start; null for other methods and where there is no such start
+ * @param trajectory what was recorded, or null if nothing was asked for
+ */
+public record FlowSummary(
+    long steps,
+    double time,
+    @Nullable Double effectiveScale,
+    @Nullable Double projectionError,
+    @Nullable Trajectory trajectory) {}

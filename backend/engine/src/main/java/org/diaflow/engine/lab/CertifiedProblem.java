@@ -1,0 +1,108 @@
+package org.diaflow.engine.lab;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.diaflow.engine.plan.PreparedProblem;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.Asymptotics;
+import org.diaflow.theory.Certificate;
+import org.diaflow.theory.Certification;
+import org.diaflow.theory.LimitStudy;
+import org.diaflow.theory.MinimizerDistance;
+import org.diaflow.theory.Onset;
+import org.diaflow.theory.SelectedPoint;
+import org.diaflow.theory.UnsolvableProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** A problem with its judged ℓ¹ minimizer; remembers the limits already computed. Thread-safe. */
+public final class CertifiedProblem implements PreparedProblem {
+
+  private static final long MOST_ENTRIES = 250_000;
+
+  private final RegressionProblem problem;
+  private final Certificate certificate;
+  private final String solver;
+  private final @Nullable LimitStudy study;
+  private final @Nullable MinimizerDistance distance;
+  private final Map<DiagonalNetwork, LimitResult> limits = new ConcurrentHashMap<>();
+
+  CertifiedProblem(RegressionProblem problem, Certification certification, String solver) {
+    this.problem = problem;
+    this.certificate = certification.certificate();
+    this.solver = solver;
+    this.study =
+        certification.split() == null
+            ? null
+            : new LimitStudy(problem, certification.split(), certification.certificate());
+    this.distance =
+        certification.split() == null ? null : new MinimizerDistance(certification.split());
+  }
+
+  /** Measures x − g*; null unless g* is unique. */
+  @Nullable MinimizerDistance distance() {
+    return distance;
+  }
+
+  @Override
+  public RegressionProblem problem() {
+    return problem;
+  }
+
+  /** The judge's word on g*. */
+  public Certificate certificate() {
+    return certificate;
+  }
+
+  /** Id of the solver that found g*. */
+  public String solver() {
+    return solver;
+  }
+
+  /** Exponent of the leading term: 1 − ϱ for D = 2, 1 for D > 2; null unless g* is unique. */
+  public @Nullable Double predictedRate(double depth) {
+    return study == null
+        ? null
+        : Asymptotics.rate(depth, Objects.requireNonNull(certificate.rho()));
+  }
+
+  /** Constant C_D of the leading term, or null where not available. */
+  public @Nullable Double leadingConstant(double depth) {
+    return study == null ? null : study.constant(depth).value();
+  }
+
+  /**
+   * Up to which α the leading term holds within 10 %; nothing where g* is not unique, or for more
+   * than {@value #MOST_ENTRIES} matrix entries, where finding it would take too long.
+   */
+  public @Nullable Onset onset(double depth) {
+    long entries = (long) problem.rows() * problem.columns();
+    return study == null || entries > MOST_ENTRIES ? null : study.onset(depth);
+  }
+
+  /**
+   * The minimizer that gradient flow of depth {@code depth} selects as α → 0 where there are
+   * several (theory §7); null where there is one, or none confirmed.
+   *
+   * @throws UnsolvableProblemException where the face of minimizers is too large
+   */
+  public double @Nullable [] selected(double depth) {
+    return certificate.unique() || !certificate.optimal()
+        ? null
+        : SelectedPoint.of(problem).at(depth);
+  }
+
+  /** The exact limit for {@code network} with bounds and predictions. */
+  LimitResult limit(DiagonalNetwork network) {
+    LimitResult known = limits.get(network);
+    if (known == null) {
+      known =
+          study == null || network.initialization() != null
+              ? LimitResult.general(problem, certificate, network)
+              : LimitResult.of(study, problem, certificate, network);
+      limits.put(network, known);
+    }
+    return known;
+  }
+}

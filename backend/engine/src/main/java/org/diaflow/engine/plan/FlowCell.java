@@ -1,0 +1,21 @@
+package org.diaflow.engine.plan;
+
+import org.diaflow.engine.plugin.EngineChoice;
+import org.diaflow.spi.DiagonalNetwork;
+
+/**
+ * The unit of work of an experiment.
+ *
+ * @param index position in the experiment, from 0
+ * @param network depth and scale
+ * @param seed seed of the problem
+ * @param engine what computes it
+ */
+public record FlowCell(int index, DiagonalNetwork network, long seed, EngineChoice engine)
+    implements Cell {
+
+  @Override
+  public String engineId() {
+    return engine.id();
+  }
+}

@@ -1,0 +1,18 @@
+package org.diaflow.engine.plan;
+
+import org.diaflow.engine.plugin.SolverChoice;
+
+/**
+ * One run of an ℓ¹ solver in a comparison.
+ *
+ * @param index position in the experiment, from 0
+ * @param seed seed of the problem
+ * @param solver the solver, its tolerance among the parameters
+ */
+public record SolverCell(int index, long seed, SolverChoice solver) implements Cell {
+
+  @Override
+  public String engineId() {
+    return solver.solver().descriptor().id();
+  }
+}

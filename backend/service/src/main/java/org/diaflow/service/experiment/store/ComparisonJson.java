@@ -1,0 +1,32 @@
+package org.diaflow.service.experiment.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.AttributeConverter;
+import java.io.UncheckedIOException;
+import org.diaflow.api.ComparisonView;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a {@link ComparisonView} as JSON; numbers that are not finite become strings. */
+final class ComparisonJson implements AttributeConverter<ComparisonView, String> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public @Nullable String convertToDatabaseColumn(@Nullable ComparisonView view) {
+    try {
+      return view == null ? null : JSON.writeValueAsString(view);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public @Nullable ComparisonView convertToEntityAttribute(@Nullable String json) {
+    try {
+      return json == null ? null : JSON.readValue(json, ComparisonView.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

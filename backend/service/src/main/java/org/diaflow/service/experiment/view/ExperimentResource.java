@@ -1,0 +1,182 @@
+package org.diaflow.service.experiment.view;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ExperimentSummary;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Page;
+import org.diaflow.api.TrajectoryView;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
+import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.experiment.store.ExperimentQueries;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments and their cells. */
+@Path("/api/experiments")
+public class ExperimentResource {
+
+  private final Experiments experiments;
+  private final ExperimentQueries queries;
+  private final Export export;
+  private final CurrentUser user;
+
+  ExperimentResource(
+      Experiments experiments, ExperimentQueries queries, Export export, CurrentUser user) {
+    this.experiments = experiments;
+    this.queries = queries;
+    this.export = export;
+    this.user = user;
+  }
+
+  /** Submits an experiment; {@code visibility} is private, or shared for everybody to read. */
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "201",
+      description = "Stored and queued; Location is its address.",
+      content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+  public Response submit(
+      @Nullable ExperimentDocument document,
+      @RestQuery @DefaultValue(Ownership.PRIVATE) String visibility) {
+    if (!visibility.equals(Ownership.PRIVATE) && !visibility.equals(Ownership.SHARED)) {
+      throw Violations.single("visibility", visibility, "Choose private or shared.");
+    }
+    ExperimentView view = experiments.submit(document, visibility);
+    return Response.created(URI.create("/api/experiments/" + view.id())).entity(view).build();
+  }
+
+  /** A part of the history, newest first. */
+  @GET
+  public Page<ExperimentSummary> list(
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String tag,
+      @RestQuery("q") @Nullable String text,
+      @RestQuery @DefaultValue("0") String page,
+      @RestQuery @DefaultValue("50") String size) {
+    var filter =
+        new ExperimentQueries.Filter(
+            state(state),
+            blankToNull(tag),
+            blankToNull(text),
+            user.get().isAdmin() ? null : user.get().id());
+    return queries.list(filter, PageRequest.of(page, size));
+  }
+
+  /** One experiment. */
+  @GET
+  @Path("{id}")
+  public ExperimentView get(@RestPath String id) {
+    return experiments.view(id);
+  }
+
+  /** Deletes an experiment with everything computed. */
+  @DELETE
+  @Path("{id}")
+  public void delete(@RestPath String id) {
+    experiments.delete(id);
+  }
+
+  /** A part of its cells, by index. */
+  @GET
+  @Path("{id}/cells")
+  public Page<CellView> cells(
+      @RestPath String id,
+      @RestQuery @DefaultValue("0") String page,
+      @RestQuery @DefaultValue("50") String size) {
+    return experiments.cells(id, PageRequest.of(page, size));
+  }
+
+  /** What was recorded along the flow of a cell. */
+  @GET
+  @Path("{id}/cells/{index}/trajectory")
+  public TrajectoryView trajectory(@RestPath String id, @RestPath String index) {
+    return experiments.trajectory(id, cell(index));
+  }
+
+  /** How the ℓ¹ solvers of a comparison stand, with their performance profiles. */
+  @GET
+  @Path("{id}/comparison")
+  public ComparisonSummary comparison(@RestPath String id) {
+    return experiments.comparison(id);
+  }
+
+  /** Stops computing for now. */
+  @POST
+  @Path("{id}/pause")
+  public ExperimentView pause(@RestPath String id) {
+    return experiments.pause(id);
+  }
+
+  /** Goes on with a paused experiment. */
+  @POST
+  @Path("{id}/resume")
+  public ExperimentView resume(@RestPath String id) {
+    return experiments.resume(id);
+  }
+
+  /** Ends an experiment for good. */
+  @POST
+  @Path("{id}/cancel")
+  public ExperimentView cancel(@RestPath String id) {
+    return experiments.cancel(id);
+  }
+
+  /** Everything about an experiment in one ZIP file. */
+  @GET
+  @Path("{id}/export")
+  @Produces("application/zip")
+  public Response export(@RestPath String id) {
+    StreamingOutput archive = export.of(experiments.view(id));
+    return Response.ok(archive)
+        .header("Content-Disposition", "attachment; filename=\"experiment-%s.zip\"".formatted(id))
+        .build();
+  }
+
+  private static int cell(String index) {
+    try {
+      return Integer.parseInt(index);
+    } catch (NumberFormatException e) {
+      throw Violations.single("index", index, "Give the index of a cell, a whole number from 0.");
+    }
+  }
+
+  private static @Nullable ExperimentState state(@Nullable String name) {
+    String wanted = blankToNull(name);
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      return ExperimentState.valueOf(wanted.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Violations.single(
+          "state",
+          wanted,
+          "Choose one of %s.".formatted(Arrays.toString(ExperimentState.values())));
+    }
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

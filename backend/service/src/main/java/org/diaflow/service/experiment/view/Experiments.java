@@ -1,0 +1,296 @@
+package org.diaflow.service.experiment.view;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.diaflow.api.ApiError.FieldError;
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
+import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Page;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.SeedProblem;
+import org.diaflow.api.TrajectoryView;
+import org.diaflow.engine.plan.Cell;
+import org.diaflow.engine.plan.ComparisonPlan;
+import org.diaflow.engine.plan.FlowGrid;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
+import org.diaflow.service.database.PageRequest;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.experiment.document.DocumentReader;
+import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.store.ExperimentQueries;
+import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredCell;
+import org.diaflow.service.experiment.store.StoredExperiment;
+import org.diaflow.service.experiment.store.StoredSeed;
+import org.diaflow.service.experiment.work.ActiveCells;
+import org.diaflow.service.experiment.work.CellRanges;
+import org.diaflow.service.experiment.work.ExperimentContext;
+import org.diaflow.service.experiment.work.ExperimentContexts;
+import org.diaflow.service.problem.InitializationReader;
+import org.diaflow.service.problem.ProblemReader;
+import org.diaflow.service.problem.ProblemSource;
+import org.diaflow.service.problem.ProblemStore;
+import org.diaflow.spi.RegressionProblem;
+import org.jspecify.annotations.Nullable;
+
+/** What clients do with experiments: submit, look at, pause, resume, cancel, delete. */
+@ApplicationScoped
+public class Experiments {
+
+  private static final long MOST_NUMBERS = 64_000_000;
+
+  private final DocumentReader documents;
+  private final ProblemReader problemReader;
+  private final ProblemStore problems;
+  private final ExperimentStore store;
+  private final ExperimentQueries queries;
+  private final CellRanges ranges;
+  private final ActiveCells activeCells;
+  private final LiveView live;
+  private final ExperimentContexts contexts;
+  private final Manifest manifest;
+  private final CurrentUser user;
+  private final Ownership ownership;
+
+  Experiments(
+      DocumentReader documents,
+      ProblemReader problemReader,
+      ProblemStore problems,
+      ExperimentStore store,
+      ExperimentQueries queries,
+      CellRanges ranges,
+      ActiveCells activeCells,
+      LiveView live,
+      ExperimentContexts contexts,
+      Manifest manifest,
+      CurrentUser user,
+      Ownership ownership) {
+    this.documents = documents;
+    this.problemReader = problemReader;
+    this.problems = problems;
+    this.store = store;
+    this.queries = queries;
+    this.ranges = ranges;
+    this.activeCells = activeCells;
+    this.live = live;
+    this.contexts = contexts;
+    this.manifest = manifest;
+    this.user = user;
+    this.ownership = ownership;
+  }
+
+  /** Stores and queues a new experiment. Nothing is stored if anything is wrong with it. */
+  ExperimentView submit(@Nullable ExperimentDocument stated, String visibility) {
+    if (stated == null) {
+      throw Violations.single("body", null, "Send an experiment document.");
+    }
+    ProblemSource source = problemReader.read(stated.problem(), "problem");
+    ExperimentDocument document = documents.complete(stated, source);
+    ExperimentDefinition definition = documents.definition(document);
+    ownership.requireRoom(user.get(), definition.plan().size());
+    List<RegressionProblem> generated = generate(source, definition.plan().seeds());
+    if (definition.plan() instanceof FlowGrid plan) {
+      generated.forEach(
+          problem -> {
+            ProblemReader.requireDense(problem, "problem");
+            InitializationReader.requireLength(plan.initialization(), problem.columns());
+            DocumentReader.requireCoordinates(document, problem.columns());
+          });
+    }
+    var problemIds = new ArrayList<String>();
+    for (RegressionProblem problem : generated) {
+      problemIds.add(problems.save(problem, source.name()).problem().id());
+    }
+    String name = Objects.requireNonNullElse(document.name(), generated.getFirst().provenance());
+    ExperimentDocument complete =
+        documents.spelledOut(document, definition, named(document.problem(), problemIds), name);
+    StoredExperiment row = insert(complete, definition, problemIds, visibility);
+    ranges.fill(row, definition.plan());
+    return view(row.id);
+  }
+
+  /** The experiment {@code id}. */
+  ExperimentView view(String id) {
+    StoredExperiment row = queries.get(id);
+    ExperimentDocument document = store.document(row);
+    List<StoredSeed> seeds = queries.seeds(id);
+    return new ExperimentView(
+        row.id,
+        row.name,
+        row.kind,
+        List.of(row.tags),
+        row.state,
+        row.reason,
+        row.created,
+        row.started,
+        row.finished,
+        row.status().progress(),
+        document,
+        store.manifest(row),
+        seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
+        live.rates(id, row.lastSequence),
+        row.ownerName,
+        row.visibility);
+  }
+
+  /** A part of the cells of experiment {@code id}, by index. */
+  Page<CellView> cells(String id, PageRequest part) {
+    StoredExperiment row = queries.get(id);
+    int to = (int) Math.min(row.total, (long) part.offset() + part.size());
+    return new Page<>(row.total, cells(row, part.offset(), to));
+  }
+
+  /** The cells with indices in [from, to), also those that have not ended. */
+  private List<CellView> cells(StoredExperiment row, int from, int to) {
+    Map<Integer, CellView> ended = new HashMap<>();
+    queries.cells(row.id, from, to).forEach(cell -> ended.put(cell.index, cell.view()));
+    if (ended.size() < to - from) {
+      ExperimentContext context = contexts.of(row.id);
+      Set<Integer> running = row.state.underWay() ? activeCells.cells(row.id) : Set.of();
+      for (int index = from; index < to; index++) {
+        if (!ended.containsKey(index)) {
+          CellState state =
+              row.state == ExperimentState.CANCELLED
+                  ? CellState.CANCELLED
+                  : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
+          Cell cell = context.definition().plan().cell(index);
+          String problem = Objects.requireNonNull(context.seeds().get(cell.seed())).problem;
+          ended.put(index, StoredCell.pendingView(cell, problem, state));
+        }
+      }
+    }
+    return IntStream.range(from, to).mapToObj(ended::get).toList();
+  }
+
+  /** How the solvers of a comparison stand; a 404 if the experiment is none. */
+  ComparisonSummary comparison(String id) {
+    StoredExperiment row = queries.get(id);
+    if (contexts.of(id).definition().plan() instanceof ComparisonPlan plan) {
+      return Comparisons.summary(plan, queries.cells(id));
+    }
+    throw ApiException.notFound("comparison", id);
+  }
+
+  /** Stops computing for now. Harmless if it is paused already. */
+  ExperimentView pause(String id) {
+    return change(id, ExperimentStore.UNDER_WAY, ExperimentState.STOPPED, "Paused.");
+  }
+
+  /** Ends the experiment for good. Harmless if it is cancelled already. */
+  ExperimentView cancel(String id) {
+    var from =
+        EnumSet.of(
+            ExperimentState.STOPPED, ExperimentStore.UNDER_WAY.toArray(ExperimentState[]::new));
+    return change(id, from, ExperimentState.CANCELLED, "Cancelled.");
+  }
+
+  /** Goes on with a paused experiment. Harmless if it is under way already. */
+  ExperimentView resume(String id) {
+    StoredExperiment before = queries.get(id);
+    StoredExperiment row =
+        store.move(id, Set.of(ExperimentState.STOPPED), ExperimentState.QUEUED, null);
+    if (!row.state.underWay()) {
+      throw wrongState(row, "resumed", "Submit its document again with POST /api/experiments.");
+    }
+    if (before.generation != row.generation) {
+      ranges.refill(row);
+    }
+    return view(id);
+  }
+
+  /** Deletes the experiment with everything computed; its problems stay. */
+  void delete(String id) {
+    store.delete(id);
+    ranges.drop(id);
+  }
+
+  /** What was recorded along the flow of a cell; a 404 if nothing was. */
+  TrajectoryView trajectory(String id, int index) {
+    return recording(id, index)
+        .orElseThrow(() -> ApiException.notFound("trajectory", id + "/cells/" + index));
+  }
+
+  /** What was recorded along the flow of a cell, if anything was. */
+  Optional<TrajectoryView> recording(String id, int index) {
+    return queries.trajectory(id, index).map(store::trajectory);
+  }
+
+  private ExperimentView change(
+      String id, Set<ExperimentState> from, ExperimentState to, String reason) {
+    StoredExperiment row = store.move(id, from, to, reason);
+    ranges.drop(id);
+    if (row.state != to) {
+      throw wrongState(row, to == ExperimentState.STOPPED ? "paused" : "cancelled", "Leave it.");
+    }
+    return view(id);
+  }
+
+  private static ApiException wrongState(StoredExperiment row, String verb, String remedy) {
+    return ApiException.conflict(
+        "Experiment %s is %s and cannot be %s.".formatted(row.id, row.state, verb),
+        new FieldError("state", row.state.name(), remedy));
+  }
+
+  private static List<RegressionProblem> generate(ProblemSource source, List<Long> seeds) {
+    var generated = new ArrayList<RegressionProblem>();
+    long numbers = 0;
+    for (long seed : seeds) {
+      RegressionProblem problem = source.generate().apply(seed);
+      numbers += problem.matrix().values().length;
+      if (numbers > MOST_NUMBERS) {
+        throw Violations.single(
+            "seeds",
+            "%d problems of %d × %d".formatted(seeds.size(), problem.rows(), problem.columns()),
+            "Keep the matrices of all seeds together at %d entries.".formatted(MOST_NUMBERS));
+      }
+      generated.add(problem);
+    }
+    return generated;
+  }
+
+  /** A matrix is kept once, as a problem; the document refers to it. */
+  private static ProblemSpec named(ProblemSpec stated, List<String> problemIds) {
+    return stated.generator() == null ? ProblemSpec.stored(problemIds.getFirst()) : stated;
+  }
+
+  private StoredExperiment insert(
+      ExperimentDocument document,
+      ExperimentDefinition definition,
+      List<String> problemIds,
+      String visibility) {
+    var row = new StoredExperiment();
+    row.id = UUID.randomUUID().toString();
+    row.name = Objects.requireNonNull(document.name());
+    row.kind = document.kind();
+    row.tags = Objects.requireNonNull(document.tags()).toArray(String[]::new);
+    row.state = ExperimentState.QUEUED;
+    row.owner = user.get().id();
+    row.ownerName = user.get().name();
+    row.visibility = visibility;
+    row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    row.total = Math.toIntExact(definition.plan().size());
+    var seeds = new ArrayList<StoredSeed>();
+    for (long seed : definition.plan().seeds()) {
+      seeds.add(new StoredSeed(row.id, seeds.size(), seed, problemIds.get(seeds.size())));
+    }
+    store.create(row, document, manifest.of(definition), seeds);
+    return row;
+  }
+}

@@ -1,0 +1,105 @@
+package org.diaflow.service.experiment.view;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.plan.ComparisonPlan;
+import org.diaflow.engine.plan.FlowGrid;
+import org.diaflow.engine.plugin.EngineChoice;
+import org.diaflow.engine.plugin.SolverChoice;
+import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.work.JarDigests;
+import org.diaflow.spi.Descriptor;
+import org.diaflow.theory.ReferenceProblems;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What was running when an experiment was submitted: enough to run it again. */
+@ApplicationScoped
+class Manifest {
+
+  private final String version;
+  private final Optional<String> commit;
+  private final JarDigests digests;
+  private final String cpu = cpuModel();
+
+  Manifest(
+      JarDigests digests,
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
+          String version,
+      @ConfigProperty(name = "diaflow.commit") Optional<String> commit) {
+    this.digests = digests;
+    this.version = version;
+    this.commit = commit;
+  }
+
+  /** The manifest of an experiment with {@code definition}. */
+  Map<String, @Nullable Object> of(ExperimentDefinition definition) {
+    var manifest = new LinkedHashMap<String, @Nullable Object>();
+    manifest.put("diaflow", version);
+    manifest.put("commit", commit.orElse(null));
+    manifest.put("engineSha256", digests.of(Laboratory.class).orElse(null));
+    manifest.put("theorySha256", digests.of(ReferenceProblems.class).orElse(null));
+    manifest.put("plugins", plugins(definition));
+    manifest.put("seeds", definition.plan().seeds());
+    manifest.put("random", ReferenceProblems.RANDOM_ALGORITHM);
+    manifest.put("java", System.getProperty("java.runtime.version"));
+    manifest.put("jvm", System.getProperty("java.vm.name"));
+    manifest.put(
+        "os", "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version")));
+    manifest.put("architecture", System.getProperty("os.arch"));
+    manifest.put("cpu", cpu);
+    manifest.put("cores", Runtime.getRuntime().availableProcessors());
+    return manifest;
+  }
+
+  private List<Map<String, @Nullable Object>> plugins(ExperimentDefinition definition) {
+    var plugins = new ArrayList<Map<String, @Nullable Object>>();
+    plugins.add(plugin(definition.solver().solver().descriptor(), definition.solver().solver()));
+    switch (definition.plan()) {
+      case FlowGrid plan -> {
+        for (EngineChoice engine : plan.engines()) {
+          if (engine.integrator() != null) {
+            plugins.add(plugin(engine.integrator().descriptor(), engine.integrator()));
+          }
+        }
+      }
+      case ComparisonPlan plan ->
+          plan.solvers().stream()
+              .map(SolverChoice::solver)
+              .distinct()
+              .forEach(solver -> plugins.add(plugin(solver.descriptor(), solver)));
+    }
+    return plugins;
+  }
+
+  private Map<String, @Nullable Object> plugin(Descriptor descriptor, Object plugin) {
+    var entry = new LinkedHashMap<String, @Nullable Object>();
+    entry.put("id", descriptor.id());
+    entry.put("version", descriptor.version());
+    entry.put(
+        "source",
+        JarDigests.jar(plugin.getClass()).map(p -> p.getFileName().toString()).orElse(null));
+    entry.put("sha256", digests.of(plugin.getClass()).orElse(null));
+    return entry;
+  }
+
+  private static String cpuModel() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return System.getProperty("os.arch");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.diaflow.service.experiment.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.engine.plan.ComparisonPlan;
+import org.diaflow.engine.plan.Plan;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.experiment.store.ExperimentQueries;
+import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredExperiment;
+import org.diaflow.service.queue.CellRange;
+import org.diaflow.service.queue.CellRangeQueue;
+
+/** Turns what is left of an experiment into ranges for the workers. */
+@ApplicationScoped
+public class CellRanges {
+
+  private final CellRangeQueue queue;
+  private final ExperimentQueries queries;
+  private final ExperimentStore store;
+  private final ExperimentContexts contexts;
+
+  CellRanges(
+      CellRangeQueue queue,
+      ExperimentQueries queries,
+      ExperimentStore store,
+      ExperimentContexts contexts) {
+    this.queue = queue;
+    this.queries = queries;
+    this.store = store;
+    this.contexts = contexts;
+  }
+
+  /** Queues all cells of a new experiment. */
+  public void fill(StoredExperiment row, Plan plan) {
+    fill(row, plan, List.of(new CellRange.Chunk(0, row.total)));
+  }
+
+  /** Queues the cells of an experiment that have not ended; it is done if there are none. */
+  public void refill(StoredExperiment row) {
+    drop(row.id);
+    List<CellRange.Chunk> missing = queries.missing(row.id, row.total);
+    if (missing.isEmpty()) {
+      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.DONE, null);
+      return;
+    }
+    try {
+      fill(row, contexts.of(row.id).definition().plan(), missing);
+    } catch (ApiException e) {
+      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+    }
+  }
+
+  // The runs of a comparison take place one at a time, so as not to be timed against each other.
+  private void fill(StoredExperiment row, Plan plan, List<CellRange.Chunk> chunks) {
+    queue.add(
+        plan instanceof ComparisonPlan
+            ? List.of(CellRange.single(row.id, row.generation, chunks))
+            : CellRange.of(
+                row.id, row.generation, row.total, row.total / plan.seeds().size(), chunks));
+  }
+
+  /** Takes away the ranges nobody is at work on. */
+  public void drop(String experiment) {
+    queue.drop(experiment);
+  }
+}

@@ -1,0 +1,51 @@
+package org.diaflow.service.experiment.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.experiment.document.DocumentReader;
+import org.diaflow.service.experiment.store.ExperimentQueries;
+import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredExperiment;
+import org.diaflow.service.experiment.store.StoredSeed;
+
+/** What experiments mean to the workers of this process; the last few are kept. */
+@ApplicationScoped
+public class ExperimentContexts {
+
+  private static final int KEPT = 32;
+
+  private final ExperimentQueries queries;
+  private final ExperimentStore store;
+  private final DocumentReader documents;
+  private final Map<String, ExperimentContext> contexts = new RecentMap<>(KEPT);
+
+  ExperimentContexts(ExperimentQueries queries, ExperimentStore store, DocumentReader documents) {
+    this.queries = queries;
+    this.store = store;
+    this.documents = documents;
+  }
+
+  /**
+   * The work of {@code experiment}; an {@link ApiException} if it cannot be done here, for want of
+   * a plug-in for instance.
+   */
+  public synchronized ExperimentContext of(String experiment) {
+    ExperimentContext known = contexts.get(experiment);
+    if (known == null) {
+      known = read(experiment);
+      contexts.put(experiment, known);
+    }
+    return known;
+  }
+
+  private ExperimentContext read(String experiment) {
+    StoredExperiment row = queries.get(experiment);
+    Map<Long, StoredSeed> seeds =
+        queries.seeds(experiment).stream()
+            .collect(Collectors.toMap(seed -> seed.seed, Function.identity()));
+    return new ExperimentContext(experiment, documents.definition(store.document(row)), seeds);
+  }
+}

@@ -1,0 +1,151 @@
+package org.diaflow.service.experiment.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.diaflow.engine.compare.SolverComparison;
+import org.diaflow.engine.lab.CertifiedProblem;
+import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.plan.ComparisonPlan;
+import org.diaflow.engine.plan.FlowGrid;
+import org.diaflow.engine.plan.PreparedProblem;
+import org.diaflow.engine.plugin.SolverFailedException;
+import org.diaflow.service.compute.NumericalFailure;
+import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.Prediction;
+import org.diaflow.service.experiment.store.StoredSeed;
+import org.diaflow.service.problem.ProblemStore;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.UnsolvableProblemException;
+import org.jboss.logging.Logger;
+
+/**
+ * The problems this process has certified for experiments, the last few of them. A problem is
+ * certified by one worker; others go and do something else meanwhile.
+ */
+@ApplicationScoped
+class PreparedProblems {
+
+  private static final Logger LOG = Logger.getLogger(PreparedProblems.class);
+
+  private static final int KEPT = 32;
+  private static final long MOST_ENTRIES = 64_000_000;
+
+  private final Laboratory laboratory;
+  private final ProblemStore problems;
+  private final ExperimentStore store;
+  private final Map<Key, Preparation> known = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+  private record Key(String experiment, long seed) {}
+
+  /** Where the preparation of a problem stands. */
+  sealed interface Preparation {
+
+    /** Somebody is at it. */
+    record Busy() implements Preparation {}
+
+    /** Its cells can be computed. */
+    record Ready(PreparedProblem problem, long entries) implements Preparation {}
+
+    /** Its cells cannot be computed, and why. */
+    record Refused(String reason) implements Preparation {}
+  }
+
+  PreparedProblems(Laboratory laboratory, ProblemStore problems, ExperimentStore store) {
+    this.laboratory = laboratory;
+    this.problems = problems;
+    this.store = store;
+  }
+
+  /** The problem of {@code seed}, prepared now if nobody has; busy also once budget is over. */
+  Preparation of(ExperimentContext context, StoredSeed seed, Budget budget) {
+    var key = new Key(context.experiment(), seed.seed);
+    synchronized (known) {
+      Preparation present = known.putIfAbsent(key, new Preparation.Busy());
+      if (present != null) {
+        return present;
+      }
+    }
+    Preparation result = new Preparation.Busy();
+    try {
+      result = prepare(context, seed, budget);
+    } finally {
+      keep(key, result);
+    }
+    return result;
+  }
+
+  private void keep(Key key, Preparation result) {
+    synchronized (known) {
+      if (result instanceof Preparation.Busy) {
+        known.remove(key);
+        return;
+      }
+      known.put(key, result);
+      var eldest = known.entrySet().iterator();
+      while (known.size() > KEPT || (entries() > MOST_ENTRIES && known.size() > 1)) {
+        if (!(eldest.next().getValue() instanceof Preparation.Busy)) {
+          eldest.remove();
+        }
+        if (!eldest.hasNext()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private long entries() {
+    return known.values().stream()
+        .mapToLong(p -> p instanceof Preparation.Ready ready ? ready.entries() : 0)
+        .sum();
+  }
+
+  private Preparation prepare(ExperimentContext context, StoredSeed seed, Budget budget) {
+    RegressionProblem problem = problems.get(seed.problem).problem();
+    ExperimentDefinition definition = context.definition();
+    try {
+      PreparedProblem prepared =
+          definition.plan() instanceof ComparisonPlan
+              ? SolverComparison.of(
+                  problem, definition.solver(), definition.stop().seconds(), budget)
+              : laboratory.certify(problem, definition.solver(), budget);
+      if (budget.exhausted()) {
+        return new Preparation.Busy();
+      }
+      if (definition.plan() instanceof FlowGrid plan
+          && prepared instanceof CertifiedProblem certified) {
+        store.savePredictions(seed, predictions(plan, certified));
+      }
+      return new Preparation.Ready(prepared, (long) problem.rows() * problem.columns());
+    } catch (SolverFailedException | UnsolvableProblemException e) {
+      return budget.exhausted()
+          ? new Preparation.Busy()
+          : new Preparation.Refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      if (!NumericalFailure.is(e)) {
+        throw e;
+      }
+      LOG.warnf(e, "Seed %d of experiment %s cannot be prepared.", seed.seed, context.experiment());
+      return new Preparation.Refused(NumericalFailure.sentence("The problem of this cell"));
+    }
+  }
+
+  /** What theory predicts at every depth: known for the uniform start only. */
+  private static List<Prediction> predictions(FlowGrid plan, CertifiedProblem certified) {
+    if (plan.initialization() != null) {
+      return List.of();
+    }
+    return plan.depths().stream()
+        .map(
+            depth ->
+                new Prediction(
+                    depth,
+                    certified.predictedRate(depth),
+                    certified.leadingConstant(depth),
+                    certified.onset(depth)))
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package org.diaflow.service.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A chunk of the cells of an experiment; one worker at a time is at work on it. What is stored of a
+ * range is what is left of it.
+ *
+ * @param experiment id of the experiment
+ * @param generation an experiment that is resumed gets ranges of the next generation
+ * @param start index of the cell it began with, which tells it from the others of its generation
+ * @param rank how many ranges of the experiment go before it
+ * @param from index of the first cell left
+ * @param to index after the last one
+ * @param lost how many workers in a row were lost while at work on it
+ * @param block how many cells in a row belong to one problem, which is prepared by whoever computes
+ *     the first of them; 0 in ranges of older versions
+ */
+public record CellRange(
+    String experiment, int generation, int start, int rank, int from, int to, int lost, int block) {
+
+  /** Most ranges of an experiment, and so most threads that are at work on one. */
+  public static final int MOST = 256;
+
+  private static final int FIRST = 8;
+  private static final int LONG = 64;
+
+  /** The cells from {@code from} up to {@code to}. */
+  public record Chunk(int from, int to) {}
+
+  /**
+   * Ranges for {@code chunks} of an experiment of {@code total} cells, {@code block} to a problem:
+   * a few of some dozen cells, which costs little where cells are quick; where they slice out slow,
+   * ranges are split. Ranges of more than a problem end where one ends, lest two workers prepare
+   * it.
+   */
+  public static List<CellRange> of(
+      String experiment, int generation, int total, int block, List<Chunk> chunks) {
+    int few = Math.min(LONG, Math.ceilDiv(total, FIRST));
+    int length = Math.max(few < block ? few : few - few % block, Math.ceilDiv(total, MOST));
+    if (length > block) {
+      length = Math.ceilDiv(length, block) * block;
+    }
+    var ranges = new ArrayList<CellRange>();
+    for (Chunk chunk : chunks) {
+      int to;
+      for (int from = chunk.from(); from < chunk.to(); from = to) {
+        to = Math.min(from - from % length + length, chunk.to());
+        ranges.add(new CellRange(experiment, generation, from, ranges.size(), from, to, 0, block));
+      }
+    }
+    return ranges;
+  }
+
+  /** A single range for {@code chunks}: its cells are computed one at a time. */
+  public static CellRange single(String experiment, int generation, List<Chunk> chunks) {
+    int from = chunks.getFirst().from();
+    return new CellRange(experiment, generation, from, 0, from, chunks.getLast().to(), 0, 0);
+  }
+
+  /** Whether cell {@code index} is the first of its problem. */
+  boolean opens(int index) {
+    return block < 2 || index % block == 0;
+  }
+
+  /** How many cells of the problem of cell {@code index} are left here; 0 if it is the first. */
+  public int leftOfProblem(int index) {
+    return opens(index) ? 0 : Math.min(block - index % block, to - index);
+  }
+
+  /** What is left from cell {@code index} on. */
+  public CellRange from(int index) {
+    return new CellRange(
+        experiment, generation, start, rank, index, to, index == from ? lost : 0, block);
+  }
+
+  /** Its first half, at least a cell. */
+  CellRange firstHalf() {
+    return new CellRange(experiment, generation, start, rank, from, middle(), lost, block);
+  }
+
+  /** Its second half as a range of its own that {@code others} go before. */
+  CellRange secondHalf(int others) {
+    return new CellRange(experiment, generation, middle(), others, middle(), to, 0, block);
+  }
+
+  // Where a problem ends, if there is such a place well within.
+  private int middle() {
+    int middle = from + Math.ceilDiv(to - from, 2);
+    int opening = opens(middle) ? middle : middle - middle % block;
+    return opening - from > (to - from) / 4 ? opening : middle;
+  }
+
+  /** The same range after the worker on it was lost. */
+  CellRange lostOnceMore() {
+    return new CellRange(experiment, generation, start, rank, from, to, lost + 1, block);
+  }
+
+  /** Its name among all ranges of all experiments. */
+  String id() {
+    return "%s/%d/%d".formatted(experiment, generation, start);
+  }
+}

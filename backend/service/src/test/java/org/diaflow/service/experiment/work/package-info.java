@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.experiment.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.diaflow.service.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How the cells of an experiment are cut into ranges. */
+class CellRangeTest {
+
+  private static final int BLOCK = 42;
+
+  private static List<CellRange> ranges(int problems, int block, CellRange.Chunk... left) {
+    return CellRange.of("experiment", 1, problems * block, block, List.of(left));
+  }
+
+  private static void assertSameCells(List<CellRange> ranges, int from, int to) {
+    List<Integer> cells =
+        ranges.stream().flatMapToInt(l -> IntStream.range(l.from(), l.to())).boxed().toList();
+    assertEquals(IntStream.range(from, to).boxed().toList(), cells);
+  }
+
+  @Test
+  void noProblemIsSharedBetweenLanes() {
+    List<CellRange> ranges = ranges(30, BLOCK, new CellRange.Chunk(0, 30 * BLOCK));
+    assertSameCells(ranges, 0, 30 * BLOCK);
+    assertTrue(ranges.size() >= 8, "work for eight: " + ranges.size());
+    assertTrue(ranges.stream().allMatch(range -> range.opens(range.from())));
+  }
+
+  @Test
+  void whatIsLeftOfAProblemGoesWithTheLaneItIsIn() {
+    List<CellRange> ranges = ranges(30, BLOCK, new CellRange.Chunk(50, 30 * BLOCK));
+    assertSameCells(ranges, 50, 30 * BLOCK);
+    assertTrue(ranges.stream().skip(1).allMatch(range -> range.opens(range.from())));
+  }
+
+  @Test
+  void theManyCellsOfOneProblemAreSharedAllTheSame() {
+    List<CellRange> ranges = ranges(1, 400, new CellRange.Chunk(0, 400));
+    assertSameCells(ranges, 0, 400);
+    assertTrue(ranges.size() >= 7, "work for seven: " + ranges.size());
+  }
+
+  @Test
+  void aLaneIsSplitWhereAProblemEndsIfThatIsWellWithin() {
+    for (int problems : new int[] {2, 3, 5, 8}) {
+      var range = new CellRange("experiment", 1, 0, 0, 0, problems * BLOCK, 0, BLOCK);
+      CellRange second = range.secondHalf(1);
+      assertEquals(range.firstHalf().to(), second.from());
+      assertEquals(range.to(), second.to());
+      assertTrue(second.opens(second.from()), problems + " problems");
+    }
+  }
+
+  @Test
+  void aLaneOfPartsOfTwoProblemsIsSplitInTheMiddle() {
+    var range = new CellRange("experiment", 1, 0, 0, 40, 60, 0, BLOCK);
+    assertEquals(50, range.firstHalf().to());
+  }
+
+  @Test
+  void aLaneOfAnOlderVersionIsSplitInTheMiddle() {
+    var range = new CellRange("experiment", 1, 0, 0, 10, 13, 0, 0);
+    assertEquals(12, range.firstHalf().to());
+    assertEquals(12, range.secondHalf(1).from());
+  }
+}

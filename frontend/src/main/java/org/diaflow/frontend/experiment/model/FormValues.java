@@ -1,0 +1,28 @@
+package org.diaflow.frontend.experiment.model;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a form says, as it stands there.
+ *
+ * @param kind kind of the experiment, as in the document
+ * @param problem how the problem is stated
+ * @param texts the text of every field that is not empty
+ * @param engines ids of the engines chosen
+ * @param solver id of the ℓ¹ solver chosen, or null for the default
+ * @param observables names of the observables chosen, coordinates apart
+ */
+public record FormValues(
+    String kind,
+    ProblemKind problem,
+    Map<FormField, String> texts,
+    Set<String> engines,
+    @Nullable String solver,
+    Set<String> observables) {
+
+  public String text(FormField field) {
+    return texts.getOrDefault(field, "").strip();
+  }
+}

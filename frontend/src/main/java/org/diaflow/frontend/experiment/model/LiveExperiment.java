@@ -1,0 +1,253 @@
+package org.diaflow.frontend.experiment.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.diaflow.api.CellState;
+import org.diaflow.api.CellView;
+import org.diaflow.api.CertificateView;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ExperimentState;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.Progress;
+import org.diaflow.api.ProgressEvent;
+import org.diaflow.api.RateView;
+import org.diaflow.api.SampleEvent;
+import org.diaflow.api.StateEvent;
+import org.diaflow.frontend.client.BackendException;
+import org.diaflow.frontend.client.EventStream;
+import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.experiment.model.LiveState.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment as it goes on: loads it, follows its events and tells a listener at most four times
+ * a second what is known. What was received stays known when the backend is lost. Thread-safe.
+ */
+public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
+
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  private final LabClient lab;
+  private final String id;
+  private final Throttle throttle;
+  private final TreeMap<Integer, CellView> cells = new TreeMap<>();
+  private final Recordings recordings;
+  private @Nullable ExperimentView experiment;
+  private ExperimentState state = ExperimentState.QUEUED;
+  private @Nullable String reason;
+  private Progress progress = new Progress(0, 0, null, null);
+  private List<RateView> rates = List.of();
+  private @Nullable CertificateView certificate;
+  private @Nullable String certificateTrouble;
+  private boolean certificateAsked;
+  private Link link = new Link(Link.Kind.CONNECTING, 0);
+  private @Nullable BackendException failure;
+  private @Nullable EventStream stream;
+  private boolean closed;
+
+  /** The experiment {@code id}; nothing happens before {@link #start}. */
+  public LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
+    this.lab = lab;
+    this.id = id;
+    this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
+    this.recordings = new Recordings(lab, id);
+  }
+
+  /** Loads the experiment and follows it; returns at once. */
+  public void start() {
+    background(this::load);
+  }
+
+  /** Pauses, resumes or cancels; returns at once, {@code failed} hears a refusal. */
+  public void command(LabClient.Command command, Consumer<BackendException> failed) {
+    background(
+        () -> {
+          try {
+            lab.command(id, command);
+            load();
+          } catch (BackendException e) {
+            failed.accept(e);
+          }
+        });
+  }
+
+  /** Has the trajectories of {@code cells} and the paths of {@code problem} fetched if missing. */
+  public void watch(Set<Integer> cells, @Nullable String problem) {
+    if (recordings.want(cells, problem)) {
+      background(this::fetch);
+    }
+  }
+
+  private void fetch() {
+    recordings.fetch(throttle::request);
+  }
+
+  /** What is known now. */
+  public synchronized LiveState now() {
+    return new LiveState(
+        experiment,
+        state,
+        reason,
+        progress,
+        rates,
+        List.copyOf(cells.values()),
+        certificate,
+        certificateTrouble,
+        recordings.flows(),
+        recordings.paths(),
+        link,
+        failure);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (stream != null) {
+      stream.close();
+    }
+  }
+
+  @Override
+  public void connected() {
+    setLink(Link.Kind.LIVE, 0);
+  }
+
+  @Override
+  public void lost(String sentence, int seconds) {
+    setLink(Link.Kind.LOST, seconds);
+  }
+
+  @Override
+  public synchronized void state(StateEvent event) {
+    state = event.state();
+    reason = event.reason();
+    throttle.request();
+  }
+
+  @Override
+  public synchronized void progress(ProgressEvent event) {
+    progress = event.progress();
+    rates = event.rates();
+    throttle.request();
+  }
+
+  @Override
+  public void cell(CellView cell) {
+    String problem = cell.problem();
+    synchronized (this) {
+      keep(cell);
+      throttle.request();
+    }
+    recordings.take(cell);
+    background(this::fetch);
+    if (problem != null && cell.comparison() == null) {
+      background(() -> certify(problem));
+    }
+  }
+
+  @Override
+  public void sample(SampleEvent event) {
+    recordings.take(event);
+    throttle.request();
+  }
+
+  @Override
+  public void ended() {
+    setLink(Link.Kind.ENDED, 0);
+    background(this::load);
+  }
+
+  @Override
+  public synchronized void refused(BackendException refusal) {
+    failure = refusal;
+    link = new Link(Link.Kind.ENDED, 0);
+    throttle.request();
+  }
+
+  private void load() {
+    ExperimentView loaded;
+    try {
+      loaded = lab.experiment(id);
+      List<CellView> ended = lab.cells(id);
+      recordings.take(loaded.document(), ended);
+      take(loaded, ended);
+    } catch (BackendException e) {
+      fail(e);
+      return;
+    }
+    follow();
+    fetch();
+    boolean timed = loaded.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+    if (!timed && !loaded.problems().isEmpty()) {
+      certify(loaded.problems().getFirst().problem());
+    }
+  }
+
+  private synchronized void take(ExperimentView loaded, List<CellView> ended) {
+    experiment = loaded;
+    state = loaded.state();
+    reason = loaded.reason();
+    progress = loaded.progress();
+    rates = loaded.rates();
+    failure = null;
+    ended.forEach(this::keep);
+    throttle.request();
+  }
+
+  private synchronized void fail(BackendException e) {
+    // What is already on the page stays there; only an empty page says that it failed.
+    if (experiment == null) {
+      failure = e;
+    }
+    throttle.request();
+  }
+
+  private void keep(CellView cell) {
+    if (cell.state() == CellState.DONE) {
+      cells.put(cell.index(), cell);
+    }
+  }
+
+  private synchronized void follow() {
+    if (state.ended()) {
+      link = new Link(Link.Kind.ENDED, 0);
+    } else if (!closed && (stream == null || link.kind() == Link.Kind.ENDED)) {
+      link = new Link(Link.Kind.CONNECTING, 0);
+      stream = lab.events(id, this);
+    }
+  }
+
+  private void certify(String problem) {
+    synchronized (this) {
+      if (certificateAsked) {
+        return;
+      }
+      certificateAsked = true;
+    }
+    try {
+      CertificateView found = lab.certificate(problem);
+      synchronized (this) {
+        certificate = found;
+        certificateTrouble = null;
+      }
+    } catch (BackendException e) {
+      synchronized (this) {
+        certificateTrouble = e.sentence();
+        certificateAsked = e.status() != 0;
+      }
+    }
+    throttle.request();
+  }
+
+  private synchronized void setLink(Link.Kind kind, int seconds) {
+    link = new Link(kind, seconds);
+    throttle.request();
+  }
+
+  private static void background(Runnable work) {
+    Thread.ofVirtual().name("experiment").start(work);
+  }
+}

@@ -1,0 +1,167 @@
+package org.diaflow.frontend.experiment.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
+import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.StopSpec;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment to start from. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of immutable lists
+public enum Preset {
+  /** The two-dimensional problem on which upper and lower bound meet. */
+  TIGHTNESS(
+      "Tightness example",
+      "A = (1, ϱ): the smallest problem, on which both bounds are attained. Slopes 1 − ϱ and 1.",
+      document(
+          "Tightness example, ϱ = 0.5",
+          GeneratorSpec.tightness(0.5, 2),
+          List.of(2.0, 3.0),
+          AlphaGrid.range(1e-1, 1e-8, 4),
+          null)),
+  /** Sparse recovery from Gaussian measurements without noise. */
+  GAUSSIAN(
+      "Gaussian sparse recovery",
+      "50 × 200 Gaussian measurements of a 5-sparse vector, noiseless: how depth helps recovery.",
+      document(
+          "Gaussian sparse recovery, 50 × 200",
+          GeneratorSpec.gaussian(50, 200, 5, 0),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L))),
+  /** Sparse recovery from noisy measurements. */
+  NOISY(
+      "Noisy observations",
+      "The same with noise 0.1: ϱ comes close to 1 and the curve of depth 2 flattens.",
+      document(
+          "Noisy observations, 50 × 200, noise 0.1",
+          GeneratorSpec.gaussian(50, 200, 5, 0.1),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L))),
+  /** A problem whose minimizer is known and whose ϱ is bounded. */
+  CERTIFIED(
+      "Certified minimizer",
+      "30 × 100, made around its minimizer so that ϱ ≤ 0.7: the rate of depth 2 is at least 0.3.",
+      document(
+          "Certified minimizer, 30 × 100, margin 0.7",
+          GeneratorSpec.certified(30, 100, 4, 0.7),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1, 1e-8, 2),
+          List.of(1L))),
+  /** A point of the phase diagram below the weak threshold, 0.386 at N/d = 0.5. */
+  DONOHO_TANNER(
+      "Point of the phase diagram",
+      "N/d = 0.5, s/N = 0.3, five seeds: below the Donoho–Tanner threshold 0.386, x* is found.",
+      document(
+          "Phase diagram at N/d = 0.5, s/N = 0.3",
+          GeneratorSpec.donohoTanner(100, 0.5, 0.3),
+          List.of(2.0, 3.0),
+          AlphaGrid.range(1, 1e-6, 2),
+          List.of(1L, 2L, 3L, 4L, 5L))),
+  /** The example of a minimizer that is not unique. */
+  NON_UNIQUE(
+      "Minimizer not unique",
+      "The 2 × 3 example with a segment of minimizers: which one the flow picks depends on depth.",
+      document(
+          "Minimizer not unique, 2 × 3",
+          GeneratorSpec.nonUnique(null, null, null),
+          List.of(2.0, 3.0, 4.0),
+          AlphaGrid.range(1e-1, 1e-6, 2),
+          null)),
+  /** Flows that are watched while they run. */
+  WATCH(
+      "Watch the flow",
+      "20 × 60, 3-sparse, α = 1e-4: coordinates switch on one by one, near the saddle-to-saddle path.",
+      watched(
+          "Watch the flow, 20 × 60",
+          GeneratorSpec.gaussian(20, 60, 3, 0),
+          List.of(
+              "loss", "l1Norm", "distanceToLimit", "x[3]", "x[15]", "x[21]", "x[36]", "x[51]")));
+
+  private final String title;
+  private final String explanation;
+  private final ExperimentDocument document;
+
+  Preset(String title, String explanation, ExperimentDocument document) {
+    this.title = title;
+    this.explanation = explanation;
+    this.document = document;
+  }
+
+  /** The preset called {@code id} in addresses. */
+  public static Optional<Preset> of(String id) {
+    return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
+  }
+
+  /** The preset whose problem is of {@code kind}, or the first. */
+  public static Preset of(ProblemKind kind) {
+    return Arrays.stream(values())
+        .filter(preset -> ProblemKind.of(preset.document.problem()) == kind)
+        .findFirst()
+        .orElse(TIGHTNESS);
+  }
+
+  /** Its name in addresses. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+
+  public ExperimentDocument document() {
+    return document;
+  }
+
+  private static ExperimentDocument document(
+      String name,
+      GeneratorSpec generator,
+      List<Double> depths,
+      AlphaGrid alphas,
+      @Nullable List<Long> seeds) {
+    return new ExperimentDocument(
+        name,
+        ExperimentDocument.ERROR_VS_SCALE,
+        null,
+        ProblemSpec.generated(generator),
+        depths,
+        alphas,
+        null,
+        seeds,
+        List.of(EngineSpec.limit(), EngineSpec.integrator("mirror-rosenbrock")),
+        null,
+        null,
+        null);
+  }
+
+  private static ExperimentDocument watched(
+      String name, GeneratorSpec generator, List<String> observables) {
+    return new ExperimentDocument(
+        name,
+        ExperimentDocument.TRAJECTORY,
+        null,
+        ProblemSpec.generated(generator),
+        List.of(2.0, 3.0),
+        AlphaGrid.of(1e-4),
+        null,
+        List.of(1L),
+        List.of(
+            EngineSpec.integrator("mirror-rosenbrock"),
+            EngineSpec.integrator("log-dormand-prince-54")),
+        null,
+        new StopSpec(null, null, null, null, 1e-3),
+        observables);
+  }
+}
