@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.diaflow.frontend.chart.plot.Plot;
 import org.jspecify.annotations.Nullable;
 
-/** A picture drawn by ECharts in the browser; it follows the theme and its own size. */
+/** A chart drawn by ECharts in the browser; it follows the theme and its own size. */
 @Tag("diaflow-chart")
 @JavaScript("context://_static/echarts/6.0.0/dist/echarts.min.js")
 @JavaScript("context://diaflow/chart.js")

@@ -1,4 +1,4 @@
-/** Plots: what is drawn as plain values, and the component that draws it. */
+/** The components that draw charts. */
 @NullMarked
 package org.diaflow.frontend.chart;
 

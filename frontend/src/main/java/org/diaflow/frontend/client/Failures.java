@@ -18,17 +18,17 @@ final class Failures {
   }
 
   static BackendException refusal(int status, String body) {
-    ApiError problem = problem(body);
-    if (problem == null) {
+    ApiError error = error(body);
+    if (error == null) {
       return new BackendException(
           "The backend refused the request with status %d.".formatted(status), status, List.of());
     }
-    String sentence = problem.detail() == null ? problem.title() : problem.detail();
+    String sentence = error.detail() == null ? error.title() : error.detail();
     return new BackendException(
-        sentence, status, problem.errors() == null ? List.of() : problem.errors());
+        sentence, status, error.errors() == null ? List.of() : error.errors());
   }
 
-  private static @Nullable ApiError problem(String body) {
+  private static @Nullable ApiError error(String body) {
     try {
       Map<String, Object> fields =
           LabJson.LENIENT.readValue(body, new TypeReference<Map<String, Object>>() {});

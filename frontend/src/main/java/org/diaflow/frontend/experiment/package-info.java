@@ -1,4 +1,4 @@
-/** Experiments: their history, the form for a new one, and the live page. */
+/** The pages of experiments: their history, the form for a new one, and the live page. */
 @NullMarked
 package org.diaflow.frontend.experiment;
 

@@ -10,7 +10,10 @@ import java.util.List;
 import org.diaflow.api.ApiError;
 import org.diaflow.frontend.client.BackendException;
 
-/** Says in a sentence what went wrong, field by field where it can, and offers to try again. */
+/**
+ * A banner that says in a sentence what went wrong, field by field where it can, and offers to try
+ * again.
+ */
 public final class ErrorBanner extends Div {
 
   private static final long serialVersionUID = 1L;

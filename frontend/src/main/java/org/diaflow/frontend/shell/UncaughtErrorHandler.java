@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
-/** Turns a failure while a page is in use into a sentence on the page and a line in the log. */
+/** The handler of failures while a page is in use: a sentence on the page and a line in the log. */
 @ApplicationScoped
 public class UncaughtErrorHandler {
 

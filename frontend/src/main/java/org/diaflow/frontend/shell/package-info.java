@@ -1,4 +1,6 @@
-/** What every page shares: frame, theme, connection state, troubles, background work. */
+/**
+ * The parts that all pages share: frame, theme, connection state, error banner, background work.
+ */
 @NullMarked
 package org.diaflow.frontend.shell;
 

@@ -1,7 +1,7 @@
 package org.diaflow.spi;
 
 /**
- * Whether a plug-in can take a problem: yes, or no with the reason.
+ * The answer of a plug-in whether it can take a problem: yes, or no with the reason.
  *
  * @param applicable whether it can
  * @param reason a sentence with the remedy when it cannot, else the empty string

@@ -3,7 +3,7 @@ package org.diaflow.engine.compare;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the judge measured on a vector x that an ℓ¹ solver returned.
+ * The accuracy of a vector x that an ℓ¹ solver returned, as measured by the judge.
  *
  * @param residual ‖Ax − y‖₂ / ‖y‖₂
  * @param gap |‖x‖₁ − v| / max(‖x‖₁, v), v = ⟨y, ν⟩ / max(1, ‖Aᵀν‖_∞) a lower bound of the optimum

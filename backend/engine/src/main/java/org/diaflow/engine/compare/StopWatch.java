@@ -3,7 +3,8 @@ package org.diaflow.engine.compare;
 import java.util.function.LongSupplier;
 
 /**
- * Measures the time of a plug-in, less the time the host takes for itself. One thread at a time.
+ * A stop watch for the time of a plug-in, less the time the host takes for itself. One thread at a
+ * time.
  */
 final class StopWatch {
 

@@ -1,6 +1,8 @@
 package org.diaflow.engine.flow;
 
-/** Halves every step until straight lines follow the observables; one plan per run. */
+/**
+ * A save plan that halves every step until straight lines follow the observables; one plan per run.
+ */
 final class AdaptivePlan implements SavePlan {
 
   private static final int MOST_HALVINGS = 6;

@@ -21,9 +21,9 @@ import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one integration and decides when it ends: at rest with the residual reached, near enough
- * to the limit, horizon, steps or time used up, cancelled, or a NaN. A small derivative never ends
- * a run: at small α the flow rests near 0 long before it moves.
+ * The driver of one integration, which decides when it ends: at rest with the residual reached,
+ * near enough to the limit, horizon, steps or time used up, cancelled, or a NaN. A small derivative
+ * never ends a run: at small α the flow rests near 0 long before it moves.
  */
 public final class FlowDriver {
 
@@ -54,6 +54,7 @@ public final class FlowDriver {
   private boolean moved;
   private @Nullable StopReason decided;
 
+  /** A driver of {@code run} by {@code integrator} within {@code budget}. */
   public FlowDriver(FlowRun run, Integrator integrator, Budget budget) {
     this.run = run;
     this.flow = StartedFlow.of(integrator.chart(), run.problem(), run.network());

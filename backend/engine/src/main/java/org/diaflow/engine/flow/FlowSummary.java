@@ -3,7 +3,7 @@ package org.diaflow.engine.flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a flow was integrated.
+ * The numbers of one integration: its steps, its end and its trajectory.
  *
  * @param steps accepted steps
  * @param time rescaled time τ at the end

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What is recorded along the flows of an experiment.
+ * The plan of what is recorded along the flows of an experiment.
  *
  * @param observables names, see {@link Observables}; none means no trajectory
  * @param plan makes the save plan of one run

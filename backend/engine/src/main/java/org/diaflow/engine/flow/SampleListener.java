@@ -1,6 +1,9 @@
 package org.diaflow.engine.flow;
 
-/** Told of every recorded point while a run goes on, in its thread; must return quickly. */
+/**
+ * A listener to every recorded point while a run goes on, called in its thread; must return
+ * quickly.
+ */
 @FunctionalInterface
 public interface SampleListener {
 

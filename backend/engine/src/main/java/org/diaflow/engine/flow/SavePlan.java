@@ -2,7 +2,7 @@ package org.diaflow.engine.flow;
 
 import java.util.Arrays;
 
-/** Which points of a trajectory are recorded. */
+/** The choice of the points of a trajectory that are recorded. */
 public interface SavePlan {
 
   /** Records the points the plan wants of an accepted step, in order of time. */

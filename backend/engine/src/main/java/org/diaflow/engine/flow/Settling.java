@@ -5,7 +5,7 @@ import org.diaflow.theory.MinimizerDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a flow whose residual is small has come to rest. Ax − y is measured against y,
+ * The test whether a flow whose residual is small has come to rest. Ax − y is measured against y,
  * but what tells the limit from other solutions are entries of size α or less: where those are far
  * smaller than y, a residual of 1e-12 is reached long before they relax. Nor does it see equations
  * far smaller than others, so each is measured against its own size, too.

@@ -1,8 +1,8 @@
 package org.diaflow.engine.flow;
 
 /**
- * When a cell stops. A small derivative is never a reason: at small α the flow rests near 0 long
- * before it moves.
+ * The criteria by which a cell stops. A small derivative is never a reason: at small α the flow
+ * rests near 0 long before it moves.
  *
  * @param residual ‖Ax − y‖₂ / ‖y‖₂ at or below which a flow has converged; dimensionless, > 0
  * @param steps most accepted steps

@@ -3,7 +3,7 @@ package org.diaflow.engine.flow;
 import java.util.List;
 
 /**
- * What was recorded along one run.
+ * The record of one run: observables over rescaled time.
  *
  * @param observables names, one per column of {@code values}
  * @param times rescaled times τ, increasing, the first 0

@@ -8,7 +8,7 @@ import org.diaflow.theory.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records observables along one run by the dense output of its steps. Keeps at most {@value
+ * A recorder of observables along one run, by the dense output of its steps. Keeps at most {@value
  * #MOST_POINTS} points: when there are more, every second one but the last is dropped and the plan
  * goes on.
  */

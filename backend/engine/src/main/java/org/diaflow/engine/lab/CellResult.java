@@ -6,8 +6,8 @@ import org.diaflow.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine found for one cell; every number is computed by the engine from the vector the
- * method returned. A number that is not available is null.
+ * The result of one cell; every number is computed by the engine from the vector the method
+ * returned. A number that is not available is null.
  *
  * @param outcome how the cell ended
  * @param errorL1 ‖x − g*‖₁ of this cell's engine

@@ -31,7 +31,7 @@ import org.diaflow.theory.UnsolvableProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs plug-ins and judges them: from a problem to a certified minimizer, from a cell to its
+ * The runner and judge of plug-ins: from a problem to a certified minimizer, from a cell to its
  * numbers. Stateless and thread-safe; every call works in the calling thread or waits in it.
  */
 public final class Laboratory {

@@ -4,11 +4,11 @@ import org.diaflow.theory.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the refined prediction of theory §6 means anything. It replaces x_S by g*_S in ψ_D(x_S/α),
- * which is right up to a relative error of the order of |x_i − g*_i|/|g*_i|, i ∈ S. Its own value p
- * bounds what it says of every |x_i − g*_i|, so for p ≤ min|g*_S| it contradicts itself nowhere;
- * beyond that an entry of the support may be gone, and p, which grows like a power of 1/min|g*_S|,
- * may be off by any factor.
+ * The range of scales in which the refined prediction of theory §6 means anything. It replaces x_S
+ * by g*_S in ψ_D(x_S/α), which is right up to a relative error of the order of |x_i − g*_i|/|g*_i|,
+ * i ∈ S. Its own value p bounds what it says of every |x_i − g*_i|, so for p ≤ min|g*_S| it
+ * contradicts itself nowhere; beyond that an entry of the support may be gone, and p, which grows
+ * like a power of 1/min|g*_S|, may be off by any factor.
  */
 public final class PredictionRange {
 

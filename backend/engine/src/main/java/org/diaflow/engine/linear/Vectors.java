@@ -1,6 +1,6 @@
 package org.diaflow.engine.linear;
 
-/** The few norms the judge measures with. */
+/** Norms and differences of vectors, with which the judge measures. */
 public final class Vectors {
 
   private Vectors() {}

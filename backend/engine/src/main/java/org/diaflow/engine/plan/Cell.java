@@ -1,6 +1,6 @@
 package org.diaflow.engine.plan;
 
-/** The unit of work, of retry and of storage of an experiment. */
+/** The unit of computation, of retry and of storage of an experiment. */
 public sealed interface Cell permits FlowCell, SolverCell {
 
   /** Position in the experiment, from 0. */

@@ -4,7 +4,7 @@ import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.spi.DiagonalNetwork;
 
 /**
- * The unit of work of an experiment.
+ * A cell that is one gradient flow, or the exact limit of one.
  *
  * @param index position in the experiment, from 0
  * @param network depth and scale

@@ -8,7 +8,7 @@ import org.diaflow.spi.Initialization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grid of an {@code error-vs-scale} experiment.
+ * A grid of flows: every combination of seed, depth, scale and engine.
  *
  * @param seeds seeds, one problem each
  * @param depths depths D

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What an experiment computes: a deterministic sequence of cells. */
+/** The plan of an experiment: a deterministic sequence of cells. */
 public sealed interface Plan permits FlowGrid, ComparisonPlan {
 
   /** Seeds, one problem each. */

@@ -3,7 +3,7 @@ package org.diaflow.engine.plan;
 import org.diaflow.engine.plugin.SolverChoice;
 
 /**
- * One run of an ℓ¹ solver in a comparison.
+ * A cell that is one run of an ℓ¹ solver.
  *
  * @param index position in the experiment, from 0
  * @param seed seed of the problem

@@ -10,10 +10,10 @@ import org.diaflow.spi.Budget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that may be left behind. Plug-ins called on it run in place; should one ignore an
- * exhausted budget, whoever waits for the thread goes on without it. Work that calls many plug-ins
- * in a row is best done on one such thread: handing every call to another thread costs more than a
- * quick flow.
+ * A thread that may be abandoned while a plug-in hangs on it. Plug-ins called on it run in place;
+ * should one ignore an exhausted budget, whoever waits for the thread goes on without it. Work that
+ * calls many plug-ins in a row is best done on one such thread: handing every call to another
+ * thread costs more than a quick flow.
  */
 public final class AbandonableThread extends Thread {
 

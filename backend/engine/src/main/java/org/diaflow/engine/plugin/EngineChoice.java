@@ -5,7 +5,7 @@ import org.diaflow.spi.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What computes a cell: the exact limit, or an integrator with its parameters.
+ * The engine of a cell: the exact limit, or an integrator with its parameters.
  *
  * @param integrator the integrator, or null for the exact limit
  * @param parameters its parameters; empty for the exact limit

@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutionException;
 import org.diaflow.spi.Budget;
 
 /**
- * Calls a plug-in so that whatever it does, the caller goes on: exceptions and errors become {@link
- * Failure}s, and a plug-in that ignores an exhausted budget is left behind on its {@link
- * AbandonableThread}, which is the caller's own if that is one.
+ * A guard around calls of a plug-in, so that whatever it does, the caller goes on: exceptions and
+ * errors become {@link Failure}s, and a plug-in that ignores an exhausted budget is abandoned on
+ * its {@link AbandonableThread}, which is the caller's own if that is one.
  */
 public final class PluginGuard {
 

@@ -1,6 +1,6 @@
 package org.diaflow.engine.plugin;
 
-/** A plug-in ignored its exhausted budget, and its thread was left behind. */
+/** A plug-in ignored its exhausted budget, and its thread was abandoned. */
 public final class PluginHungException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.diaflow.api.ApiError;
 import org.diaflow.api.ApiError.FieldError;
 
-/** Problem documents and the sentences in them. */
+/** Error answers after RFC 9457 and the sentences in them. */
 final class ApiErrors {
 
   /** Media type of a problem document. */

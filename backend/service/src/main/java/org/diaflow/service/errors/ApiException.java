@@ -5,14 +5,14 @@ import java.util.List;
 import org.diaflow.api.ApiError;
 import org.diaflow.api.ApiError.FieldError;
 
-/** Ends a request with a problem document. */
+/** An exception that ends a request with an error answer. */
 public final class ApiException extends RuntimeException {
 
-  private final transient ApiError problem;
+  private final transient ApiError error;
 
-  private ApiException(ApiError problem) {
-    super(problem.detail());
-    this.problem = problem;
+  private ApiException(ApiError error) {
+    super(error.detail());
+    this.error = error;
   }
 
   /** 400: the request breaks the rules in {@code errors}, of which there is at least one. */
@@ -74,8 +74,8 @@ public final class ApiException extends RuntimeException {
   }
 
   /** The document to answer with. */
-  public ApiError problem() {
-    return problem;
+  public ApiError error() {
+    return error;
   }
 
   private static ApiException of(

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.diaflow.api.ApiError;
 
-/** Answers requests with problem documents before any resource sees them. */
+/** The writer of error answers to requests that no resource has seen. */
 @ApplicationScoped
 public class ErrorAnswers {
 
@@ -19,21 +19,21 @@ public class ErrorAnswers {
 
   /** Ends the request; its body, if any, is never read. */
   public void end(RoutingContext context, ApiException refusal) {
-    end(context, refusal.problem());
+    end(context, refusal.error());
   }
 
-  void end(RoutingContext context, ApiError problem) {
+  void end(RoutingContext context, ApiError error) {
     context
         .response()
-        .setStatusCode(problem.status())
+        .setStatusCode(error.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ApiErrors.MEDIA_TYPE)
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(body(problem));
+        .end(body(error));
   }
 
-  private String body(ApiError problem) {
+  private String body(ApiError error) {
     try {
-      return json.writeValueAsString(problem);
+      return json.writeValueAsString(error);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -19,7 +19,7 @@ import org.diaflow.theory.UnsolvableProblemException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns every exception that ends a request into a problem document. */
+/** The mapping of every exception that ends a request to an error answer. */
 class ErrorMappers {
 
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
@@ -27,7 +27,7 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response told(ApiException exception) {
-    return answer(exception.problem());
+    return answer(exception.error());
   }
 
   @ServerExceptionMapper
@@ -36,7 +36,7 @@ class ErrorMappers {
         ApiException.unsolvable(
                 String.valueOf(exception.getMessage()),
                 List.of(new FieldError(exception.field(), exception.value(), exception.remedy())))
-            .problem());
+            .error());
   }
 
   @ServerExceptionMapper
@@ -49,7 +49,7 @@ class ErrorMappers {
                         "l1Solver",
                         "without a usable answer",
                         "Choose another ℓ¹ solver from GET /api/plugins.")))
-            .problem());
+            .error());
   }
 
   @ServerExceptionMapper
@@ -103,7 +103,7 @@ class ErrorMappers {
           ApiException.unavailable(
                   "The database took too long for this request.",
                   new FieldError("request", "too slow", "Ask for less at once, or try again."))
-              .problem());
+              .error());
     }
     String id = UUID.randomUUID().toString();
     LOG.errorf(exception, "Request failed unexpectedly, error %s", id);
@@ -124,7 +124,7 @@ class ErrorMappers {
     return Stream.iterate(exception, cause -> cause != null, Throwable::getCause);
   }
 
-  private static Response answer(ApiError problem) {
-    return Response.status(problem.status()).type(ApiErrors.MEDIA_TYPE).entity(problem).build();
+  private static Response answer(ApiError error) {
+    return Response.status(error.status()).type(ApiErrors.MEDIA_TYPE).entity(error).build();
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.diaflow.api.ApiError;
 import org.diaflow.api.ApiError.FieldError;
 
-/** Says in the client's words what Jackson found wrong with a body. */
+/** The description, in the client's words, of what Jackson found wrong with a body. */
 public final class JsonErrors {
 
   /** How the parser words a name given twice; otherwise its words are not for clients. */

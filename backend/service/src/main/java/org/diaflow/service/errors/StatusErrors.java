@@ -12,23 +12,23 @@ final class StatusErrors {
   static ApiError of(int status, String path) {
     return switch (status) {
       case 404 ->
-          problem(status, "Not found", "path", path, "See /q/openapi for the paths that exist.");
+          error(status, "Not found", "path", path, "See /q/openapi for the paths that exist.");
       case 405 ->
-          problem(
+          error(
               status,
               "Method not allowed",
               "method",
               path,
               "See /q/openapi for the methods of this path.");
       case 406 ->
-          problem(
+          error(
               status,
               "Not acceptable",
               "Accept",
               path,
               "Accept application/json, or text/event-stream for events.");
       case 413 ->
-          problem(
+          error(
               status,
               "Too large",
               "body",
@@ -36,14 +36,14 @@ final class StatusErrors {
               "Send at most 256 MiB; large matrices take less room as .npy files in a multipart"
                   + " form.");
       case 415 ->
-          problem(
+          error(
               status,
               "Unsupported media type",
               "Content-Type",
               path,
               "Send application/json, or multipart/form-data with files for a problem.");
       default ->
-          problem(
+          error(
               status,
               status < 500 ? "Bad request" : "Not available",
               "request",
@@ -52,7 +52,7 @@ final class StatusErrors {
     };
   }
 
-  private static ApiError problem(
+  private static ApiError error(
       int status, String title, String field, String value, String remedy) {
     var error = new FieldError(field, value, remedy);
     return ApiErrors.of(

@@ -1,4 +1,4 @@
-/** How anything that goes wrong is told to a client: RFC 9457 problem documents. */
+/** Error answers of the HTTP interface, after RFC 9457. */
 @NullMarked
 package org.diaflow.service.errors;
 

@@ -33,11 +33,11 @@ public class Notifications {
 
   /** What a message is about. */
   public enum Channel {
-    /** The event log of an experiment has grown; its id. */
+    /** Events were appended to the log of an experiment; its id. */
     EVENTS_APPENDED("diaflow_grown"),
-    /** An experiment is to be computed or no longer to be; its id. */
+    /** The state of an experiment has changed; its id. */
     STATE_CHANGED("diaflow_moved"),
-    /** What a worker is at work on, in JSON. */
+    /** A cell that a worker computes, in JSON. */
     CELL_ACTIVITY("diaflow_at_work");
 
     /** The name in PostgreSQL, also of older versions on the same database. */

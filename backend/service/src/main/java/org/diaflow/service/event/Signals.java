@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells waiting readers that something about an experiment has changed, never what: they look for
- * themselves. Whoever changes something is never held up.
+ * Signals to waiting readers that something about an experiment has changed; readers look for
+ * themselves what it was. Whoever changes something is never held up.
  */
 @ApplicationScoped
 public class Signals {

@@ -1,4 +1,4 @@
-/** The durable log of what happened to an experiment, and the signal that it has grown. */
+/** Notifications between processes, and signals to the readers of one process. */
 @NullMarked
 package org.diaflow.service.event;
 

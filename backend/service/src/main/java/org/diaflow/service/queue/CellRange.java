@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A chunk of the cells of an experiment; one worker at a time is at work on it. What is stored of a
- * range is what is left of it.
+ * A range of the cells of an experiment that one worker at a time computes. Only the cells that are
+ * left of it are stored.
  *
  * @param experiment id of the experiment
  * @param generation an experiment that is resumed gets ranges of the next generation
@@ -13,27 +13,27 @@ import java.util.List;
  * @param rank how many ranges of the experiment go before it
  * @param from index of the first cell left
  * @param to index after the last one
- * @param lost how many workers in a row were lost while at work on it
+ * @param lost how many workers in a row were lost while they computed it
  * @param block how many cells in a row belong to one problem, which is prepared by whoever computes
  *     the first of them; 0 in ranges of older versions
  */
 public record CellRange(
     String experiment, int generation, int start, int rank, int from, int to, int lost, int block) {
 
-  /** Most ranges of an experiment, and so most threads that are at work on one. */
+  /** The largest number of ranges of an experiment, and so of threads that compute it. */
   public static final int MOST = 256;
 
   private static final int FIRST = 8;
   private static final int LONG = 64;
 
-  /** The cells from {@code from} up to {@code to}. */
+  /** A chunk of cells: those from {@code from} up to, but not including, {@code to}. */
   public record Chunk(int from, int to) {}
 
   /**
    * Ranges for {@code chunks} of an experiment of {@code total} cells, {@code block} to a problem:
-   * a few of some dozen cells, which costs little where cells are quick; where they slice out slow,
-   * ranges are split. Ranges of more than a problem end where one ends, lest two workers prepare
-   * it.
+   * a few of some dozen cells, which costs little where cells are quick; where they turn out slow,
+   * ranges are split. Ranges of more than a problem end where a problem ends, so that no two
+   * workers prepare the same one.
    */
   public static List<CellRange> of(
       String experiment, int generation, int total, int block, List<Chunk> chunks) {
@@ -75,12 +75,12 @@ public record CellRange(
         experiment, generation, start, rank, index, to, index == from ? lost : 0, block);
   }
 
-  /** Its first half, at least a cell. */
+  /** The first half of this range, at least a cell. */
   CellRange firstHalf() {
     return new CellRange(experiment, generation, start, rank, from, middle(), lost, block);
   }
 
-  /** Its second half as a range of its own that {@code others} go before. */
+  /** The second half as a range of its own, after {@code others} ranges of the experiment. */
   CellRange secondHalf(int others) {
     return new CellRange(experiment, generation, middle(), others, middle(), to, 0, block);
   }
@@ -97,7 +97,7 @@ public record CellRange(
     return new CellRange(experiment, generation, start, rank, from, to, lost + 1, block);
   }
 
-  /** Its name among all ranges of all experiments. */
+  /** The key of this range among those of all experiments. */
   String id() {
     return "%s/%d/%d".formatted(experiment, generation, start);
   }

@@ -28,17 +28,19 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * The ranges that wait or are being worked on, in the database, so that they survive everything and
- * any number of processes share them. A range is handed out for a slice of about a second; whoever
- * holds one says every two seconds that it is alive, and loses it after eight seconds of silence.
+ * The queue of cell ranges that wait or are being computed, in the database, so that they survive
+ * everything and any number of processes share them. A range is handed out for a slice of about a
+ * second; its holder reports every two seconds that it is alive, and loses the range after eight
+ * seconds of silence.
  *
- * <p>The k-th range of every experiment goes before the (k+1)-th of any: whoever has got least so
- * far is next, and a small experiment never waits for a huge one.
+ * <p>The k-th range of every experiment goes before the (k+1)-th of any: the experiment that has
+ * got least so far is next, and a small experiment never waits for a huge one.
  */
 @ApplicationScoped
 public class CellRangeQueue {
 
   private static final Logger LOG = Logger.getLogger(CellRangeQueue.class);
+  // Stored tasks of all versions have this name.
   private static final TaskDescriptor<CellRange> TASK = TaskDescriptor.of("lane", CellRange.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -74,7 +76,10 @@ public class CellRangeQueue {
     }
   }
 
-  /** Begins to work on {@code slices} ranges at once; on none, ranges are left to others. */
+  /**
+   * Starts {@code slices} threads that compute ranges; with none, ranges are left to other
+   * processes.
+   */
   public void start(int slices) {
     if (slices > 0) {
       scheduler = scheduler(slices);
@@ -82,7 +87,7 @@ public class CellRangeQueue {
     }
   }
 
-  /** Hands back every range; the slices under way must have been told to end. */
+  /** Hands back every range; the slices under way must have been stopped before. */
   public void stop() {
     scheduler.stop();
   }
@@ -95,12 +100,12 @@ public class CellRangeQueue {
     poll();
   }
 
-  /** Takes the ranges of {@code experiment} away but for those being worked on at this moment. */
+  /** Deletes the ranges of {@code experiment} except those being computed at this moment. */
   public void drop(String experiment) {
     table.drop(experiment);
   }
 
-  /** The ranges of {@code experiment} and when a worker last said that it is at work on one. */
+  /** The number of ranges of {@code experiment}, and when a worker last reported to compute one. */
   public CellRangeTable.Attendance attendance(String experiment) {
     return table.attendance(experiment);
   }

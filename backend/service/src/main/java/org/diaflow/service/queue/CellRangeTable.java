@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What db-scheduler's own interface does not tell about its table. */
+/** The queries on db-scheduler's table that its own interface lacks. */
 @ApplicationScoped
 public class CellRangeTable {
 
@@ -25,10 +25,10 @@ public class CellRangeTable {
   }
 
   /**
-   * The ranges of an experiment.
+   * The number of ranges of an experiment, and the signs of life of their workers.
    *
    * @param ranges how many there are
-   * @param held how many a worker is at work on
+   * @param held how many are being computed
    * @param lastSign when a worker last gave a sign of life on one, or null if none ever did
    */
   public record Attendance(int ranges, int held, @Nullable Instant lastSign) {}
@@ -37,7 +37,7 @@ public class CellRangeTable {
     T on(PreparedStatement statement) throws SQLException;
   }
 
-  /** How the ranges of {@code experiment} stand. */
+  /** The attendance on the ranges of {@code experiment}. */
   Attendance attendance(String experiment) {
     return run(
         """

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * The name under which a process holds ranges: its host, its number, and when it started.
+ * The name under which a process holds cell ranges: its host, its number, and when it started.
  *
  * @param host name of the host
  * @param process process number there

@@ -1,4 +1,4 @@
-/** The durable queue of work, shared by every process on the same database. */
+/** The durable queue of cell ranges, shared by every process on the same database. */
 @NullMarked
 package org.diaflow.service.queue;
 

@@ -55,7 +55,7 @@ public class DocumentRun implements QuarkusApplication {
       say(JsonErrors.of(e));
       return REFUSED;
     } catch (ApiException e) {
-      say(e.problem());
+      say(e.error());
       return REFUSED;
     }
     ExperimentStatus end = await(id);
@@ -98,10 +98,10 @@ public class DocumentRun implements QuarkusApplication {
         progress.done(), progress.total(), left == null ? "" : ", %.0f s left".formatted(left));
   }
 
-  private static void say(ApiError problem) {
-    System.err.println(problem.detail());
-    for (ApiError.FieldError error : List.copyOf(problem.errors())) {
-      System.err.printf("  %s: %s. %s%n", error.field(), error.value(), error.remedy());
+  private static void say(ApiError error) {
+    System.err.println(error.detail());
+    for (ApiError.FieldError field : List.copyOf(error.errors())) {
+      System.err.printf("  %s: %s. %s%n", field.field(), field.value(), field.remedy());
     }
   }
 

@@ -22,9 +22,9 @@ import org.diaflow.service.experiment.view.LiveView;
 import org.jboss.logging.Logger;
 
 /**
- * What all readers of one experiment share: its newest events, how far it is, the newest samples.
- * One thread follows the database, whatever the number of readers; what it reads is written as JSON
- * once.
+ * The part of an event stream that all readers of one experiment share: its newest events, its
+ * progress, the newest samples. One thread follows the database, whatever the number of readers;
+ * what it reads is written as JSON once.
  */
 final class Feed {
 

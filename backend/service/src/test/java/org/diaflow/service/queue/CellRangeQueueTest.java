@@ -66,7 +66,7 @@ class CellRangeQueueTest {
   }
 
   @Test
-  void nobodyTakesMoreLanesInHandThanItHasTurns() throws Exception {
+  void nobodyTakesMoreRangesInHandThanItHasTurns() throws Exception {
     queue.add(
         CellRange.of(
             "experiment", 1, RANGES * 64, 64, List.of(new CellRange.Chunk(0, RANGES * 64))));

@@ -3,6 +3,8 @@ package org.diaflow.service.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class CellRangeTest {
   }
 
   @Test
-  void noProblemIsSharedBetweenLanes() {
+  void noProblemIsSharedBetweenRanges() {
     List<CellRange> ranges = ranges(30, BLOCK, new CellRange.Chunk(0, 30 * BLOCK));
     assertSameCells(ranges, 0, 30 * BLOCK);
     assertTrue(ranges.size() >= 8, "work for eight: " + ranges.size());
@@ -31,7 +33,7 @@ class CellRangeTest {
   }
 
   @Test
-  void whatIsLeftOfAProblemGoesWithTheLaneItIsIn() {
+  void whatIsLeftOfAProblemGoesWithTheRangeItIsIn() {
     List<CellRange> ranges = ranges(30, BLOCK, new CellRange.Chunk(50, 30 * BLOCK));
     assertSameCells(ranges, 50, 30 * BLOCK);
     assertTrue(ranges.stream().skip(1).allMatch(range -> range.opens(range.from())));
@@ -45,7 +47,7 @@ class CellRangeTest {
   }
 
   @Test
-  void aLaneIsSplitWhereAProblemEndsIfThatIsWellWithin() {
+  void aRangeIsSplitWhereAProblemEndsIfThatIsWellWithin() {
     for (int problems : new int[] {2, 3, 5, 8}) {
       var range = new CellRange("experiment", 1, 0, 0, 0, problems * BLOCK, 0, BLOCK);
       CellRange second = range.secondHalf(1);
@@ -56,15 +58,26 @@ class CellRangeTest {
   }
 
   @Test
-  void aLaneOfPartsOfTwoProblemsIsSplitInTheMiddle() {
+  void aRangeOfPartsOfTwoProblemsIsSplitInTheMiddle() {
     var range = new CellRange("experiment", 1, 0, 0, 40, 60, 0, BLOCK);
     assertEquals(50, range.firstHalf().to());
   }
 
   @Test
-  void aLaneOfAnOlderVersionIsSplitInTheMiddle() {
+  void aRangeOfAnOlderVersionIsSplitInTheMiddle() {
     var range = new CellRange("experiment", 1, 0, 0, 10, 13, 0, 0);
     assertEquals(12, range.firstHalf().to());
     assertEquals(12, range.secondHalf(1).from());
+  }
+
+  @Test
+  void aRangeStoredByAnOlderVersionIsRead() throws JsonProcessingException {
+    String stored =
+        """
+        {"experiment":"x","generation":2,"start":8,"rank":3,"from":9,"to":16,"lost":1,"block":4}
+        """;
+    var range = new CellRange("x", 2, 8, 3, 9, 16, 1, 4);
+    assertEquals(range, new ObjectMapper().readValue(stored, CellRange.class));
+    assertEquals(stored.strip(), new ObjectMapper().writeValueAsString(range));
   }
 }

@@ -20,7 +20,7 @@ import org.diaflow.frontend.chart.plot.ErrorPlot.Style;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plot of ‖x^∞ − g*‖₁ against α out of cells and rates. */
+/** The maker of the plot of ‖x^∞ − g*‖₁ against α out of cells and rates. */
 public final class ErrorPlots {
 
   private final List<Double> depths;

@@ -11,7 +11,7 @@ import org.diaflow.api.PathsView.Corner;
 import org.diaflow.api.PathsView.Jump;
 import org.diaflow.frontend.number.Numbers;
 
-/** Makes the plot of both paths; the lasso path is drawn at μ = 1/τ. */
+/** The maker of the plot of both paths; the lasso path is drawn at μ = 1/τ. */
 public final class PathPlots {
 
   /** Coordinates with a colour and a line of the legend of their own. */

@@ -1,7 +1,5 @@
 package org.diaflow.frontend.chart.plot;
 
-import org.diaflow.frontend.chart.EChart;
-
-/** What a {@link EChart} draws: values only, which its script turns into a picture. */
+/** A plot as values only, which a script in the browser turns into a chart. */
 public sealed interface Plot
     permits ErrorPlot, CertificatePlot, PathPlot, TrajectoryPlot, SeriesPlot {}

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one plot of trajectories shows: an observable, all recorded coordinates together, or the
- * step sizes of the integrator.
+ * A quantity shown in one plot of trajectories: an observable, all recorded coordinates together,
+ * or the step sizes of the integrator.
  *
  * @param id its name in addresses: that of the observable where it is one
  * @param title its name on the page

@@ -3,7 +3,7 @@ package org.diaflow.frontend.chart.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves out points of a curve so that its picture stays the same. */
+/** The thinning of a curve to fewer points with the same picture. */
 final class Thinning {
 
   private Thinning() {}

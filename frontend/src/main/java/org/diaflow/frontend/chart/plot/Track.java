@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of one flow, to be drawn.
+ * The recorded data of one flow, to be drawn.
  *
  * @param name what the legend calls it
  * @param color number of its colour and marker, from 0

@@ -12,7 +12,7 @@ import org.diaflow.frontend.chart.plot.TrajectoryPlot.Style;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plot of one quantity along several flows. */
+/** The maker of the plot of one quantity along several flows. */
 public final class TrajectoryPlots {
 
   /** Most points of a curve that are drawn; of more, the extremes of every stretch are. */

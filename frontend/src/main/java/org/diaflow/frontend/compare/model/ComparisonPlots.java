@@ -20,7 +20,7 @@ import org.diaflow.frontend.chart.plot.SeriesPlot.Style;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plots of a solver comparison: error against time, and performance profiles. */
+/** The maker of the plots of a solver comparison: error against time, and performance profiles. */
 public final class ComparisonPlots {
 
   private final List<ContestantKey> contestants;
@@ -195,10 +195,12 @@ public final class ComparisonPlots {
     return error > 0 && Double.isFinite(error);
   }
 
+  /** The accuracy of a run before purification, or null. */
   public static @Nullable Accuracy before(CellView cell) {
     return cell.comparison() == null ? null : cell.comparison().before();
   }
 
+  /** The accuracy of a run after purification, or null. */
   public static @Nullable Accuracy after(CellView cell) {
     return cell.comparison() == null ? null : cell.comparison().after();
   }

@@ -92,10 +92,12 @@ public enum ComparisonPreset {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Its title. */
   public String title() {
     return title;
   }
 
+  /** Its document. */
   public ExperimentDocument document() {
     return document;
   }

@@ -19,6 +19,7 @@ public record ContestantKey(String solver, @Nullable Double tolerance) {
         cell.engine(), cell.comparison() == null ? null : cell.comparison().tolerance());
   }
 
+  /** The key of {@code contestant}. */
   public static ContestantKey of(Contestant contestant) {
     return new ContestantKey(contestant.solver(), contestant.tolerance());
   }

@@ -52,6 +52,7 @@ public enum ProblemChoice {
         .orElse(STORED);
   }
 
+  /** Its title in the form. */
   public String title() {
     return title;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which performance profiles are drawn. */
+/** The choice of the performance profiles that are drawn. */
 public enum ProfileChoice {
   /** Of the answers as returned. */
   RETURNED("as returned"),
@@ -29,6 +29,7 @@ public enum ProfileChoice {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its title in the form. */
   public String title() {
     return title;
   }

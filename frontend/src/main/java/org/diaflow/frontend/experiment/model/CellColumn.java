@@ -39,10 +39,12 @@ public enum CellColumn {
     this.order = comparing(value, nullsLast(naturalOrder()));
   }
 
+  /** Its heading. */
   public String heading() {
     return heading;
   }
 
+  /** The rounded text of {@code cell} in this column. */
   public String text(CellView cell) {
     return text.apply(cell);
   }

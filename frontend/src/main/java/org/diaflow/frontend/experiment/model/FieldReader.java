@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the texts of a form as numbers and notes what is wrong. After an error the value returned
- * is a stand-in; look at {@link #errors} before using any. Ranges are the backend's to judge, with
- * two exceptions: what would hang or break the page is refused here.
+ * A reader of the texts of a form as numbers, which notes what is wrong. After an error the value
+ * returned is a stand-in; look at {@link #errors} before using any. Ranges are the backend's to
+ * judge, with two exceptions: what would hang or break the page is refused here.
  */
 final class FieldReader {
 

@@ -8,7 +8,7 @@ import org.diaflow.api.TrajectoryView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flow that is being recorded or was.
+ * The state of a flow that is being recorded or was.
  *
  * @param cell its cell as last heard of
  * @param samples what was heard while it ran, by time
@@ -21,6 +21,7 @@ public record FlowState(
     @Nullable TrajectoryView recorded,
     @Nullable String trouble) {
 
+  /** Whether its cell has ended. */
   public boolean ended() {
     return cell.state() == CellState.DONE;
   }

@@ -11,7 +11,7 @@ import org.diaflow.api.TrajectoryView;
 import org.diaflow.frontend.chart.plot.Track;
 import org.diaflow.frontend.number.Numbers;
 
-/** Makes out of flows what is drawn of them. */
+/** The maker of tracks, to be drawn, out of flows. */
 public final class FlowTracks {
 
   private FlowTracks() {}

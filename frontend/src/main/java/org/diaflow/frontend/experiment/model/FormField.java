@@ -41,14 +41,17 @@ public enum FormField {
     this.help = help;
   }
 
+  /** Its label. */
   public String label() {
     return label;
   }
 
+  /** The path in the document of what it states. */
   public String path() {
     return path;
   }
 
+  /** A hint on what to enter. */
   public String help() {
     return help;
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form says, as it stands there.
+ * The values of a form as they stand there.
  *
  * @param kind kind of the experiment, as in the document
  * @param problem how the problem is stated
@@ -22,6 +22,7 @@ public record FormValues(
     @Nullable String solver,
     Set<String> observables) {
 
+  /** The text in {@code field}. */
   public String text(FormField field) {
     return texts.getOrDefault(field, "").strip();
   }

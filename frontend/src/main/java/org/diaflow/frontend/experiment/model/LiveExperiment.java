@@ -23,8 +23,9 @@ import org.diaflow.frontend.experiment.model.LiveState.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as it goes on: loads it, follows its events and tells a listener at most four times
- * a second what is known. What was received stays known when the backend is lost. Thread-safe.
+ * An experiment followed live: it is loaded, its events are read, and a listener hears at most four
+ * times a second what is known. What was received stays known when the backend is lost.
+ * Thread-safe.
  */
 public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 

@@ -13,7 +13,7 @@ import org.diaflow.frontend.client.BackendException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an experiment at one moment.
+ * The state of an experiment as known at one moment.
  *
  * @param experiment the experiment as last loaded, or null before that
  * @param state where it stands now

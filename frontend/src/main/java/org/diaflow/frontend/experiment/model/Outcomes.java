@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.frontend.number.Numbers;
 
-/** What became of the cells that did not converge, in words. */
+/** The outcomes of the cells that did not converge, in words. */
 public final class Outcomes {
 
   private static final String CONVERGED = "converged";

@@ -113,14 +113,17 @@ public enum Preset {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its title. */
   public String title() {
     return title;
   }
 
+  /** A sentence on what it shows. */
   public String explanation() {
     return explanation;
   }
 
+  /** Its document. */
   public ExperimentDocument document() {
     return document;
   }

@@ -62,6 +62,7 @@ public enum ProblemKind {
     this.fields.addAll(Arrays.asList(fields));
   }
 
+  /** Its title in the form. */
   public String title() {
     return title;
   }

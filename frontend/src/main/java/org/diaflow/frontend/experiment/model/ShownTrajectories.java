@@ -19,7 +19,7 @@ import org.diaflow.frontend.experiment.model.LiveState.Paths;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** The trajectories of an experiment as a choice shows them: plots, and words about them. */
+/** The trajectories of an experiment that a choice shows: plots, and words about them. */
 public final class ShownTrajectories {
 
   private final TrajectoryChoice choice;

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an action when asked, but not more often than once an interval. Requests within the interval
- * are answered together at its end; the last one is never lost.
+ * A throttle that runs an action when asked, but not more often than once an interval. Requests
+ * within the interval are answered together at its end; the last one is never lost.
  */
 final class Throttle {
 

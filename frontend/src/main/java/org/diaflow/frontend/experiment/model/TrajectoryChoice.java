@@ -13,7 +13,7 @@ import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the trajectories is shown, as the address of the page states it.
+ * The choice of the trajectories that are shown, as the address of the page states it.
  *
  * @param quantities ids of what is plotted, or null for all there is
  * @param cells indices of the cells shown, or null for the first ones

@@ -15,7 +15,7 @@ import org.diaflow.service.errors.Violations;
 import org.diaflow.service.problem.GridReader;
 import org.jspecify.annotations.Nullable;
 
-/** Understands what only documents of kind {@code solver-comparison} have. */
+/** The reader of what only documents of kind {@code solver-comparison} have. */
 final class ComparisonReader {
 
   private ComparisonReader() {}

@@ -27,7 +27,10 @@ import org.diaflow.service.problem.ProblemSource;
 import org.diaflow.spi.Initialization;
 import org.jspecify.annotations.Nullable;
 
-/** Checks experiment documents, applies the defaults, and says what they mean to the engine. */
+/**
+ * The reader of experiment documents: checks them, applies the defaults, and gives their meaning to
+ * the engine.
+ */
 @ApplicationScoped
 public class DocumentReader {
 

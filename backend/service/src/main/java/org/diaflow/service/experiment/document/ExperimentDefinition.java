@@ -6,7 +6,7 @@ import org.diaflow.engine.plan.Plan;
 import org.diaflow.engine.plugin.SolverChoice;
 
 /**
- * What an experiment document means to the engine.
+ * The meaning of an experiment document to the engine.
  *
  * @param plan the cells
  * @param solver finds the minimizer of every problem; in a comparison, where the planted vector is

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import org.diaflow.api.ComparisonView;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a {@link ComparisonView} as JSON; numbers that are not finite become strings. */
+/**
+ * The converter between a {@link ComparisonView} and its JSON; numbers that are not finite become
+ * strings.
+ */
 final class ComparisonJson implements AttributeConverter<ComparisonView, String> {
 
   private static final ObjectMapper JSON = new ObjectMapper();

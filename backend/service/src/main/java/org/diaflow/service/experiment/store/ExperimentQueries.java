@@ -22,7 +22,7 @@ import org.diaflow.service.queue.CellRange;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Reads experiments. */
+/** The queries on the tables of experiments. */
 @ApplicationScoped
 public class ExperimentQueries {
 

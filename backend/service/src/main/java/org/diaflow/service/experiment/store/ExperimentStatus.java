@@ -7,7 +7,7 @@ import org.diaflow.api.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an experiment stands: what of its row is looked up many times.
+ * The status of an experiment: the part of its row that is looked up often.
  *
  * @param state its state
  * @param lastSequence number of its last event

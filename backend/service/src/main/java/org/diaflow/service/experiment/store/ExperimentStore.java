@@ -32,8 +32,8 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes experiments. Every change locks the experiment's row, so that its events are numbered in
- * the order in which they become visible.
+ * The writer of the tables of experiments. Every change locks the experiment's row, so that its
+ * events are numbered in the order in which they become visible.
  */
 @ApplicationScoped
 public class ExperimentStore {
@@ -210,18 +210,22 @@ public class ExperimentStore {
     notifications.send(Channel.STATE_CHANGED, id);
   }
 
+  /** The document of {@code row}. */
   public ExperimentDocument document(StoredExperiment row) {
     return json.read(row.document, DOCUMENT);
   }
 
+  /** The manifest of {@code row}. */
   public Map<String, Object> manifest(StoredExperiment row) {
     return json.read(row.manifest, MANIFEST);
   }
 
+  /** The trajectory of {@code row}. */
   public TrajectoryView trajectory(StoredTrajectory row) {
     return json.read(row.body, TRAJECTORY);
   }
 
+  /** The predictions for the problem of {@code row}; none while it is not certified. */
   public List<Prediction> predictions(StoredSeed row) {
     return row.predictions == null ? List.of() : json.read(row.predictions, PREDICTIONS);
   }

@@ -18,7 +18,7 @@ import org.diaflow.engine.plan.Cell;
 import org.diaflow.engine.plan.FlowCell;
 import org.jspecify.annotations.Nullable;
 
-/** A row of table {@code cell}: what came of a cell. Cells that have not ended have none. */
+/** A row of table {@code cell}: the result of a cell. Cells that have not ended have none. */
 @Entity
 @Table(name = "cell")
 @IdClass(StoredCell.Key.class)
@@ -37,6 +37,7 @@ public class StoredCell {
   @Column(name = "experiment_id")
   String experiment;
 
+  /** Position of the cell in the experiment, from 0. */
   @Id
   @Column(name = "cell_index")
   public int index;
@@ -88,8 +89,10 @@ public class StoredCell {
   @Column(name = "has_trajectory")
   boolean trajectory;
 
+  /** Computing time in seconds, or null if it was not measured. */
   public @Nullable Double seconds;
 
+  /** The run of an ℓ¹ solver, or null if the cell is a flow. */
   @Convert(converter = ComparisonJson.class)
   @Column(columnDefinition = "text")
   public @Nullable ComparisonView comparison;

@@ -18,24 +18,43 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public class StoredExperiment {
 
-  public @Id String id;
+  /** Its id. */
+  @Id public String id;
+
+  /** Its name for people. */
   public String name;
+
+  /** Its kind, as the document states it. */
   public String kind;
+
+  /** Its tags. */
   public String[] tags;
 
+  /** Its state. */
   @Enumerated(EnumType.STRING)
   @Column(columnDefinition = "text")
   public ExperimentState state;
 
+  /** Why it is in this state, or null. */
   public @Nullable String reason;
+
+  /** Id of the user who submitted it. */
   public String owner;
 
+  /** That user's name then. */
   @Column(name = "owner_name")
   public String ownerName;
 
+  /** {@code private} or {@code shared}. */
   public String visibility;
+
+  /** When it was submitted. */
   public Instant created;
+
+  /** When its first cell was begun, or null before. */
   public @Nullable Instant started;
+
+  /** When it ended, or null before. */
   public @Nullable Instant finished;
 
   @Column(updatable = false)
@@ -47,9 +66,11 @@ public class StoredExperiment {
   @Column(name = "cells_done")
   int done;
 
+  /** Number of its cells. */
   @Column(name = "cells_total")
   public int total;
 
+  /** Number of its last event. */
   @Column(name = "last_sequence")
   public long lastSequence;
 
@@ -61,6 +82,7 @@ public class StoredExperiment {
   @Column(name = "cells_before")
   int doneBefore;
 
+  /** An empty row. */
   public StoredExperiment() {}
 
   ExperimentSummary summary() {

@@ -28,8 +28,11 @@ public class StoredSeed {
   String experiment;
 
   @Id int position;
+
+  /** The seed. */
   public long seed;
 
+  /** Id of its problem. */
   @Column(name = "problem_id")
   public String problem;
 
@@ -38,6 +41,7 @@ public class StoredSeed {
 
   protected StoredSeed() {}
 
+  /** The row of {@code seed} at {@code position} in the document, with the id of its problem. */
   public StoredSeed(String experiment, int position, long seed, String problem) {
     this.experiment = experiment;
     this.position = position;

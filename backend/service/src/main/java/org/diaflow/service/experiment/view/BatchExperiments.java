@@ -13,7 +13,7 @@ import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 
-/** What a process that computes a single document does with it. */
+/** The operations on experiments of a process that computes a single document. */
 @ApplicationScoped
 public class BatchExperiments {
 

@@ -19,7 +19,7 @@ import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.experiment.store.StoredCell;
 import org.jspecify.annotations.Nullable;
 
-/** What clients see of solver comparisons. */
+/** The summary of a solver comparison for clients. */
 final class Comparisons {
 
   private static final double SHORTEST = 1e-9;

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Experiments and their cells. */
+/** The HTTP resource of experiments and their cells. */
 @Path("/api/experiments")
 public class ExperimentResource {
 

@@ -50,7 +50,7 @@ import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
-/** What clients do with experiments: submit, look at, pause, resume, cancel, delete. */
+/** The operations of clients on experiments: submit, look at, pause, resume, cancel, delete. */
 @ApplicationScoped
 public class Experiments {
 

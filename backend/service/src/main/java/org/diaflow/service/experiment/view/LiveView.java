@@ -16,7 +16,7 @@ import org.diaflow.service.experiment.work.ExperimentContexts;
 import org.diaflow.service.experiment.work.RecentMap;
 import org.jspecify.annotations.Nullable;
 
-/** How experiments stand at this moment, whichever processes compute them. */
+/** The present state of experiments, whichever processes compute them. */
 @ApplicationScoped
 public class LiveView {
 

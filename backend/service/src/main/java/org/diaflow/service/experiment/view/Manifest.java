@@ -21,7 +21,10 @@ import org.diaflow.theory.ReferenceProblems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What was running when an experiment was submitted: enough to run it again. */
+/**
+ * The manifest of an experiment: the versions and seeds with which it was submitted, enough to run
+ * it again.
+ */
 @ApplicationScoped
 class Manifest {
 

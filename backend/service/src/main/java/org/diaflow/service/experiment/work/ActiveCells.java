@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.service.database.Json;
 
-/** What workers, of whatever process, have lately said that they compute. */
+/** The cells that workers, of whatever process, have lately reported to be computing. */
 @ApplicationScoped
 public class ActiveCells {
 
@@ -33,7 +33,7 @@ public class ActiveCells {
     this.json = json;
   }
 
-  /** Takes a message of a worker. */
+  /** Receives a message of a worker. */
   void receive(String message) {
     CellActivity what = json.read(message, ActiveSlices.CELL_ACTIVITY);
     long now = System.nanoTime();

@@ -12,8 +12,8 @@ import org.diaflow.service.event.Notifications.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * The slices under way in this process. A few times a second it tells everybody which cells it is
- * at work on, if they take longer than that.
+ * The work slices under way in this process. Four times a second it publishes which cells they
+ * compute, if those take longer than that.
  */
 @ApplicationScoped
 class ActiveSlices {
@@ -33,12 +33,12 @@ class ActiveSlices {
     this.json = json;
   }
 
-  /** Begins to tell what is going on. */
+  /** Starts to publish which cells are being computed. */
   void start() {
     Thread.ofVirtual().name("at-work").start(this::publishUntilClosed);
   }
 
-  /** A new slice on {@code experiment}; told to end at once if the process is about to. */
+  /** A new slice on {@code experiment}, stopped at once if the process is about to end. */
   WorkSlice begin(String experiment) {
     var slice = new WorkSlice(experiment);
     slices.add(slice);
@@ -52,7 +52,7 @@ class ActiveSlices {
     slices.remove(slice);
   }
 
-  /** Tells the slices on {@code experiment} to end. */
+  /** Stops the slices on {@code experiment}. */
   void stop(String experiment) {
     slices.stream().filter(slice -> slice.experiment().equals(experiment)).forEach(WorkSlice::stop);
   }
@@ -64,7 +64,7 @@ class ActiveSlices {
     return experiments;
   }
 
-  /** Tells all slices to end, also those that begin from now on. */
+  /** Stops all slices, also those that begin from now on. */
   void close() {
     closing = true;
     slices.forEach(WorkSlice::stop);
@@ -79,7 +79,7 @@ class ActiveSlices {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.debug("What is being computed could not be told.", e);
+        LOG.debug("Cells being computed could not be published.", e);
       }
     }
   }

@@ -12,7 +12,7 @@ import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.queue.CellRange;
 import org.diaflow.service.queue.CellRangeQueue;
 
-/** Turns what is left of an experiment into ranges for the workers. */
+/** The division of what is left of an experiment into cell ranges for the workers. */
 @ApplicationScoped
 public class CellRanges {
 
@@ -61,7 +61,7 @@ public class CellRanges {
                 row.id, row.generation, row.total, row.total / plan.seeds().size(), chunks));
   }
 
-  /** Takes away the ranges nobody is at work on. */
+  /** Deletes the ranges that nobody computes. */
   public void drop(String experiment) {
     queue.drop(experiment);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.diaflow.service.metrics.Metrics;
 import org.diaflow.spi.Budget;
 
-/** What a slice gets of the {@link CpuPermits}: one, now and then. */
+/** The permit of one work slice to use a processor, taken and released as it goes on. */
 final class CpuPermit implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -25,10 +25,10 @@ final class CpuPermit implements AutoCloseable {
   }
 
   /**
-   * Takes a processor unless it has one already. The patience ends after two seconds, for another
-   * process may be idle.
+   * Acquires a processor unless one is held already. Gives up after two seconds, as another process
+   * may be idle.
    *
-   * @return whether it has one now
+   * @return whether a processor is held now
    */
   boolean take(Budget budget) throws InterruptedException {
     long start = System.nanoTime();
@@ -44,7 +44,7 @@ final class CpuPermit implements AutoCloseable {
     return true;
   }
 
-  /** Nanoseconds it had a processor. */
+  /** The time for which a processor was held, in nanoseconds. */
   long spent() {
     return held.get() ? before + System.nanoTime() - since : before;
   }
@@ -54,7 +54,7 @@ final class CpuPermit implements AutoCloseable {
     release();
   }
 
-  /** Gives the processor to another slice, if it has one. */
+  /** Releases the processor to another slice, if one is held. */
   void release() {
     if (held.get()) {
       long spent = System.nanoTime() - since;

@@ -7,8 +7,8 @@ import org.diaflow.service.metrics.Metrics;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The processors this process may use. One more slice is under way than there are processors: while
- * some compute, one reads what it is to do or writes down what it has done.
+ * The permits to use the processors of this process. One more slice is under way than there are
+ * processors: while some compute, one reads what it is to do or writes down what it has done.
  */
 @ApplicationScoped
 class CpuPermits {
@@ -25,12 +25,12 @@ class CpuPermits {
     this.metrics = metrics;
   }
 
-  /** How many slices are to be under way at once. */
+  /** The number of slices to be under way at once. */
   int slices() {
     return count == 0 ? 0 : count + 1;
   }
 
-  /** What a slice gets of them, which is nothing yet. */
+  /** A permit for one slice, which holds no processor yet. */
   CpuPermit permit() {
     return new CpuPermit(free, metrics);
   }

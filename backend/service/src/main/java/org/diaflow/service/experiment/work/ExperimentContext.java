@@ -10,7 +10,7 @@ import org.diaflow.service.experiment.store.StoredSeed;
  * An experiment as the workers of this process know it.
  *
  * @param experiment its id
- * @param definition what its document means here
+ * @param definition the meaning of its document in this process
  * @param seeds its problems, by seed
  */
 public record ExperimentContext(

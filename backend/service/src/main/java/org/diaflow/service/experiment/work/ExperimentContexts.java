@@ -11,7 +11,7 @@ import org.diaflow.service.experiment.store.ExperimentStore;
 import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.experiment.store.StoredSeed;
 
-/** What experiments mean to the workers of this process; the last few are kept. */
+/** The contexts of the experiments that workers of this process compute; the last few are kept. */
 @ApplicationScoped
 public class ExperimentContexts {
 
@@ -29,8 +29,8 @@ public class ExperimentContexts {
   }
 
   /**
-   * The work of {@code experiment}; an {@link ApiException} if it cannot be done here, for want of
-   * a plug-in for instance.
+   * The context of {@code experiment}; an {@link ApiException} if it cannot be computed here
+   * because a plug-in is missing, for instance.
    */
   public synchronized ExperimentContext of(String experiment) {
     ExperimentContext known = contexts.get(experiment);

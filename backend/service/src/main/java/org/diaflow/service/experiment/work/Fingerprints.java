@@ -21,10 +21,10 @@ import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.ReferenceProblems;
 
 /**
- * What determines the numbers of a cell, in 128 bits of SHA-256: its problem, network, engine,
- * solver and stop rule, with the digests of all jars that compute it. Cells with equal fingerprints
- * have equal results. Watched flows and runs that are timed have none, nor has what is computed by
- * classes that are in no jar.
+ * Fingerprints of cells: 128 bits of SHA-256 over what determines their numbers, which is problem,
+ * network, engine, solver and stop rule, with the digests of all jars that compute it. Cells with
+ * equal fingerprints have equal results. Watched flows and runs that are timed have none, nor has
+ * what is computed by classes that are in no jar.
  */
 @ApplicationScoped
 class Fingerprints {

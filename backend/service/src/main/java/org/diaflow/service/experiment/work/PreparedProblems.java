@@ -23,8 +23,8 @@ import org.diaflow.theory.UnsolvableProblemException;
 import org.jboss.logging.Logger;
 
 /**
- * The problems this process has certified for experiments, the last few of them. A problem is
- * certified by one worker; others go and do something else meanwhile.
+ * The last few problems that this process has certified for experiments. A problem is certified by
+ * one worker; others go and do something else meanwhile.
  */
 @ApplicationScoped
 class PreparedProblems {

@@ -6,7 +6,10 @@ import java.util.List;
 import org.diaflow.service.experiment.store.ExperimentStore;
 import org.jboss.logging.Logger;
 
-/** The results of a slice, written down twice a second. Used by one thread. */
+/**
+ * A buffer of the results of a work slice, written to the database twice a second. Used by one
+ * thread.
+ */
 final class ResultBuffer {
 
   private static final Logger LOG = Logger.getLogger(ResultBuffer.class);
@@ -25,19 +28,19 @@ final class ResultBuffer {
     this.experiment = experiment;
   }
 
-  /** Takes a result. */
+  /** Adds a result. */
   void add(ExperimentStore.CellOutcome cell) {
     gathered.add(cell);
   }
 
-  /** Whether it is time to write down what has been gathered. */
+  /** Whether it is time to write the gathered results. */
   boolean due() {
     return gathered.size() >= MOST || System.nanoTime() - lastWritten > GATHER;
   }
 
   /**
-   * Writes down what has been gathered. A database that is away comes back sooner or later; until
-   * then the worker waits with its results, unless it is told to end.
+   * Writes the gathered results. While the database is away the worker waits with its results,
+   * unless it is stopped.
    */
   void write(WorkSlice slice) throws InterruptedException {
     while (!gathered.isEmpty()) {

@@ -9,7 +9,9 @@ import org.diaflow.engine.plan.Cell;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.StoredCell;
 
-/** Looks up, some hundred cells at a time, which results are there already. Used by one thread. */
+/**
+ * The look-up of results that are stored already, some hundred cells at a time. Used by one thread.
+ */
 final class ResultReuse {
 
   private static final int AHEAD = 512;

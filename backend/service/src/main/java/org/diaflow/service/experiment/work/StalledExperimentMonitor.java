@@ -13,8 +13,8 @@ import org.diaflow.service.queue.CellRangeTable.Attendance;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that what is under way gets on: an experiment whose ranges were lost gets new ones,
- * and one nobody is at work on any more is said to wait.
+ * A monitor of experiments that have stalled: one whose cell ranges were lost gets new ones, and
+ * one without a worker waits again.
  */
 @ApplicationScoped
 class StalledExperimentMonitor {
@@ -39,7 +39,7 @@ class StalledExperimentMonitor {
     this.ranges = ranges;
   }
 
-  /** Looks after all experiments every few seconds. */
+  /** Starts to check all experiments every few seconds. */
   void start() {
     Thread.ofVirtual().name("stalled-experiment-monitor").start(this::checkUntilClosed);
   }
@@ -57,14 +57,14 @@ class StalledExperimentMonitor {
         return;
       } catch (RuntimeException e) {
         if (!closing) {
-          LOG.warnf("Experiments could not be looked after: %s", e.getMessage());
+          LOG.warnf("Experiments could not be checked: %s", e.getMessage());
         }
       }
     }
   }
 
   /**
-   * Looks after all experiments under way.
+   * Checks all experiments under way.
    *
    * @param patience how long workers may be silent
    * @param reason said of an experiment that waits again

@@ -3,7 +3,7 @@ package org.diaflow.service.experiment.work;
 import org.diaflow.spi.Budget;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's slice on a range: can be told to end, and shows what is being computed. */
+/** The time slice of a worker on a cell range: can be stopped, and shows what is being computed. */
 final class WorkSlice implements Budget {
 
   private final String experiment;
@@ -18,7 +18,7 @@ final class WorkSlice implements Budget {
     return experiment;
   }
 
-  /** Tells the worker to drop what it does. */
+  /** Asks the worker to stop before the next cell, and the cell to end early. */
   void stop() {
     stopped = true;
   }

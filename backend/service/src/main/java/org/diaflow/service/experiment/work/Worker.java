@@ -36,7 +36,7 @@ import org.diaflow.spi.StopReason;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the cells of ranges, and writes down what came of them. */
+/** A worker: it computes the cells of a range for about a second and writes the results down. */
 @ApplicationScoped
 class Worker implements CellRangeWork {
 
@@ -103,7 +103,7 @@ class Worker implements CellRangeWork {
     }
   }
 
-  /** What is left of a range after a plug-in did not return: its cell has failed. */
+  /** The remainder of a range after a plug-in did not return: its cell has failed. */
   private Optional<Remainder> afterHungPlugin(
       CellRange range, WorkSlice slice, PluginHungException plugin) throws InterruptedException {
     CellActivity stuck = slice.now();
@@ -170,14 +170,16 @@ class Worker implements CellRangeWork {
     return Optional.of(new Remainder(range.from(index), pause, split && pause.isZero()));
   }
 
-  // A problem that is nearly done is done with, lest another worker prepare it once more.
+  // A problem that is nearly done is finished, so that no other worker prepares it once more.
   private static boolean over(CellRange range, int index, CpuPermit permit) {
     int left = range.leftOfProblem(index);
     boolean nearlyDone = left > 0 && left <= index - range.from();
     return permit.spent() > (nearlyDone ? 2 * SLICE : SLICE);
   }
 
-  /** A cell that has ended; nothing if its time has not come, or the slice was told to end. */
+  /**
+   * The outcome of a cell; nothing if its problem is not prepared yet, or the slice was stopped.
+   */
   private Optional<CellOutcome> ended(
       Cell cell, ExperimentContext context, ResultReuse known, WorkSlice slice) {
     slice.begin(cell.index());
@@ -207,7 +209,7 @@ class Worker implements CellRangeWork {
     return new CellOutcome.Computed(cell, context.problem(cell).problem, result, fingerprint);
   }
 
-  /** What came of a cell; nothing if the slice was told to end before. */
+  /** The result of a cell; nothing if the slice was stopped before. */
   private Optional<CellResult> result(
       Cell cell, PreparedProblem problem, ExperimentContext context, WorkSlice slice) {
     CellResult result;

@@ -13,7 +13,10 @@ import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.queue.CellRangeQueue;
 
-/** Takes up the work a predecessor left, and hands over what is left at the end. */
+/**
+ * The start and stop of the workers: takes up what a predecessor left, and hands over what is left
+ * at the end.
+ */
 @ApplicationScoped
 class WorkerLifecycle {
 
@@ -83,7 +86,7 @@ class WorkerLifecycle {
     }
   }
 
-  /** Looks for new ranges, and ends the slices on what is no longer to be computed. */
+  /** Polls for new ranges, and stops the slices on what is no longer to be computed. */
   private void stateChanged(String experiment) {
     queue.poll();
     Collection<String> doubtful =

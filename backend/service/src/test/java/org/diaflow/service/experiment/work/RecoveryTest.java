@@ -33,7 +33,7 @@ class RecoveryTest {
   void whatWasLeftIsComputedAndNothingTwice() throws Exception {
     var experiment = pausedAfterSomeCells();
     // what a killed process leaves behind: the row says RUNNING and its range is held
-    holdLane(experiment, deadProcess());
+    holdRange(experiment, deadProcess());
     run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     assertEquals("RUNNING", experiment.state());
 
@@ -54,9 +54,9 @@ class RecoveryTest {
   }
 
   @Test
-  void aSilentWorkerLosesItsLane() throws Exception {
+  void aSilentWorkerLosesItsRange() throws Exception {
     var experiment = pausedAfterSomeCells();
-    holdLane(experiment, "another-host:1:1");
+    holdRange(experiment, "another-host:1:1");
     run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     experiment.await("DONE"); // taken over after eight seconds of silence
     assertEveryCellOnce(experiment);
@@ -71,7 +71,7 @@ class RecoveryTest {
     return experiment;
   }
 
-  private void holdLane(Experiment experiment, String holder) throws SQLException {
+  private void holdRange(Experiment experiment, String holder) throws SQLException {
     run(
         """
         insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,
