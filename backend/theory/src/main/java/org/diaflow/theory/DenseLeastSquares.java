@@ -35,7 +35,7 @@ record DenseLeastSquares(DenseMatrix matrix, double[] observations)
     double[] y = Equilibration.scaled(observations, exponents);
     int[] all = IntStream.range(0, k).toArray();
     var factors = new HouseholderQr(scaled, all);
-    if (!SupportSplit.injective(factors.triangular())) {
+    if (!factors.independent()) {
       return null;
     }
     double[] solution = new double[k];

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>and knows its digits however small it is. The gap, which is where |t_k| is short of its wall
  * when all of W are at theirs, is summed in 32 digits and 0 where rounding of the data explains it,
- * as {@link MinimizerFace} decides it.
+ * as {@code MinimizerFace} decides it.
  *
  * @param places of the coordinates in Wᶜ
  * @param side the wall of t_k, 1 or −1

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaceLimit {
 
-  /** Part of a column that rounding of A leaves where there is none; enough for a start. */
-  private static final double VANISHED = 16 * 0x1p-52;
-
   private static final int MOST_STEPS = 300;
 
   /** Estimated relative error from which on no digits are to be gained. */
@@ -39,8 +36,7 @@ final class FaceLimit {
   FaceLimit(Walls walls, MinimizerFace face) {
     this.walls = walls;
     this.face = face;
-    this.order =
-        IntStream.concat(Arrays.stream(face.basis()), Arrays.stream(face.nonbasic())).toArray();
+    this.order = face.order();
     int r = rank();
     this.theta = new double[face.nonbasic().length][r];
     for (int k = 0; k < theta.length; k++) {
@@ -81,7 +77,7 @@ final class FaceLimit {
     }
     int[] kept = IntStream.range(0, order.length).filter(k -> face.face()[order[k]]).toArray();
     int size = (int) IntStream.range(0, rank()).filter(i -> face.face()[order[i]]).count();
-    SlackNewton.Problem problem = onFace(kept, size);
+    SlackProblem problem = onFace(kept, size);
     double[] start = selectedStart(problem);
     SlackNewton.Solution solution =
         start == null ? null : SlackNewton.solve(problem, start, MOST_STEPS);
@@ -95,7 +91,7 @@ final class FaceLimit {
   }
 
   /** The problem without the coordinates off the face and without far walls. */
-  private SlackNewton.Problem onFace(int[] kept, int size) {
+  private SlackProblem onFace(int[] kept, int size) {
     double[][] part = new double[kept.length - size][size];
     double[] orientation = new double[kept.length];
     double[] target = new double[size];
@@ -106,7 +102,7 @@ final class FaceLimit {
     Arrays.fill(far, Double.POSITIVE_INFINITY);
     for (int k = 0; k < kept.length; k++) {
       orientation[k] = face.signs()[order[kept[k]]];
-      near[k] = walls.hyperbolic() ? shapeSlack(order[kept[k]]) : 0;
+      near[k] = walls.hyperbolic() ? face.shape(walls, order[kept[k]]) : 0;
       for (int i = 0; i < size; i++) {
         if (k < size) {
           target[k] = face.values()[kept[k]];
@@ -117,19 +113,14 @@ final class FaceLimit {
     }
     double[] difference = new double[kept.length];
     Arrays.fill(difference, Double.NEGATIVE_INFINITY);
-    return new SlackNewton.Problem(walls, part, on, orientation, near, far, difference, target);
-  }
-
-  /** D = 2: the slack on the face at s_i = σ_i·level, which the shape alone decides. */
-  private double shapeSlack(int j) {
-    return face.signs()[j] > 0 ? walls.up()[j] : walls.down()[j];
+    return new SlackProblem(walls, part, on, orientation, near, far, difference, target);
   }
 
   /**
    * The start on the ray δ = −ε·(dual vertex), on which every slack of the face is ε times its wall
    * (D > 2) or grows by ε (D = 2).
    */
-  private double @Nullable [] selectedStart(SlackNewton.Problem problem) {
+  private double @Nullable [] selectedStart(SlackProblem problem) {
     double[] direction = new double[problem.size()];
     int at = 0;
     for (int i = 0; i < rank(); i++) {
@@ -144,11 +135,11 @@ final class FaceLimit {
   /** The limit; null where Newton's method does not get there from any start. */
   @Nullable Found limit(double[] selected) {
     double[] zero = new double[rank()];
-    double[] start = new double[rank()];
-    double[] reference = reference(selected, start);
+    FaceReference at = FaceReference.of(walls, face, selected);
+    double[] reference = at.dual();
     List<Supplier<@Nullable Found>> attempts =
         List.of(
-            () -> from(reference, start, ExactLimit.Branch.LEAST_MAXIMUM),
+            () -> from(reference, at.start(), ExactLimit.Branch.LEAST_MAXIMUM),
             () -> from(zero, zero, ExactLimit.Branch.ORIGIN),
             () -> from(reference, ray(reference), ExactLimit.Branch.CONTINUATION));
     Found best = null;
@@ -202,94 +193,12 @@ final class FaceLimit {
 
   /** A point of λ = (1 − ε)·λ⁰, which leads from s⁰ to the start of the flow. */
   private double @Nullable [] ray(double[] reference) {
-    SlackNewton.Problem problem = problem(reference, new double[rank()]);
+    SlackProblem problem = problem(reference, new double[rank()]);
     return SlackNewton.onRay(problem, Arrays.stream(reference).map(s -> unit() * s).toArray(), 1);
   }
 
-  /**
-   * s⁰_β in units of the walls' shape (D > 2) or of λ (D = 2), and the start δ_β that belongs to
-   * the selected point.
-   */
-  private double[] reference(double[] selected, double[] start) {
-    double[] reference = face.dual().clone();
-    for (int i = 0; i < rank(); i++) {
-      int j = order[i];
-      if (face.face()[j]) {
-        reference[i] = walls.hyperbolic() ? face.signs()[j] * walls.level() : face.dual()[i];
-        start[i] = -face.signs()[j] * startSlack(j, selected[j]);
-      } else if (walls.hyperbolic()) {
-        reference[i] *= walls.level();
-      }
-    }
-    return centred(reference, start);
-  }
-
-  /** The distance from s⁰ at which entry j of the predictor is near {@code x}. */
-  private double startSlack(int j, double x) {
-    double slack = walls.slackOf(x);
-    if (walls.hyperbolic()) {
-      double half = (walls.up()[j] + walls.down()[j]) / 2;
-      double sine = Math.log(Math.abs(x)) + walls.level() + half;
-      return sine > 20
-          ? slack - shapeSlack(j)
-          : walls.level() + shapeOffset(j) - HyperbolicLink.asinh(Math.exp(sine) / 2);
-    }
-    return Math.min(slack, 0.45 * walls.level() * (walls.up()[j] + walls.down()[j]));
-  }
-
-  /** D = 2: σ·(middle between the walls) with the sign of the face. */
-  private double shapeOffset(int j) {
-    return -face.signs()[j] * (walls.up()[j] - walls.down()[j]) / 2;
-  }
-
-  /** Moves the free part of s⁰ to where the largest |s_j| off the face is least. */
-  private double[] centred(double[] reference, double[] start) {
-    int[] free = IntStream.range(0, rank()).filter(i -> !face.face()[order[i]]).toArray();
-    int[] off = IntStream.range(0, order.length).filter(k -> !face.face()[order[k]]).toArray();
-    if (free.length == 0) {
-      return reference;
-    }
-    double[] fixed = reference.clone();
-    for (int i = 0; i < rank(); i++) {
-      fixed[i] = face.face()[order[i]] ? fixed[i] + (walls.hyperbolic() ? start[i] : 0) : 0;
-    }
-    double[] c = new double[off.length];
-    double[] entries = new double[free.length * off.length];
-    for (int k = 0; k < off.length; k++) {
-      int j = order[off[k]];
-      double middle = (walls.up()[j] - walls.down()[j]) / 2;
-      double half = walls.hyperbolic() ? 1 : (walls.up()[j] + walls.down()[j]) / 2;
-      c[k] = -face.theta().remainder(middle, fixed, j) / half;
-      double largest = 0;
-      for (int i = 0; i < rank(); i++) {
-        largest = Math.max(largest, Math.abs(face.theta().get(i, j)));
-      }
-      for (int l = 0; l < free.length; l++) {
-        double entry = face.theta().get(free[l], j);
-        entries[l * off.length + k] = Math.abs(entry) > VANISHED * largest ? entry / half : 0;
-      }
-    }
-    LeastMaximum least = LeastMaximum.solve(c, new DenseMatrix(free.length, off.length, entries));
-    double[] moved = reference.clone();
-    for (int l = 0; l < free.length; l++) {
-      moved[free[l]] = least.free()[l];
-    }
-    return walls.hyperbolic() || inside(moved, off) ? moved : reference;
-  }
-
-  private boolean inside(double[] reference, int[] off) {
-    for (int k : off) {
-      int j = order[k];
-      if (!(face.theta().remainder(walls.up()[j], reference, j) > 0)
-          || !(face.theta().remainder(-walls.down()[j], reference, j) < 0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The problem seen from s⁰_β = reference + offset; zero references are the start of the flow. */
-  private SlackNewton.Problem problem(double[] reference, double[] offset) {
+  private SlackProblem problem(double[] reference, double[] offset) {
     int d = order.length;
     double[] orientation = new double[d];
     double[] near = new double[d];
@@ -307,7 +216,7 @@ final class FaceLimit {
       far[k] = unit() * slacks[1];
       difference[k] = unit() * slacks[2];
     }
-    return new SlackNewton.Problem(
+    return new SlackProblem(
         walls, theta, on, orientation, near, far, difference, face.values());
   }
 
@@ -315,7 +224,7 @@ final class FaceLimit {
   private double[] slacksAtWall(double[] offset, int j) {
     double level = walls.hyperbolic() ? walls.level() : 0;
     double[] signed = Arrays.stream(offset).map(s -> face.signs()[j] * s).toArray();
-    double own = walls.hyperbolic() ? shapeSlack(j) : 0;
+    double own = walls.hyperbolic() ? face.shape(walls, j) : 0;
     double width = 2 * level + walls.up()[j] + walls.down()[j];
     return new double[] {
       face.theta().remainder(own, signed, j),

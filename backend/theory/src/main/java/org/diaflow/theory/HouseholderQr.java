@@ -12,6 +12,12 @@ import org.diaflow.spi.DenseMatrix;
  */
 final class HouseholderQr {
 
+  /**
+   * Smallest ratio of diagonal entries of R, for columns of equal size, at which they still count
+   * as independent: what rounding of their entries leaves of dependent columns, with room.
+   */
+  private static final double INDEPENDENT = 1e-13;
+
   private final int rows;
   private final double[][] reflectors;
   private final double[] diagonal;
@@ -92,5 +98,21 @@ final class HouseholderQr {
       r[l][l] = diagonal[l];
     }
     return r;
+  }
+
+  /** Whether the columns, which are of equal size, are independent. */
+  boolean independent() {
+    return diagonalRatio() > INDEPENDENT;
+  }
+
+  /** The smallest diagonal entry of R as a part of the largest; 1 where there is none. */
+  double diagonalRatio() {
+    double largest = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (double entry : diagonal) {
+      largest = Math.max(largest, Math.abs(entry));
+      smallest = Math.min(smallest, Math.abs(entry));
+    }
+    return diagonal.length == 0 ? 1 : smallest / largest;
   }
 }

@@ -228,4 +228,14 @@ record MinimizerFace(
   boolean everySolution() {
     return Arrays.stream(nonbasic).noneMatch(j -> !face[j]);
   }
+
+  /** The coordinates in the order (β, N). */
+  int[] order() {
+    return IntStream.concat(Arrays.stream(basis), Arrays.stream(nonbasic)).toArray();
+  }
+
+  /** The shape of the wall on which coordinate j of the face lies. */
+  double shape(Walls walls, int j) {
+    return signs[j] > 0 ? walls.up()[j] : walls.down()[j];
+  }
 }

@@ -36,7 +36,7 @@ record MirrorSplit(
   /** Roundings of sums of N products that may add up, for the comparison of Q₂ᵀy with 0. */
   private static final double ROUNDING = 8 * 0x1p-52;
 
-  /** Share of a column in another below which it is rounding, as {@link MinimizerFace} has it. */
+  /** Share of a column in another below which it is rounding, as {@code MinimizerFace} has it. */
   private static final double NOTHING = 1e-13;
 
   /** Part of the largest entry of A_W⁺y below which y may do without an entry. */

@@ -75,6 +75,6 @@ public final class OrthonormalRows {
   public double inconsistency() {
     double[] x = new double[given.columns()];
     problem.matrix().multiplyTransposed(problem.observations(), x);
-    return Certifier.relativeResidual(given, x);
+    return BackwardError.relativeResidual(given.matrix(), given.observations(), x);
   }
 }
