@@ -9,7 +9,7 @@ import java.util.Arrays;
  * triangular. Appending costs 8·N·|J| operations, removing at most 6·N·|J| (Givens rotations; G.
  * Golub, C. Van Loan, Matrix Computations, section 6.5), a solve |J|².
  */
-final class ActiveFactor {
+public final class ActiveFactor {
 
   /** Part of a column outside the range of the others below which it counts as dependent. */
   private static final double DEPENDENT = 1e-10;
@@ -28,13 +28,13 @@ final class ActiveFactor {
   private int size;
 
   /** The factor of no columns, which also keeps Qᵀy up to date for {@code target} = y. */
-  ActiveFactor(double[] target) {
+  public ActiveFactor(double[] target) {
     this.rows = target.length;
     this.target = target;
   }
 
   /** |J|. */
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -44,7 +44,7 @@ final class ActiveFactor {
    * cancelled (Å. Björck, Numerical Methods for Least Squares Problems, section 2.4.5): the loss of
    * orthogonality is that of the conditioning of A_J, not none.
    */
-  boolean append(double[] column, boolean quick) {
+  public boolean append(double[] column, boolean quick) {
     if (size == rows) {
       return false;
     }
@@ -88,7 +88,7 @@ final class ActiveFactor {
   }
 
   /** Removes the column at {@code position}, counted in the order of J. */
-  void remove(int position) {
+  public void remove(int position) {
     System.arraycopy(r, position + 1, r, position, size - position - 1);
     size--;
     for (int i = position; i < size; i++) {
@@ -122,7 +122,7 @@ final class ActiveFactor {
   }
 
   /** R⁻ᵀb. */
-  double[] solveTransposed(double[] b) {
+  public double[] solveTransposed(double[] b) {
     double[] z = new double[size];
     for (int i = 0; i < size; i++) {
       double[] column = r[i];
@@ -136,7 +136,7 @@ final class ActiveFactor {
   }
 
   /** R⁻¹z. */
-  double[] solve(double[] z) {
+  public double[] solve(double[] z) {
     double[] w = Arrays.copyOf(z, size);
     for (int i = size - 1; i >= 0; i--) {
       double[] column = r[i];
@@ -150,7 +150,7 @@ final class ActiveFactor {
   }
 
   /** Q·z, length N. */
-  double[] image(double[] z) {
+  public double[] image(double[] z) {
     double[] image = new double[rows];
     for (int k = 0; k < size; k++) {
       addTo(image, z[k], q[k]);
@@ -159,12 +159,12 @@ final class ActiveFactor {
   }
 
   /** Qᵀy. */
-  double[] projection() {
+  public double[] projection() {
     return Arrays.copyOf(projection, size);
   }
 
   /** Qᵀv. */
-  double[] project(double[] v) {
+  public double[] project(double[] v) {
     double[] products = new double[size];
     for (int k = 0; k < size; k++) {
       products[k] = dot(q[k], v);
@@ -173,7 +173,7 @@ final class ActiveFactor {
   }
 
   /** Column {@code k} of Q, length N; not to be written to. */
-  double[] column(int k) {
+  public double[] column(int k) {
     return q[k];
   }
 
@@ -181,7 +181,7 @@ final class ActiveFactor {
    * y − QQᵀy: the part of y that the active columns do not explain, length N; exactly 0 where it is
    * at the level of rounding.
    */
-  double[] unexplained() {
+  public double[] unexplained() {
     double[] rest = target.clone();
     for (int pass = 0; pass < 2; pass++) {
       for (int k = 0; k < size; k++) {

@@ -88,7 +88,7 @@ public final class BackwardError {
    * The backward error of every equation, length N. What rounding of a subnormal entry of x must
    * leave, |a_ij|·2⁻¹⁰⁷⁵, is not counted.
    */
-  static double[] ofEach(Matrix matrix, double[] observations, double[] x) {
+  public static double[] ofEach(Matrix matrix, double[] observations, double[] x) {
     int[] exponents = rowExponents(matrix, observations, x);
     double[] rests = scaledResidual(matrix, observations, x, exponents);
     double[] sizes = scaledSizes(matrix, observations, x, exponents);
@@ -103,7 +103,7 @@ public final class BackwardError {
   }
 
   /** ‖Ax − y‖₂/‖y‖₂, every equation summed with twice the digits and in units of its own. */
-  static double relativeResidual(Matrix matrix, double[] observations, double[] x) {
+  public static double relativeResidual(Matrix matrix, double[] observations, double[] x) {
     int[] exponents = rowExponents(matrix, observations, x);
     double[] rests = scaledResidual(matrix, observations, x, exponents);
     int common = Equilibration.exponent(LinearAlgebra.normInfinity(observations));
@@ -116,7 +116,7 @@ public final class BackwardError {
   }
 
   /** |A||x| + |y|, length N. */
-  static double[] sizes(Matrix matrix, double[] observations, double[] x) {
+  public static double[] sizes(Matrix matrix, double[] observations, double[] x) {
     int[] exponents = rowExponents(matrix, observations, x);
     double[] sizes = scaledSizes(matrix, observations, x, exponents);
     Arrays.setAll(sizes, i -> Math.scalb(sizes[i], -exponents[i]));
@@ -127,7 +127,7 @@ public final class BackwardError {
    * Exponents of the powers of two that bring the largest term of every equation, a_ij·x_j or y_i,
    * near 1, so that nothing that matters under- or overflows; 0 where there is none. Length N.
    */
-  static int[] rowExponents(Matrix matrix, double[] observations, double[] x) {
+  public static int[] rowExponents(Matrix matrix, double[] observations, double[] x) {
     int[] largest = new int[matrix.rows()];
     Arrays.setAll(
         largest,

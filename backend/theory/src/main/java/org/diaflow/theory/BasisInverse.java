@@ -12,7 +12,7 @@ import org.ojalgo.matrix.store.R064Store;
  * <p>An exchange costs m², a fresh inverse m³. Solutions are refined with residuals of twice the
  * digits, so that each entry of them is as good as the columns determine it.
  */
-final class BasisInverse {
+public final class BasisInverse {
 
   private static final int REFINEMENTS = 3;
 
@@ -29,7 +29,7 @@ final class BasisInverse {
   }
 
   /** The inverse of the columns {@code basis} of {@code matrix}, null if they are dependent. */
-  static @Nullable BasisInverse of(DenseMatrix matrix, int[] basis) {
+  public static @Nullable BasisInverse of(DenseMatrix matrix, int[] basis) {
     double[] inverse = inverted(matrix, basis);
     return inverse == null ? null : new BasisInverse(matrix, basis.clone(), inverse);
   }
@@ -111,7 +111,7 @@ final class BasisInverse {
   }
 
   /** M_B⁻¹b, refined. */
-  double[] refined(double[] b) {
+  public double[] refined(double[] b) {
     double[] x = solve(b);
     double[] rest = new double[size];
     var sum = new CompensatedSum();
@@ -153,7 +153,7 @@ final class BasisInverse {
   }
 
   /** 2⁻⁵³·|M_B⁻¹|(|M_B||x| + |b|): by how much rounding of b alone moves each entry of M_B⁻¹b. */
-  double[] noise(double[] b, double[] x) {
+  public double[] noise(double[] b, double[] x) {
     double[] noise = new double[size];
     for (int i = 0; i < size; i++) {
       double sum = Math.abs(b[i]);

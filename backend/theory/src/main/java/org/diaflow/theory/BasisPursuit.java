@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * basic entries a little; then the walk goes on from there without that. What ends it is checked
  * with refined dual vectors against what rounding explains, not against a fixed tolerance.
  */
-final class BasisPursuit {
+public final class BasisPursuit {
 
   /** By how much ties are parted, relative to the largest entry; the last walk is on b itself. */
   private static final double[] PARTED = {1e-4, 1e-9, 0};
@@ -73,7 +73,7 @@ final class BasisPursuit {
    * @param dual π of length m: M_jᵀπ is up_j where x_j > 0, −down_j where x_j < 0, between
    *     elsewhere
    */
-  record Vertex(double[] x, int[] basis, double[] dual) {}
+  public record Vertex(double[] x, int[] basis, double[] dual) {}
 
   /**
    * The optimal vertex of a programme whose matrix has full row rank; null where it has not, to
@@ -83,7 +83,7 @@ final class BasisPursuit {
    *     basis, or null
    * @throws IllegalStateException if the walk does not end
    */
-  static @Nullable Vertex solve(
+  public static @Nullable Vertex solve(
       DenseMatrix matrix, double[] b, double[] up, double[] down, double @Nullable [] start) {
     Equilibration units = Equilibration.ofComparableRows(matrix);
     DenseMatrix scaled = units.applied(matrix);

@@ -7,20 +7,20 @@ package org.diaflow.theory;
  * <p>Relative to Σ|terms| its error is below 2⁻⁵³·|sum|/Σ|terms| + n²·2⁻¹⁰⁵. A product below 1e-290
  * loses its low part. Not thread-safe.
  */
-final class CompensatedSum {
+public final class CompensatedSum {
 
   private double sum;
   private double rest;
 
   /** Starts at {@code value}. */
-  CompensatedSum startAt(double value) {
+  public CompensatedSum startAt(double value) {
     sum = value;
     rest = 0;
     return this;
   }
 
   /** Adds {@code term}. */
-  void add(double term) {
+  public void add(double term) {
     double next = sum + term;
     double added = next - sum;
     rest += (sum - (next - added)) + (term - added);
@@ -28,14 +28,14 @@ final class CompensatedSum {
   }
 
   /** Adds {@code factor}·{@code other}. */
-  void addProduct(double factor, double other) {
+  public void addProduct(double factor, double other) {
     double product = factor * other;
     add(product);
     rest += Math.fma(factor, other, -product);
   }
 
   /** The sum, rounded to a double. */
-  double value() {
+  public double value() {
     return sum + rest;
   }
 

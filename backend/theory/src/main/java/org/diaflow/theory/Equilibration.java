@@ -20,7 +20,7 @@ import org.diaflow.spi.SparseMatrix;
  * @param rows exponents of the rows, length N
  * @param columns exponents of the columns, length d
  */
-record Equilibration(int[] rows, int[] columns) {
+public record Equilibration(int[] rows, int[] columns) {
 
   /**
    * Most sweeps towards the least squares; without zeros in the matrix the first one ends there.
@@ -33,7 +33,7 @@ record Equilibration(int[] rows, int[] columns) {
   private static final int NOTHING = Integer.MIN_VALUE;
 
   /** The equilibration of {@code matrix}, finite. Cost 10 to 70 operations per stored entry. */
-  static Equilibration of(Matrix matrix) {
+  public static Equilibration of(Matrix matrix) {
     int n = matrix.rows();
     int d = matrix.columns();
     int[] rows = new int[n];
@@ -143,7 +143,7 @@ record Equilibration(int[] rows, int[] columns) {
   }
 
   /** The e with |value| in [2^(e−1), 2^e), for {@code value} ≠ 0, subnormal ones included. */
-  static int exponent(double value) {
+  public static int exponent(double value) {
     int exponent = Math.getExponent(value);
     return exponent >= Double.MIN_EXPONENT
         ? exponent + 1
@@ -151,12 +151,12 @@ record Equilibration(int[] rows, int[] columns) {
   }
 
   /** The exponents of the columns alone, the largest entry of each in [1/2, 1). */
-  static int[] ofColumns(Matrix matrix) {
+  public static int[] ofColumns(Matrix matrix) {
     return ofColumns(matrix, new int[matrix.rows()]);
   }
 
   /** The exponents of the columns of diag(2^rows)·matrix, the largest entry of each in [1/2, 1). */
-  static int[] ofColumns(Matrix matrix, int[] rows) {
+  public static int[] ofColumns(Matrix matrix, int[] rows) {
     int[] largest = new int[matrix.columns()];
     Arrays.fill(largest, NOTHING);
     largest(matrix, rows, largest, false);
@@ -166,7 +166,7 @@ record Equilibration(int[] rows, int[] columns) {
   }
 
   /** diag(2^rows)·matrix. */
-  static SparseMatrix scaledRows(SparseMatrix matrix, int[] rows) {
+  public static SparseMatrix scaledRows(SparseMatrix matrix, int[] rows) {
     double[] nonzeros = new double[matrix.nonzeros().length];
     Arrays.setAll(nonzeros, k -> Math.scalb(matrix.nonzeros()[k], rows[matrix.rowIndices()[k]]));
     return matrix.withNonzeros(nonzeros);
@@ -177,7 +177,7 @@ record Equilibration(int[] rows, int[] columns) {
    * entry near 1, so that products of entries neither over- nor underflow. Its solutions are the
    * same.
    */
-  static RegressionProblem inUnits(RegressionProblem problem) {
+  public static RegressionProblem inUnits(RegressionProblem problem) {
     DenseMatrix matrix = LinearAlgebra.dense(problem);
     int[] largest = new int[matrix.rows()];
     Arrays.fill(largest, NOTHING);
@@ -192,12 +192,12 @@ record Equilibration(int[] rows, int[] columns) {
   }
 
   /** A' of {@code matrix}. */
-  DenseMatrix applied(DenseMatrix matrix) {
+  public DenseMatrix applied(DenseMatrix matrix) {
     return scaled(matrix, rows, columns);
   }
 
   /** diag(2^rows)·matrix·diag(2^columns). */
-  static DenseMatrix scaled(DenseMatrix matrix, int[] rows, int[] columns) {
+  public static DenseMatrix scaled(DenseMatrix matrix, int[] rows, int[] columns) {
     int d = matrix.columns();
     double[] entries = new double[matrix.entries().length];
     for (int i = 0; i < matrix.rows(); i++) {
@@ -209,7 +209,7 @@ record Equilibration(int[] rows, int[] columns) {
   }
 
   /** {@code values} with entry k multiplied by 2^exponents[k]. */
-  static double[] scaled(double[] values, int[] exponents) {
+  public static double[] scaled(double[] values, int[] exponents) {
     double[] result = new double[values.length];
     Arrays.setAll(result, k -> Math.scalb(values[k], exponents[k]));
     return result;

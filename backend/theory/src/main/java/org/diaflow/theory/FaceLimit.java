@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,8 +215,7 @@ final class FaceLimit {
       far[k] = unit() * slacks[1];
       difference[k] = unit() * slacks[2];
     }
-    return new SlackProblem(
-        walls, theta, on, orientation, near, far, difference, face.values());
+    return new SlackProblem(walls, theta, on, orientation, near, far, difference, face.values());
   }
 
   /** On the face s⁰ lies on the wall, whatever its digits, up to the offset. */

@@ -1,6 +1,5 @@
 package org.diaflow.theory;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 
@@ -52,7 +51,8 @@ record FaceReference(double[] dual, double[] start) {
   }
 
   /** Moves the free part of s⁰ to where the largest |s_j| off the face is least. */
-  private static double[] centred(Walls walls, MinimizerFace face, double[] reference, double[] start) {
+  private static double[] centred(
+      Walls walls, MinimizerFace face, double[] reference, double[] start) {
     int[] order = face.order();
     int rank = reference.length;
     int[] free = IntStream.range(0, rank).filter(i -> !face.face()[order[i]]).toArray();

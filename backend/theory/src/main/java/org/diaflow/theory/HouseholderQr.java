@@ -10,7 +10,7 @@ import org.diaflow.spi.DenseMatrix;
  * 57 is not: it leaves out reflections of columns that are nearly a multiple of a unit vector, and
  * is then right to ten digits only and wrong in a sign.
  */
-final class HouseholderQr {
+public final class HouseholderQr {
 
   /**
    * Smallest ratio of diagonal entries of R, for columns of equal size, at which they still count
@@ -23,7 +23,7 @@ final class HouseholderQr {
   private final double[] diagonal;
 
   /** Factors the columns {@code indices} of {@code matrix}. Cost 2·N·|J|² operations. */
-  HouseholderQr(DenseMatrix matrix, int[] indices) {
+  public HouseholderQr(DenseMatrix matrix, int[] indices) {
     this.rows = matrix.rows();
     this.reflectors = new double[indices.length][];
     this.diagonal = new double[Math.min(rows, indices.length)];
@@ -69,26 +69,26 @@ final class HouseholderQr {
   }
 
   /** N. */
-  int size() {
+  public int size() {
     return rows;
   }
 
   /** Qᵀ·vector, in place. Cost 4·N·|J| operations. */
-  void transposed(double[] vector) {
+  public void transposed(double[] vector) {
     for (int k = 0; k < diagonal.length; k++) {
       reflect(k, vector);
     }
   }
 
   /** Q·vector, in place. Cost 4·N·|J| operations. */
-  void product(double[] vector) {
+  public void product(double[] vector) {
     for (int k = diagonal.length - 1; k >= 0; k--) {
       reflect(k, vector);
     }
   }
 
   /** R as an array of |J| rows of length |J|; there are no more columns than rows. */
-  double[][] triangular() {
+  public double[][] triangular() {
     int k = reflectors.length;
     double[][] r = new double[k][k];
     for (int l = 0; l < k; l++) {
@@ -101,12 +101,12 @@ final class HouseholderQr {
   }
 
   /** Whether the columns, which are of equal size, are independent. */
-  boolean independent() {
+  public boolean independent() {
     return diagonalRatio() > INDEPENDENT;
   }
 
   /** The smallest diagonal entry of R as a part of the largest; 1 where there is none. */
-  double diagonalRatio() {
+  public double diagonalRatio() {
     double largest = 0;
     double smallest = Double.POSITIVE_INFINITY;
     for (double entry : diagonal) {

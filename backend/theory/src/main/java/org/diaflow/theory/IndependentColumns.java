@@ -5,7 +5,7 @@ import org.diaflow.spi.DenseMatrix;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a matrix that form a basis, chosen in an order of preference. */
-final class IndependentColumns {
+public final class IndependentColumns {
 
   /** Parts of a column outside the span of those chosen, tried one after the other. */
   private static final double[] OUTSIDE = {1e-2, 1e-5, 1e-9, 1e-13};
@@ -17,7 +17,7 @@ final class IndependentColumns {
    * first those clearly outside the span of the chosen ones, in the order given, then less clear
    * ones. Cost 4·m² per column looked at.
    */
-  static int[] of(DenseMatrix matrix, int[] order) {
+  public static int[] of(DenseMatrix matrix, int[] order) {
     int m = matrix.rows();
     double[][] basis = new double[m][];
     int[] chosen = new int[m];

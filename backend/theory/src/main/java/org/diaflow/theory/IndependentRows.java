@@ -11,13 +11,13 @@ import org.diaflow.spi.DenseMatrix;
  * @param rows indices of the rows, the one farthest from the span of those before it next, length r
  * @param triangular L, r × r row by row
  */
-record IndependentRows(int[] rows, double[] triangular) {
+public record IndependentRows(int[] rows, double[] triangular) {
 
   /**
    * The independent rows of {@code matrix}, equilibrated. A row whose distance from the span of the
    * others is below {@code dependent} of its length is left out. Cost 2·N·r·d operations.
    */
-  static IndependentRows of(DenseMatrix matrix, double dependent) {
+  public static IndependentRows of(DenseMatrix matrix, double dependent) {
     int n = matrix.rows();
     int d = matrix.columns();
     double[][] rest = new double[n][];

@@ -18,7 +18,7 @@ import org.diaflow.spi.DenseMatrix;
  * @param entries bounds of sup |n_i|/‖n_Sᶜ‖₁, i ∈ S, length |S|
  * @param norm bound of ϱ̃ = sup ‖n_S‖₁/‖n_Sᶜ‖₁
  */
-record KernelRatios(double[] entries, double norm) {
+public record KernelRatios(double[] entries, double norm) {
 
   /** Most iterates: more gain less than 2 % on Gaussian problems. */
   private static final int ITERATES = 9;
@@ -32,7 +32,7 @@ record KernelRatios(double[] entries, double norm) {
   private static final double LEAST = 0x1p-10;
 
   /** The ratios at {@code split}. Cost of an iterate: (r−|S|)²·|Sᶜ| + |S|·(r−|S|)·|Sᶜ|. */
-  static KernelRatios of(SupportSplit split) {
+  public static KernelRatios of(SupportSplit split) {
     DenseMatrix onto = split.onto();
     DenseMatrix kernel = split.kernel();
     int k = split.sparsity();

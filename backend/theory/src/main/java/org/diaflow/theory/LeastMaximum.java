@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelPart w, length m, ‖w‖₁ = 1, or zero when the optimum is 0
  * @param active indices j with |c + Bᵀz|_j the optimum, up to rounding
  */
-record LeastMaximum(
+public record LeastMaximum(
     double value, double optimum, double[] free, double[] kernelPart, int[] active) {
 
   /** Relative distance from the optimum, per row of B, that rounding explains. */
@@ -34,7 +34,7 @@ record LeastMaximum(
   private static final long LARGE = 50_000;
 
   /** Solves the programme; {@code kernel} null means q = 0. Cost: a simplex with q + 1 rows. */
-  static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
+  public static LeastMaximum solve(double[] c, @Nullable DenseMatrix kernel) {
     return solve(c, kernel, null);
   }
 
@@ -44,7 +44,7 @@ record LeastMaximum(
    *
    * @throws IllegalStateException if the walk does not end
    */
-  static LeastMaximum solve(
+  public static LeastMaximum solve(
       double[] c, @Nullable DenseMatrix kernel, @Nullable LeastMaximum known) {
     if (LinearAlgebra.normInfinity(c) == 0) {
       return result(
@@ -79,7 +79,7 @@ record LeastMaximum(
    * Whether other w may be optimal, too. Each of them vanishes where the entry is not active, and q
    * + 1 active entries leave one.
    */
-  boolean tied() {
+  public boolean tied() {
     return active.length > free.length + 1;
   }
 
@@ -159,7 +159,7 @@ record LeastMaximum(
   }
 
   /** c + Bᵀz, every entry summed with twice the digits. */
-  static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
+  public static double[] shifted(double[] c, @Nullable DenseMatrix kernel, double[] z) {
     if (kernel == null) {
       return c;
     }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 
 /** The solution of least norm of a system with independent, well-conditioned rows. */
-final class LeastNorm {
+public final class LeastNorm {
 
   private static final int REFINEMENTS = 3;
 
   private LeastNorm() {}
 
   /** x = Mᵀ(MMᵀ)⁻¹y, length d, refined with residuals of twice the digits. Cost r²·d/2. */
-  static double[] solve(DenseMatrix matrix, double[] y) {
+  public static double[] solve(DenseMatrix matrix, double[] y) {
     double[] ones = new double[matrix.columns()];
     Arrays.fill(ones, 1);
     double[] gram = new double[matrix.rows() * matrix.rows()];
@@ -31,7 +31,7 @@ final class LeastNorm {
   }
 
   /** y − Mx with twice the digits, rounded. */
-  static double[] residual(DenseMatrix matrix, double[] y, double[] x) {
+  public static double[] residual(DenseMatrix matrix, double[] y, double[] x) {
     double[] rest = new double[y.length];
     for (int i = 0; i < rest.length; i++) {
       var sum = new CompensatedSum().startAt(y[i]);

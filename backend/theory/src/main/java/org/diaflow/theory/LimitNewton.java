@@ -158,8 +158,7 @@ final class LimitNewton {
    * none can be taken.
    */
   private double step(Factored factored) {
-    LimitIterate.Step step =
-        step(factored, rightHandSide(factored.logOmega(), factored.shrink()));
+    LimitIterate.Step step = step(factored, rightHandSide(factored.logOmega(), factored.shrink()));
     double relative = iterate.relativeChange(step);
     return search(step, relative) ? relative : Double.NaN;
   }

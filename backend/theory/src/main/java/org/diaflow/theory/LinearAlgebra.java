@@ -8,7 +8,7 @@ import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
 /** The few matrix operations the theory needs, on ojAlgo's decompositions. */
-final class LinearAlgebra {
+public final class LinearAlgebra {
 
   private LinearAlgebra() {}
 
@@ -16,7 +16,7 @@ final class LinearAlgebra {
    * The matrix of {@code problem} with all of its entries; throws {@link
    * UnsolvableProblemException} where it is sparse and has too many.
    */
-  static DenseMatrix dense(RegressionProblem problem) {
+  public static DenseMatrix dense(RegressionProblem problem) {
     Support support = Support.dense(problem);
     if (!support.supported()) {
       throw new UnsolvableProblemException(
@@ -29,7 +29,7 @@ final class LinearAlgebra {
   }
 
   /** A copy of {@code matrix} for ojAlgo. */
-  static R064Store store(DenseMatrix matrix) {
+  public static R064Store store(DenseMatrix matrix) {
     R064Store store = R064Store.FACTORY.make(matrix.rows(), matrix.columns());
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < matrix.columns(); j++) {
@@ -40,7 +40,7 @@ final class LinearAlgebra {
   }
 
   /** The columns {@code indices} of {@code matrix}, for ojAlgo. */
-  static R064Store columns(DenseMatrix matrix, int[] indices) {
+  public static R064Store columns(DenseMatrix matrix, int[] indices) {
     R064Store store = R064Store.FACTORY.make(matrix.rows(), indices.length);
     for (int i = 0; i < matrix.rows(); i++) {
       for (int k = 0; k < indices.length; k++) {
@@ -51,7 +51,7 @@ final class LinearAlgebra {
   }
 
   /** A column vector for ojAlgo. */
-  static R064Store column(double[] values) {
+  public static R064Store column(double[] values) {
     R064Store store = R064Store.FACTORY.make(values.length, 1);
     for (int i = 0; i < values.length; i++) {
       store.set(i, 0, values[i]);
@@ -60,7 +60,7 @@ final class LinearAlgebra {
   }
 
   /** The first {@code length} entries of a column vector. */
-  static double[] array(MatrixStore<Double> column, int length) {
+  public static double[] array(MatrixStore<Double> column, int length) {
     double[] values = new double[length];
     for (int i = 0; i < length; i++) {
       values[i] = column.doubleValue(i, 0);
@@ -69,7 +69,7 @@ final class LinearAlgebra {
   }
 
   /** Least-squares solution of M·x = b for M of full column rank. */
-  static double[] leastSquares(MatrixStore<Double> matrix, double[] b) {
+  public static double[] leastSquares(MatrixStore<Double> matrix, double[] b) {
     int rows = (int) matrix.countRows();
     int columns = (int) matrix.countColumns();
     double[] entries = new double[rows * columns];
@@ -91,11 +91,12 @@ final class LinearAlgebra {
   }
 
   /** Solution of M·x = b for a symmetric positive definite M, see {@link PositiveDefinite}. */
-  static double[] solvePositiveDefinite(double[] m, double[] b) {
+  public static double[] solvePositiveDefinite(double[] m, double[] b) {
     return b.length == 0 ? b.clone() : new PositiveDefinite(m, b.length).solve(b);
   }
 
-  static double norm1(double[] x) {
+  /** ‖x‖₁. */
+  public static double norm1(double[] x) {
     double sum = 0;
     for (double value : x) {
       sum += Math.abs(value);
@@ -103,7 +104,8 @@ final class LinearAlgebra {
     return sum;
   }
 
-  static double norm2(double[] x) {
+  /** ‖x‖₂, without over- or underflow. */
+  public static double norm2(double[] x) {
     double largest = normInfinity(x);
     if (largest == 0 || Double.isInfinite(largest)) {
       return largest;
@@ -115,7 +117,8 @@ final class LinearAlgebra {
     return largest * Math.sqrt(sum);
   }
 
-  static double normInfinity(double[] x) {
+  /** ‖x‖_∞; NaN where an entry is. */
+  public static double normInfinity(double[] x) {
     double largest = 0;
     for (double value : x) {
       largest = Double.isNaN(value) ? Double.NaN : Math.max(largest, Math.abs(value));
@@ -123,7 +126,8 @@ final class LinearAlgebra {
     return largest;
   }
 
-  static double dot(double[] x, double[] y) {
+  /** ⟨x, y⟩. */
+  public static double dot(double[] x, double[] y) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
       sum += x[i] * y[i];

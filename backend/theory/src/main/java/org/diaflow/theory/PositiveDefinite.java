@@ -10,13 +10,13 @@ import org.ojalgo.matrix.store.R064Store;
  * conditioning of the scaled matrix matters. A matrix that is singular to working precision answers
  * with least-squares solutions of least norm.
  */
-final class PositiveDefinite {
+public final class PositiveDefinite {
 
   private final double[] scale;
   private final MatrixDecomposition.Solver<Double> factors;
 
   /** Factors {@code m}, n × n, row by row, n ≥ 1. Costs n³/6 multiplications. */
-  PositiveDefinite(double[] m, int n) {
+  public PositiveDefinite(double[] m, int n) {
     scale = new double[n];
     for (int i = 0; i < n; i++) {
       double diagonal = m[i * n + i];
@@ -42,7 +42,7 @@ final class PositiveDefinite {
   }
 
   /** The solution of M·x = b. Costs n² multiplications. */
-  double[] solve(double[] b) {
+  public double[] solve(double[] b) {
     int n = scale.length;
     double[] scaled = new double[n];
     for (int i = 0; i < n; i++) {

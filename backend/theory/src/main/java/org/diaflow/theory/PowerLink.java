@@ -7,7 +7,7 @@ package org.diaflow.theory;
  * and Newton's method on it inverts h for every z from 1e-300 to 1e300 and beyond. The variable r
  * also is the slack: 1 − |s| = 2/(e^(2r) + 1).
  */
-record PowerLink(double depth) implements Link {
+public record PowerLink(double depth) implements Link {
 
   /**
    * Whole p up to this, as for D = 3 and 4, need products only: p + 2 roundings and no function.
@@ -101,7 +101,7 @@ record PowerLink(double depth) implements Link {
    * 1 − ψ_D(z) for z > 0 given by log z: the slack to the wall, with its own digits where ψ_D is
    * near 1.
    */
-  double slackAtInverse(double logMagnitude) {
+  public double slackAtInverse(double logMagnitude) {
     return 2 / (Math.exp(2 * slack(logMagnitude)) + 1);
   }
 

@@ -26,7 +26,7 @@ import org.ojalgo.matrix.store.R064Store;
  *     is the identity
  * @param solutionExponent x = 2^solutionExponent·x' for solutions x' of A'x' = y'
  */
-record RowSpace(
+public record RowSpace(
     DenseMatrix matrix,
     double[] observations,
     int[] rows,
@@ -51,7 +51,7 @@ record RowSpace(
    * zero matrix, y = 0, equations that contradict each other, or units beyond the doubles. Cost
    * N²·d. A sparse matrix too large to be given in full is refused like those.
    */
-  static RowSpace of(RegressionProblem problem) {
+  public static RowSpace of(RegressionProblem problem) {
     requireFinite(problem);
     DenseMatrix given = LinearAlgebra.dense(problem);
     Equilibration units = Equilibration.of(given);
@@ -204,7 +204,7 @@ record RowSpace(
   }
 
   /** Throws {@link UnsolvableProblemException} for non-finite entries, A = 0 and y = 0. */
-  static void requireFinite(RegressionProblem problem) {
+  public static void requireFinite(RegressionProblem problem) {
     double largest = LinearAlgebra.normInfinity(problem.matrix().values());
     double largestY = LinearAlgebra.normInfinity(problem.observations());
     if (!(largest <= Double.MAX_VALUE)) {
@@ -235,12 +235,12 @@ record RowSpace(
   }
 
   /** The factor by which a solution of the reduced problem is multiplied. */
-  double solutionScale() {
+  public double solutionScale() {
     return Math.scalb(1.0, solutionExponent);
   }
 
   /** The ν (length N, 0 outside the rows kept) with Aᵀν = A'ᵀν' for ν' of length r. */
-  double[] liftDual(double[] reduced, int length) {
+  public double[] liftDual(double[] reduced, int length) {
     double[] solved =
         triangular == null ? reduced : new TriangularRows(triangular, rows).transposed(reduced);
     double[] dual = new double[length];

@@ -7,7 +7,7 @@ import org.diaflow.spi.DenseMatrix;
  * whose columns are nearly dependent (Å. Björck, BIT 7 (1967)): solution and residual are refined
  * together, with residuals of twice the digits, so that both are right to the last digits.
  */
-final class SplitRefinement {
+public final class SplitRefinement {
 
   /** Each pass gains the digits that the condition number leaves; the last one gains nothing. */
   private static final int MOST_PASSES = 10;
@@ -17,7 +17,7 @@ final class SplitRefinement {
   private final double[][] r;
 
   /** For A_S = QR with the columns {@code support} of {@code matrix}. */
-  SplitRefinement(DenseMatrix matrix, int[] support, HouseholderQr factors) {
+  public SplitRefinement(DenseMatrix matrix, int[] support, HouseholderQr factors) {
     this.columns = new double[support.length][];
     for (int i = 0; i < support.length; i++) {
       columns[i] = matrix.column(support[i]);
@@ -30,7 +30,7 @@ final class SplitRefinement {
    * Refines {@code solution} = A_S⁺a (length |S|) and {@code coordinates} = Q₂ᵀa (length r − |S|)
    * in place. Cost a few r² operations.
    */
-  void refine(double[] a, double[] solution, double[] coordinates) {
+  public void refine(double[] a, double[] solution, double[] coordinates) {
     int k = columns.length;
     double[] rest = new double[a.length];
     System.arraycopy(coordinates, 0, rest, k, coordinates.length);

@@ -19,10 +19,10 @@ import org.diaflow.spi.Initialization;
  * @param shift length d
  * @param width > 0, length d
  */
-record StartedLink(Link link, double[] logWeight, double[] shift, double[] width) {
+public record StartedLink(Link link, double[] logWeight, double[] shift, double[] width) {
 
   /** The links of {@code network} for {@code columns} coordinates. */
-  static StartedLink of(DiagonalNetwork network, int columns) {
+  public static StartedLink of(DiagonalNetwork network, int columns) {
     double depth = network.depth();
     double logScale = Math.log(network.scale());
     Initialization start = network.initialization();
@@ -51,7 +51,7 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
   }
 
   /** The links x_j = weight_j·h_D(s_j + shift_j). */
-  static StartedLink ofWidthOne(Link link, double[] logWeight, double[] shift) {
+  public static StartedLink ofWidthOne(Link link, double[] logWeight, double[] shift) {
     double[] width = new double[shift.length];
     Arrays.fill(width, 1);
     return new StartedLink(link, logWeight, shift, width);
@@ -61,7 +61,8 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
    * The links of a start given by {@code forward} = a^(2−D) and {@code backward} = b^(2−D), D > 2,
    * relative to the scale e^logScale.
    */
-  static StartedLink ofPowers(double depth, double logScale, double[] forward, double[] backward) {
+  public static StartedLink ofPowers(
+      double depth, double logScale, double[] forward, double[] backward) {
     int d = forward.length;
     double[] logWeight = new double[d];
     double[] shift = new double[d];
@@ -77,7 +78,7 @@ record StartedLink(Link link, double[] logWeight, double[] shift, double[] width
   /**
    * weight_j for every j; one that is not a normal double is an {@link IllegalArgumentException}.
    */
-  double[] weights() {
+  public double[] weights() {
     double[] weights = new double[logWeight.length];
     for (int j = 0; j < weights.length; j++) {
       weights[j] = Math.exp(logWeight[j]);

@@ -39,7 +39,7 @@ public record SupportSplit(
    * {@code values} are the nonzero entries of g*. Columns are brought to equal size by powers of
    * two on the way, so their units decide nothing.
    */
-  static @Nullable SupportSplit of(DenseMatrix matrix, int[] support, double[] values) {
+  public static @Nullable SupportSplit of(DenseMatrix matrix, int[] support, double[] values) {
     return SupportFactorization.split(matrix, support, values);
   }
 
@@ -49,7 +49,7 @@ public record SupportSplit(
   }
 
   /** R⁻¹Q₁ᵀy, the least-squares solution of A_S·x = y, length |S|. */
-  double[] leastSquares(double[] y) {
+  public double[] leastSquares(double[] y) {
     double[] rotated = y.clone();
     factors.transposed(rotated);
     double[] x = Arrays.copyOf(rotated, support.length);
@@ -63,7 +63,7 @@ public record SupportSplit(
   }
 
   /** Column {@code k} of Q = (Q₁, Q₂), length r. */
-  double[] orthonormal(int k) {
+  public double[] orthonormal(int k) {
     double[] unit = new double[factors.size()];
     unit[k] = 1;
     factors.product(unit);
@@ -86,12 +86,12 @@ public record SupportSplit(
   }
 
   /** Whether ker A = 0, so that g* is the only solution. */
-  boolean trivialKernel() {
+  public boolean trivialKernel() {
     return offSupport.length == freedom();
   }
 
   /** s_Sᶜ = Tᵀs_S + Bᵀz. */
-  double[] offSupportMirror(double[] onSupport, double[] z) {
+  public double[] offSupportMirror(double[] onSupport, double[] z) {
     double[] s = transposedOnto(onSupport);
     if (kernel != null) {
       double[] free = new double[s.length];
@@ -104,7 +104,7 @@ public record SupportSplit(
   }
 
   /** Tᵀw for w of length |S|. */
-  double[] transposedOnto(double[] w) {
+  public double[] transposedOnto(double[] w) {
     double[] result = new double[offSupport.length];
     if (onto != null) {
       onto.multiplyTransposed(w, result);
@@ -113,7 +113,7 @@ public record SupportSplit(
   }
 
   /** T·w for w of length |Sᶜ|. */
-  double[] onto(double[] w) {
+  public double[] onto(double[] w) {
     double[] result = new double[support.length];
     if (onto != null) {
       onto.multiply(w, result);
@@ -122,7 +122,7 @@ public record SupportSplit(
   }
 
   /** B·w for w of length |Sᶜ|. */
-  double[] kernel(double[] w) {
+  public double[] kernel(double[] w) {
     double[] result = new double[freedom()];
     if (kernel != null) {
       kernel.multiply(w, result);
@@ -131,7 +131,7 @@ public record SupportSplit(
   }
 
   /** ν = Q₁R⁻ᵀs_S + Q₂z, length r. */
-  double[] dual(double[] onSupport, double[] z) {
+  public double[] dual(double[] onSupport, double[] z) {
     int k = support.length;
     double[] dual = new double[factors.size()];
     for (int i = 0; i < k; i++) {
@@ -147,7 +147,7 @@ public record SupportSplit(
   }
 
   /** σ = sign(g*_S). */
-  double[] signs() {
+  public double[] signs() {
     double[] signs = new double[values.length];
     for (int i = 0; i < signs.length; i++) {
       signs[i] = Math.signum(values[i]);

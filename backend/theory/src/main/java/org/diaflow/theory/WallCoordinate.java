@@ -5,7 +5,7 @@ package org.diaflow.theory;
  * of depth D > 2, where a double s knows 1 − s to 1e-16 only and x = α·h_D(s) asks for 1 − s ≈
  * (α/x)^((D−2)/D).
  */
-sealed interface WallCoordinate {
+public sealed interface WallCoordinate {
 
   /** q at a mirror variable inside the domain. */
   double at(double s);

@@ -10,14 +10,15 @@ import org.diaflow.spi.DenseMatrix;
  * columns from their first entry, all at the same index, which the compiler vectorizes; a flat
  * array with offsets it does not. Costs r²·m/2 multiplications each. Thread-safe.
  */
-final class WeightedGram {
+public final class WeightedGram {
 
   private static final int BLOCK = 8;
 
   private final int rows;
   private final double[][] columns;
 
-  WeightedGram(DenseMatrix matrix) {
+  /** Keeps the columns of {@code matrix}, M. */
+  public WeightedGram(DenseMatrix matrix) {
     this.rows = matrix.rows();
     int padded = (matrix.columns() + BLOCK - 1) / BLOCK * BLOCK;
     this.columns = new double[padded][rows];
@@ -29,12 +30,12 @@ final class WeightedGram {
   }
 
   /** The columns of M, each of length r, filled up with zero columns to a multiple of eight. */
-  double[][] columns() {
+  public double[][] columns() {
     return columns;
   }
 
   /** A lower triangle of size r for {@link #write(double[], double[][], double[])}. */
-  double[][] triangle() {
+  public double[][] triangle() {
     double[][] lower = new double[rows][];
     for (int i = 0; i < rows; i++) {
       lower[i] = new double[i + 1];
@@ -47,7 +48,7 @@ final class WeightedGram {
    *
    * @param weights w, length m
    */
-  void write(double[] weights, double[] gram) {
+  public void write(double[] weights, double[] gram) {
     write(Arrays.copyOf(weights, columns.length), triangle(), gram);
   }
 
@@ -57,7 +58,7 @@ final class WeightedGram {
    * @param weights w, filled up with zeros to as many as there are {@link #columns()}
    * @param lower scratch space from {@link #triangle()}
    */
-  void write(double[] weights, double[][] lower, double[] gram) {
+  public void write(double[] weights, double[][] lower, double[] gram) {
     for (double[] row : lower) {
       Arrays.fill(row, 0);
     }

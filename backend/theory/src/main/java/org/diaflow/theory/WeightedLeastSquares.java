@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * itself, so small rows count where large ones leave freedom. Normal equations lose them. Costs
  * 2·rows·columns² multiplications.
  */
-final class WeightedLeastSquares {
+public final class WeightedLeastSquares {
 
   private final int size;
   private final int[] order;
@@ -20,7 +20,7 @@ final class WeightedLeastSquares {
   private final double[] diagonal;
 
   /** Factors {@code rows}, each of length {@code size}; they are overwritten. */
-  WeightedLeastSquares(double[][] rows, int size) {
+  public WeightedLeastSquares(double[][] rows, int size) {
     this.size = size;
     this.order = IntStream.range(0, rows.length).toArray();
     this.reflectors = rows.clone();
@@ -114,7 +114,7 @@ final class WeightedLeastSquares {
   }
 
   /** The y for ρ = {@code rest}, one entry per row; free directions stay 0. */
-  double[] solve(double[] rest) {
+  public double[] solve(double[] rest) {
     double[] rotated = Arrays.stream(order).mapToDouble(i -> -rest[i]).toArray();
     for (int k = 0; k < size; k++) {
       if (diagonal[k] != 0) {

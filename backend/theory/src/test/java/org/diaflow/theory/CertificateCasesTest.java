@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small inputs of {@code cases/} have the certificates, constants and limits stated there. */
-final class CertificateCasesTest {
+public final class CertificateCasesTest {
 
   private static final double ACCURACY = 1e-8;
 
   /** A vertex of the linear programme, certified. */
-  static Certification certified(RegressionProblem problem) {
+  public static Certification certified(RegressionProblem problem) {
     RowSpace rows = RowSpace.of(problem);
     double[] ones = new double[problem.columns()];
     Arrays.fill(ones, 1);
