@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.certificate.Certification;
+import org.diaflow.theory.certificate.Certifier;
 
 /** The reference numbers of {@code reference/limits.json}, computed to 60 digits elsewhere. */
 public final class ReferenceLimits {

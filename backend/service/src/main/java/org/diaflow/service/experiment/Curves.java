@@ -14,7 +14,7 @@ import org.diaflow.engine.EngineChoice;
 import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Plan;
 import org.diaflow.engine.RateFit;
-import org.diaflow.theory.Onset;
+import org.diaflow.theory.limit.Onset;
 import org.jspecify.annotations.Nullable;
 
 /**

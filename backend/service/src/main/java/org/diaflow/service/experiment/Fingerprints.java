@@ -18,7 +18,7 @@ import org.diaflow.service.experiment.Assignments.Assignment;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * What determines the numbers of a cell, in 128 bits of SHA-256: its problem, network, engine,

@@ -15,7 +15,7 @@ import org.diaflow.engine.ExperimentPlan;
 import org.diaflow.engine.Laboratory;
 import org.diaflow.engine.SolverChoice;
 import org.diaflow.spi.Descriptor;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
