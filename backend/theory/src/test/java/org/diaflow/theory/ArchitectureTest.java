@@ -1,13 +1,14 @@
 package org.diaflow.theory;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows that may leave this module. */
+/** The arrows that may leave this module, and those between its packages. */
 @AnalyzeClasses(
     packages = "org.diaflow.theory",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,4 +25,12 @@ final class ArchitectureTest {
               "org.diaflow.theory..",
               "org.ojalgo..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_OF_SUBJECTS =
+      slices().matching("org.diaflow.theory.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_OF_PACKAGES =
+      slices().matching("org.diaflow.(**)").should().beFreeOfCycles();
 }
