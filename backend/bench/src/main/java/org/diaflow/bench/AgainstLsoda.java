@@ -20,9 +20,9 @@ import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.ReferenceProblems;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.flow.StartedFlow;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * Time to a residual of 1e-12 on Gaussian sparse recovery, N = 100, d = 500, |S| = 8, D = 3, α =

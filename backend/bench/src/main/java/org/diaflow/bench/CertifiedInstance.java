@@ -3,7 +3,7 @@ package org.diaflow.bench;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * One of the certified instances on which ℓ¹ solvers and the judge are tried (theory §10): N in

@@ -17,8 +17,8 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.LabPlugin;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * Times ℓ¹ solvers on one Gaussian problem and leaves the problem for their peers in other

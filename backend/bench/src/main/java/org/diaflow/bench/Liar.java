@@ -17,7 +17,7 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * A solver that knows the minimizer x* of its problem, returns another vector x, claims to have

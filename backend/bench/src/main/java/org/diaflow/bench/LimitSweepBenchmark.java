@@ -3,7 +3,7 @@ package org.diaflow.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.diaflow.theory.ExactLimit;
+import org.diaflow.theory.limit.ExactLimit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

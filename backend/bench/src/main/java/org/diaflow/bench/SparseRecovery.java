@@ -16,9 +16,9 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.LabPlugin;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certificate;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * One ℓ¹ solver on one large sparse problem with a known minimizer, judged: {@code java -Xmx4g

@@ -20,7 +20,7 @@ import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -12,12 +12,12 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 
 /** The small inputs of {@code cases/}, with the exact right values of {@code numbers.json}. */
-final class Cases {
+public final class Cases {
 
   private Cases() {}
 
   /** One entry of {@code numbers.json}: a problem with its numbers. */
-  record Numbers(String name, RegressionProblem problem, JsonNode json) {
+  public record Numbers(String name, RegressionProblem problem, JsonNode json) {
 
     @Override
     public String toString() {
@@ -25,19 +25,19 @@ final class Cases {
     }
 
     /** An array of numbers or of decimal strings. */
-    double[] doubles(String field) {
+    public double[] doubles(String field) {
       return Cases.doubles(json.get(field));
     }
   }
 
   /** The problem in the file {@code name}. */
-  static RegressionProblem problem(String name) {
+  public static RegressionProblem problem(String name) {
     JsonNode json = read("/cases/" + name);
     return problem(json.get("matrix"), json.get("observations"), name);
   }
 
   /** The entries of {@code numbers.json} that are of type {@code type}. */
-  static List<Numbers> numbers(String type) {
+  public static List<Numbers> numbers(String type) {
     var numbers = new ArrayList<Numbers>();
     for (JsonNode json : read("/cases/numbers.json").get("cases")) {
       if (json.get("type").asText().equals(type)) {
@@ -64,7 +64,7 @@ final class Cases {
     return new RegressionProblem(DenseMatrix.ofRows(rows), doubles(observations), null, name);
   }
 
-  static double[] doubles(JsonNode array) {
+  public static double[] doubles(JsonNode array) {
     return IntStream.range(0, array.size())
         .mapToDouble(i -> ReferenceLimits.number(array.get(i)))
         .toArray();

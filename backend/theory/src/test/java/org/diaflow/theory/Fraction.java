@@ -5,12 +5,13 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A rational number for reference values; shares no code with the theory. */
-record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
+public record Fraction(BigInteger numerator, BigInteger denominator)
+    implements Comparable<Fraction> {
 
-  static final Fraction ZERO = of(0);
-  static final Fraction ONE = of(1);
+  public static final Fraction ZERO = of(0);
+  public static final Fraction ONE = of(1);
 
-  Fraction {
+  public Fraction {
     BigInteger divisor = numerator.gcd(denominator);
     divisor = denominator.signum() < 0 ? divisor.negate() : divisor;
     numerator = numerator.divide(divisor);
@@ -18,7 +19,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
   }
 
   /** The double itself, without rounding. */
-  static Fraction of(double value) {
+  public static Fraction of(double value) {
     var decimal = new BigDecimal(value);
     BigInteger unscaled = decimal.unscaledValue();
     return decimal.scale() >= 0
@@ -26,7 +27,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         : new Fraction(unscaled.multiply(BigInteger.TEN.pow(-decimal.scale())), BigInteger.ONE);
   }
 
-  static Fraction[] of(double[] values) {
+  public static Fraction[] of(double[] values) {
     var fractions = new Fraction[values.length];
     for (int k = 0; k < values.length; k++) {
       fractions[k] = of(values[k]);
@@ -34,35 +35,35 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     return fractions;
   }
 
-  Fraction plus(Fraction other) {
+  public Fraction plus(Fraction other) {
     return new Fraction(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
   }
 
-  Fraction minus(Fraction other) {
+  public Fraction minus(Fraction other) {
     return plus(other.times(of(-1)));
   }
 
-  Fraction times(Fraction other) {
+  public Fraction times(Fraction other) {
     return new Fraction(
         numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
-  Fraction over(Fraction other) {
+  public Fraction over(Fraction other) {
     return new Fraction(
         numerator.multiply(other.denominator), denominator.multiply(other.numerator));
   }
 
-  Fraction abs() {
+  public Fraction abs() {
     return signum() < 0 ? times(of(-1)) : this;
   }
 
-  int signum() {
+  public int signum() {
     return numerator.signum();
   }
 
-  double doubleValue() {
+  public double doubleValue() {
     return new BigDecimal(numerator)
         .divide(new BigDecimal(denominator), new java.math.MathContext(400))
         .doubleValue();
@@ -73,7 +74,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
-  static Fraction dot(Fraction[] a, Fraction[] b) {
+  public static Fraction dot(Fraction[] a, Fraction[] b) {
     Fraction sum = ZERO;
     for (int k = 0; k < a.length; k++) {
       sum = a[k].signum() == 0 || b[k].signum() == 0 ? sum : sum.plus(a[k].times(b[k]));
@@ -82,7 +83,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
   }
 
   /** The solution of a square system by elimination, or null for a singular matrix. */
-  static Fraction @Nullable [] solve(Fraction[][] matrix, Fraction[] right) {
+  public static Fraction @Nullable [] solve(Fraction[][] matrix, Fraction[] right) {
     int n = right.length;
     var rows = new Fraction[n][n + 1];
     for (int i = 0; i < n; i++) {

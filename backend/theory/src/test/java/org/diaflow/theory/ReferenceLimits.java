@@ -9,26 +9,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.certificate.Certification;
+import org.diaflow.theory.certificate.Certifier;
 
 /** The reference numbers of {@code reference/limits.json}, computed to 60 digits elsewhere. */
-final class ReferenceLimits {
+public final class ReferenceLimits {
 
   private ReferenceLimits() {}
 
   /** One problem with its numbers. */
-  record Case(String name, RegressionProblem problem, double[] minimizer, JsonNode json) {
+  public record Case(String name, RegressionProblem problem, double[] minimizer, JsonNode json) {
 
     @Override
     public String toString() {
       return name;
     }
 
-    Certification certify() {
+    public Certification certify() {
       return new Certifier(problem).certify(minimizer, null);
     }
   }
 
-  static List<Case> cases() {
+  public static List<Case> cases() {
     try (var stream = ReferenceLimits.class.getResourceAsStream("/reference/limits.json")) {
       var cases = new ArrayList<Case>();
       for (JsonNode json : new ObjectMapper().readTree(stream).get("cases")) {
@@ -47,7 +49,7 @@ final class ReferenceLimits {
     }
   }
 
-  static double number(JsonNode node) {
+  public static double number(JsonNode node) {
     return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
   }
 

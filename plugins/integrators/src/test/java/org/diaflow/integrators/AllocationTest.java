@@ -14,8 +14,8 @@ import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.StepListener;
-import org.diaflow.theory.ReferenceProblems;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.StartedFlow;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -18,7 +18,7 @@ import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.StartedFlow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

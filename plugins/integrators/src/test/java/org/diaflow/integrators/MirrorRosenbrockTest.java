@@ -9,10 +9,10 @@ import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.FlowTask;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.LimitStudy;
-import org.diaflow.theory.MirrorFlow;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.flow.MirrorFlow;
+import org.diaflow.theory.limit.LimitStudy;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

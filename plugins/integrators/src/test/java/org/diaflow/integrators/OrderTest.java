@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.Supplier;
 import org.diaflow.spi.DiagonalNetwork;
-import org.diaflow.theory.MirrorFlow;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.flow.MirrorFlow;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -15,12 +15,12 @@ import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.GeneralLimit;
-import org.diaflow.theory.LimitStudy;
-import org.diaflow.theory.MinimizerDistance;
-import org.diaflow.theory.ReferenceProblems;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.flow.StartedFlow;
+import org.diaflow.theory.limit.GeneralLimit;
+import org.diaflow.theory.limit.LimitStudy;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -8,7 +8,7 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.OrthonormalRows;
+import org.diaflow.theory.problem.OrthonormalRows;
 
 /** What happens to every task before a method sees it: trivial ones never reach the method. */
 final class Entrance {

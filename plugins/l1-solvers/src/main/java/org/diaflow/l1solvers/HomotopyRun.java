@@ -10,7 +10,7 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.LassoWalk;
+import org.diaflow.theory.path.LassoWalk;
 
 /** One walk down the lasso path on a working set of columns. */
 final class HomotopyRun {

@@ -1,7 +1,7 @@
 package org.diaflow.l1solvers;
 
 import org.diaflow.spi.DenseMatrix;
-import org.diaflow.theory.Link;
+import org.diaflow.theory.link.Link;
 
 /**
  * A predictor of the network in mirror coordinates.

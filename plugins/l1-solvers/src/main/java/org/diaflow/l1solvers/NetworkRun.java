@@ -8,7 +8,7 @@ import org.diaflow.spi.L1Candidate;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.Link;
+import org.diaflow.theory.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StepListener;
-import org.diaflow.theory.Link;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.StartedFlow;
+import org.diaflow.theory.link.Link;
 
 /** Watches the scalar flow with A = 1, y = 1 until x passes ½ and finds when it did. */
 final class HalfTime implements StepListener {

@@ -4,7 +4,7 @@ import org.diaflow.spi.Chart;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.StartedFlow;
 
 /**
  * The problem N = d = 1, A = 1 at depth 2, whose flow has a closed form (theory §2): with w = e^λ,

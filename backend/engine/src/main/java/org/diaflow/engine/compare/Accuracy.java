@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param distance ‖x − x*‖₂, or null where x* is not known
  * @param relativeDistance the same divided by max(1, ‖x*‖₂)
  * @param supportSize how many entries the equations need, see {@link
- *     org.diaflow.theory.BackwardError#entriesNeeded}
+ *     org.diaflow.theory.linear.BackwardError#entriesNeeded}
  * @param verdict by relativeDistance where x* is known, else by the larger of residual and gap;
  *     without ν unacceptable
  * @param reason the verdict as a sentence

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certificate;
-import org.diaflow.theory.Certifier;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certifier;
 import org.jspecify.annotations.Nullable;
 
 /**

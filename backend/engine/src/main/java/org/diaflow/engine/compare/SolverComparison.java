@@ -11,9 +11,9 @@ import org.diaflow.engine.plan.PreparedProblem;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.BackwardError;
-import org.diaflow.theory.Certificate;
-import org.diaflow.theory.Certifier;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.linear.BackwardError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,9 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.EffectiveStart;
-import org.diaflow.theory.RescaledTime;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.RescaledTime;
+import org.diaflow.theory.flow.StartedFlow;
+import org.diaflow.theory.limit.EffectiveStart;
 import org.jspecify.annotations.Nullable;
 
 /**

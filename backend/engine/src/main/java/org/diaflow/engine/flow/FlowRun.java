@@ -4,8 +4,8 @@ import java.util.List;
 import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.MinimizerDistance;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.flow.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.DiagonalNetwork;
-import org.diaflow.theory.MinimizerDistance;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.flow.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /** The observables there are, by name. */

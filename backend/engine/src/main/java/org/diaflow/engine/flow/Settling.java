@@ -1,7 +1,7 @@
 package org.diaflow.engine.flow;
 
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.MinimizerDistance;
+import org.diaflow.theory.certificate.MinimizerDistance;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.StartedFlow;
+import org.diaflow.theory.flow.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /**

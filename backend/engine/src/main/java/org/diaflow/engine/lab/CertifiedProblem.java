@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.diaflow.engine.plan.PreparedProblem;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Asymptotics;
-import org.diaflow.theory.Certificate;
-import org.diaflow.theory.Certification;
-import org.diaflow.theory.LimitStudy;
-import org.diaflow.theory.MinimizerDistance;
-import org.diaflow.theory.Onset;
-import org.diaflow.theory.SelectedPoint;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certification;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.limit.Asymptotics;
+import org.diaflow.theory.limit.LimitStudy;
+import org.diaflow.theory.limit.Onset;
+import org.diaflow.theory.limit.SelectedPoint;
 import org.jspecify.annotations.Nullable;
 
 /** A problem with its judged ℓ¹ minimizer; remembers the limits already computed. Thread-safe. */

@@ -22,12 +22,17 @@ import org.diaflow.spi.L1Task;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.Certification;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.EffectiveStart;
-import org.diaflow.theory.GeneralLimit;
-import org.diaflow.theory.MinimizerDistance;
+import org.diaflow.theory.certificate.Certification;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.limit.EffectiveStart;
+import org.diaflow.theory.limit.GeneralLimit;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.diaflow.theory.certificate.Certification;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.certificate.MinimizerDistance;
+import org.diaflow.theory.limit.EffectiveStart;
+import org.diaflow.theory.limit.GeneralLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Asymptotics;
-import org.diaflow.theory.Bounds;
-import org.diaflow.theory.Certificate;
-import org.diaflow.theory.Certifier;
-import org.diaflow.theory.ExactLimit;
-import org.diaflow.theory.GeneralLimit;
-import org.diaflow.theory.LimitStudy;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certifier;
+import org.diaflow.theory.limit.Asymptotics;
+import org.diaflow.theory.limit.Bounds;
+import org.diaflow.theory.limit.ExactLimit;
+import org.diaflow.theory.limit.GeneralLimit;
+import org.diaflow.theory.limit.LimitStudy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.diaflow.engine.lab;
 
-import org.diaflow.theory.Certificate;
+import org.diaflow.theory.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * The directory into which users drop plug-in jars. Each jar gets a class loader of its own, whose
- * parent shows the JDK, {@code org.diaflow.spi} and {@code org.diaflow.theory} only: two jars may
- * bring different versions of a library, and none sees the service's.
+ * parent shows the JDK, {@code org.diaflow.spi} and {@code org.diaflow.theory} without its internal
+ * packages only: two jars may bring different versions of a library, and none sees the service's.
  */
 final class DropInDirectory {
 
   private static final List<String> SHOWN =
       List.of("org.diaflow.spi.", "org.diaflow.theory.", "org.jspecify.annotations.");
+
+  /** Part of the names of packages that the rest of the laboratory may use, but not plug-ins. */
+  private static final String INTERNAL = ".internal.";
 
   private DropInDirectory() {}
 
@@ -57,7 +60,7 @@ final class DropInDirectory {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (SHOWN.stream().noneMatch(name::startsWith)) {
+      if (name.contains(INTERNAL) || SHOWN.stream().noneMatch(name::startsWith)) {
         throw new ClassNotFoundException(
             "%s is not shown to plug-ins; put it into the plug-in's jar.".formatted(name));
       }

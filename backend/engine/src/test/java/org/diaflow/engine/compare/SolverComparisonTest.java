@@ -21,7 +21,7 @@ import org.diaflow.spi.StopReason;
 import org.diaflow.testkit.fixtures.BrokenSolver;
 import org.diaflow.testkit.fixtures.FakeL1Solver;
 import org.diaflow.testkit.fixtures.SoundSolver;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

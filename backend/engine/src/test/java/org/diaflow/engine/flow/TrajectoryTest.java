@@ -25,7 +25,7 @@ import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.testkit.fixtures.FakeIntegrator;
 import org.diaflow.testkit.fixtures.FakeL1Solver;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded along a flow, and when a flow ends. */

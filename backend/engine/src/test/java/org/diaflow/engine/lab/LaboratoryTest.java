@@ -28,7 +28,7 @@ import org.diaflow.spi.StopReason;
 import org.diaflow.testkit.fixtures.FakeIntegrator;
 import org.diaflow.testkit.fixtures.FakeL1Solver;
 import org.diaflow.testkit.fixtures.FixedStep;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -24,7 +24,7 @@ import org.diaflow.spi.Budget;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.Certificate;
+import org.diaflow.theory.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** Exact limits of gradient flow, computed while the client waits. Nothing is stored. */

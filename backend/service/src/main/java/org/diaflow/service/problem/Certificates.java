@@ -13,9 +13,9 @@ import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.errors.Violations;
-import org.diaflow.theory.Bracket;
-import org.diaflow.theory.Certificate;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.diaflow.theory.certificate.Bracket;
+import org.diaflow.theory.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** The choice of the ℓ¹ solver for a certificate, and the certificate as clients see it. */

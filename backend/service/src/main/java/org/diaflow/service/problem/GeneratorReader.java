@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.diaflow.api.GeneratorSpec;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.ArgumentOutOfRangeException;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ArgumentOutOfRangeException;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.jspecify.annotations.Nullable;
 
 /** Understands {@link GeneratorSpec}s. */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.diaflow.api.PathsView;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.LassoPath;
-import org.diaflow.theory.SaddleToSaddle;
+import org.diaflow.theory.path.LassoPath;
+import org.diaflow.theory.path.SaddleToSaddle;
 import org.jspecify.annotations.Nullable;
 
 /** The saddle-to-saddle path and the lasso path of a problem as clients see them. */

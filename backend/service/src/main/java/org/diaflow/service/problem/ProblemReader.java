@@ -16,7 +16,7 @@ import org.diaflow.spi.Applicability;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.ProblemCheck;
+import org.diaflow.theory.problem.ProblemCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Understands every way to state a problem; what it returns can be worked on. */

@@ -1,6 +1,6 @@
 package org.diaflow.service.experiment.store;
 
-import org.diaflow.theory.Onset;
+import org.diaflow.theory.limit.Onset;
 import org.jspecify.annotations.Nullable;
 
 /**

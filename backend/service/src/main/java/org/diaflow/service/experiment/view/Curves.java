@@ -16,7 +16,7 @@ import org.diaflow.engine.plan.Plan;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.service.experiment.store.CurvePoint;
 import org.diaflow.service.experiment.store.Prediction;
-import org.diaflow.theory.Onset;
+import org.diaflow.theory.limit.Onset;
 import org.jspecify.annotations.Nullable;
 
 /**

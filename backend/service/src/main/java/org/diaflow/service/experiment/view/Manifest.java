@@ -17,7 +17,7 @@ import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.experiment.document.ExperimentDefinition;
 import org.diaflow.service.experiment.work.JarDigests;
 import org.diaflow.spi.Descriptor;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ import org.diaflow.service.experiment.document.ExperimentDefinition;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.ReferenceProblems;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * Fingerprints of cells: 128 bits of SHA-256 over what determines their numbers, which is problem,

@@ -1,0 +1,81 @@
+package org.diaflow.theory.certificate;
+
+import org.diaflow.theory.certificate.internal.KernelRatios;
+import org.diaflow.theory.certificate.internal.LeastMaximum;
+import org.diaflow.theory.problem.SupportSplit;
+
+/**
+ * The null space constants of a support pattern (theory §4): with n over ker A ∖ 0,
+ *
+ * <p>ϱ̃ = sup ‖n_S‖₁/‖n_Sᶜ‖₁ and ϱ⁻ = sup Σ_S (−σ_i n_i)₊ / ‖n_Sᶜ‖₁.
+ *
+ * <p>For |S| = r both are column norms of T. Otherwise each sign pattern costs one linear
+ * programme; beyond {@value #ENUMERATED} support entries the constants are bracketed by ϱ and the
+ * bound of {@link KernelRatios}.
+ *
+ * @param rhoTilde bracket of ϱ̃
+ * @param rhoMinus bracket of ϱ⁻
+ */
+record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
+
+  /** Largest |S| for which every sign pattern is tried. */
+  static final int ENUMERATED = 5;
+
+  /** The constants at {@code split}, whose ϱ is known. */
+  static NullSpaceConstants of(SupportSplit split, double rho) {
+    if (split.onto() == null || split.trivialKernel()) {
+      return new NullSpaceConstants(Bracket.exactly(0), Bracket.exactly(0));
+    }
+    if (split.freedom() == 0) {
+      return fromColumns(split);
+    }
+    if (split.sparsity() > ENUMERATED) {
+      var bracket = new Bracket(rho, Math.max(rho, KernelRatios.of(split).norm()));
+      return new NullSpaceConstants(bracket, bracket);
+    }
+    return enumerated(split);
+  }
+
+  private static NullSpaceConstants fromColumns(SupportSplit split) {
+    double[] signs = split.signs();
+    double minus = 0;
+    for (int j = 0; j < split.offSize(); j++) {
+      double positive = 0;
+      double negative = 0;
+      for (int i = 0; i < signs.length; i++) {
+        double[] entries = java.util.Objects.requireNonNull(split.onto()).entries();
+        double signed = signs[i] * entries[i * split.offSize() + j];
+        positive += Math.max(signed, 0);
+        negative += Math.max(-signed, 0);
+      }
+      minus = Math.max(minus, Math.max(positive, negative));
+    }
+    return new NullSpaceConstants(
+        Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
+  }
+
+  private static NullSpaceConstants enumerated(SupportSplit split) {
+    int k = split.sparsity();
+    double[] signs = split.signs();
+    double tilde = 0;
+    double minus = 0;
+    for (int bits = 0; bits < 1 << k; bits++) {
+      double[] subset = new double[k];
+      double[] pattern = new double[k];
+      for (int i = 0; i < k; i++) {
+        boolean chosen = (bits >> i & 1) == 1;
+        subset[i] = chosen ? signs[i] : 0;
+        pattern[i] = chosen ? 1 : -1;
+      }
+      minus = Math.max(minus, optimum(split, subset));
+      if ((bits & 1) == 1) {
+        tilde = Math.max(tilde, optimum(split, pattern));
+      }
+    }
+    return new NullSpaceConstants(Bracket.exactly(tilde), Bracket.exactly(minus));
+  }
+
+  private static double optimum(SupportSplit split, double[] onSupport) {
+    return LeastMaximum.solve(split.transposedOnto(onSupport), split.kernel()).optimum();
+  }
+}

@@ -1,0 +1,73 @@
+package org.diaflow.theory.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Limits along a grid of scales, each a start for the next: z and log|e| are extrapolated by the
+ * polynomial in log α through the last three, since both tend to linear functions of it.
+ */
+final class LimitPath {
+
+  private static final int NODES = 3;
+
+  private final List<Double> logScales = new ArrayList<>();
+  private final List<ExactLimit.Limit> limits = new ArrayList<>();
+
+  void add(double logScale, ExactLimit.Limit limit) {
+    logScales.add(logScale);
+    limits.add(limit);
+  }
+
+  List<ExactLimit.Limit> limits() {
+    return List.copyOf(limits);
+  }
+
+  /** Starts for a limit at {@code logScale}, best first; none before the first limit. */
+  List<ExactLimit.Start> starts(double logScale) {
+    int first = Math.max(0, limits.size() - NODES);
+    List<ExactLimit.Limit> last = limits.subList(first, limits.size());
+    if (last.isEmpty() || !last.stream().allMatch(ExactLimit.Limit::reached)) {
+      return List.of();
+    }
+    double[] weights = weights(logScales.subList(first, logScales.size()), logScale);
+    double[] z = new double[last.getFirst().free().length];
+    double[] e = new double[last.getFirst().onSupportError().length];
+    for (int i = 0; i < z.length; i++) {
+      for (int k = 0; k < weights.length; k++) {
+        z[i] += weights[k] * last.get(k).free()[i];
+      }
+    }
+    for (int i = 0; i < e.length; i++) {
+      e[i] = extrapolated(last, weights, i);
+    }
+    return List.of(new ExactLimit.Start(z, e, ExactLimit.Branch.NEIGHBOUR));
+  }
+
+  private static double extrapolated(List<ExactLimit.Limit> last, double[] weights, int i) {
+    double newest = last.getLast().onSupportError()[i];
+    double logarithm = 0;
+    for (int k = 0; k < weights.length; k++) {
+      double e = last.get(k).onSupportError()[i];
+      if (!(e * Math.signum(newest) > 0)) {
+        return newest;
+      }
+      logarithm += weights[k] * Math.log(Math.abs(e));
+    }
+    return Math.signum(newest) * Math.exp(logarithm);
+  }
+
+  /** Lagrange's weights of {@code nodes} at {@code target}. */
+  private static double[] weights(List<Double> nodes, double target) {
+    double[] weights = new double[nodes.size()];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = 1;
+      for (int l = 0; l < weights.length; l++) {
+        if (l != k) {
+          weights[k] *= (target - nodes.get(l)) / (nodes.get(k) - nodes.get(l));
+        }
+      }
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,136 @@
+package org.diaflow.theory.limit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.RegressionProblem;
+import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.internal.KernelRatios;
+import org.diaflow.theory.certificate.internal.LeastMaximum;
+import org.diaflow.theory.problem.SupportSplit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything theory says about the limit of gradient flow on one problem with a unique minimizer:
+ * exact limits, bounds, leading constants and refined predictions. Remembers the linear programme
+ * of every network, which all of them share. Thread-safe.
+ */
+public final class LimitStudy {
+
+  /** Accuracy from which on no second method is asked. */
+  private static final double ENOUGH = 1e-11;
+
+  private final SupportSplit split;
+  private final @Nullable ExactSplit exactSplit;
+  private final Certificate certificate;
+  private final ExactLimit exact;
+  private final Asymptotics asymptotics;
+  private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
+  private final AtomicReference<@Nullable KernelRatios> ratios = new AtomicReference<>();
+  private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
+  private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
+
+  /** A study of the problem seen from {@code split}, whose certificate says unique. */
+  public LimitStudy(SupportSplit split, Certificate certificate) {
+    this(split, null, certificate);
+  }
+
+  /** The same with the digits of A itself: {@code split} is one of {@code problem}. */
+  public LimitStudy(RegressionProblem problem, SupportSplit split, Certificate certificate) {
+    this(split, ExactSplit.of(problem, split), certificate);
+  }
+
+  private LimitStudy(SupportSplit given, @Nullable ExactSplit exactSplit, Certificate certificate) {
+    this.split = exactSplit == null ? given : exactSplit.split();
+    this.exactSplit = exactSplit;
+    this.certificate = certificate;
+    this.exact = new ExactLimit(split);
+    this.asymptotics = new Asymptotics(split);
+  }
+
+  /**
+   * The exact limit (theory §3); where the first method loses digits, from the slacks to the walls.
+   */
+  public ExactLimit.Limit limit(DiagonalNetwork network) {
+    ExactLimit.Start start = exact.atMinimizer(programme(network).free());
+    ExactLimit.Limit limit = exact.solve(SplitLink.uniform(split, network), List.of(start));
+    if (limit.accuracy() <= ENOUGH) {
+      return limit;
+    }
+    ExactLimit.Limit other = second(network);
+    return other == null || limit.accuracy() <= other.accuracy() ? limit : other;
+  }
+
+  /**
+   * The limit from the slacks to the walls alone, whatever the first method says; null where it is
+   * not available.
+   */
+  public ExactLimit.@Nullable Limit second(DiagonalNetwork network) {
+    return exactSplit == null
+        ? null
+        : exactSplit.limit(Walls.of(network, certificate.minimizer().length));
+  }
+
+  /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
+  public Bounds bounds(DiagonalNetwork network) {
+    return Bounds.of(split, exactSplit, certificate, network, programme(network), ratios());
+  }
+
+  /** The constant C_D of the leading term (theory §6). */
+  public Asymptotics.Constant constant(double depth) {
+    return constants.computeIfAbsent(depth, asymptotics::constant);
+  }
+
+  /** Up to which α the leading term holds within 10 % (theory §6, §9). */
+  public Onset onset(double depth) {
+    return onsets.computeIfAbsent(
+        depth,
+        d ->
+            Onset.of(
+                exact,
+                d,
+                constant(d),
+                Asymptotics.rate(d, Objects.requireNonNull(certificate.rho()))));
+  }
+
+  /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
+  public @Nullable Double predicted(DiagonalNetwork network) {
+    return asymptotics.predicted(network, programme(network));
+  }
+
+  /** x^∞, length d, for {@code limit} and the minimizer g* (length d). */
+  public double[] predictor(double[] minimizer, ExactLimit.Limit limit) {
+    double[] x = minimizer.clone();
+    for (int i = 0; i < split.sparsity(); i++) {
+      x[split.support()[i]] += limit.onSupportError()[i];
+    }
+    for (int j = 0; j < split.offSize(); j++) {
+      x[split.offSupport()[j]] = limit.offSupport()[j];
+    }
+    return x;
+  }
+
+  private KernelRatios ratios() {
+    KernelRatios known = ratios.get();
+    if (known == null) {
+      known = KernelRatios.of(split);
+      ratios.set(known);
+    }
+    return known;
+  }
+
+  private LeastMaximum programme(DiagonalNetwork network) {
+    LeastMaximum known = programmes.get(network);
+    if (known == null) {
+      double[] c = ExactLimit.weighted(split, network);
+      known = LeastMaximum.solve(c, split.kernel(), latest.get());
+      programmes.put(network, known);
+      latest.set(known);
+    }
+    return known;
+  }
+}

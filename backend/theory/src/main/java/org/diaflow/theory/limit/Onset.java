@@ -1,0 +1,77 @@
+package org.diaflow.theory.limit;
+
+import org.diaflow.spi.DiagonalNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the leading term C_D·α^rate begins to hold: the α₀ up to which the exact error stays within
+ * 10 % of it (theory §6, §9).
+ *
+ * @param alpha α₀ ≤ 1, or null where the term does not hold anywhere in [1e-300, 1] or has no
+ *     constant
+ * @param reason why there is none, or null
+ */
+public record Onset(@Nullable Double alpha, @Nullable String reason) {
+
+  /** Relative deviation up to which the leading term holds. */
+  public static final double WITHIN = 0.1;
+
+  /** Scales looked at, as log₁₀ α; the corrections are powers of α, so few suffice. */
+  private static final double[] DECADES = {
+    0, -1, -2, -3, -4, -5, -6, -8, -10, -12, -16, -20, -26, -34, -44, -58, -76, -100, -130, -170,
+    -220, -300
+  };
+
+  /** Decades to which the onset is bisected. */
+  private static final double RESOLUTION = 0.1;
+
+  /**
+   * Finds the onset on a grid of 22 scales, refined by bisection to a tenth of a decade. Costs
+   * about 30 limits.
+   *
+   * @param constant C_D
+   * @param rate exponent of the leading term
+   */
+  static Onset of(ExactLimit exact, double depth, Asymptotics.Constant constant, double rate) {
+    Double value = constant.value();
+    if (value == null) {
+      return new Onset(null, constant.reason());
+    }
+    if (value == 0) {
+      return new Onset(1.0, null);
+    }
+    var path = new LimitPath();
+    int first = DECADES.length;
+    while (first > 0 && holds(exact, path, depth, DECADES[first - 1], value, rate)) {
+      first--;
+    }
+    if (first == DECADES.length) {
+      return new Onset(
+          null,
+          "At α = 1e-300 the error still differs by more than 10 % from the leading term (theory"
+              + " §6).");
+    }
+    if (first == 0) {
+      return new Onset(1.0, null);
+    }
+    double holding = DECADES[first];
+    double failing = DECADES[first - 1];
+    while (failing - holding > RESOLUTION) {
+      double middle = (holding + failing) / 2;
+      if (holds(exact, new LimitPath(), depth, middle, value, rate)) {
+        holding = middle;
+      } else {
+        failing = middle;
+      }
+    }
+    return new Onset(Math.pow(10, holding), null);
+  }
+
+  private static boolean holds(
+      ExactLimit exact, LimitPath path, double depth, double decade, double constant, double rate) {
+    double alpha = Math.pow(10, decade);
+    ExactLimit.Limit limit = exact.extend(path, new DiagonalNetwork(depth, alpha));
+    double logRatio = Math.log(limit.error()) - Math.log(constant) - rate * Math.log(alpha);
+    return limit.reached() && Math.abs(Math.expm1(logRatio)) <= WITHIN;
+  }
+}
