@@ -78,7 +78,7 @@ final class TrajectoryIT {
             {"kind": "trajectory", "depths": [3], "alphas": [1e-4], "seeds": [1],
              "problem": {"generator": {"kind": "gaussian", "rows": 20, "columns": 60, "sparsity": 3}},
              "engines": [{"integrator": "gradient-descent"}],
-             "stop": {"steps": 1000000000, "seconds": 12},
+             "stop": {"steps": 1000000000, "seconds": 20},
              "observables": ["loss", "invariantDrift", "distanceToMinimizer"]}
             """);
     page.navigate(lab.page("/experiments/" + slow));
