@@ -25,7 +25,7 @@ DEPTHS = (2, 3, 4, 5, 10)
 SCALES = ("10", "1", "1e-1", "1e-2", "1e-3", "1e-5", "1e-8", "1e-16", "1e-40", "1e-100", "1e-300")
 
 
-# --- Link functions (§2) --------------------------------------------------------------------
+# --- Link functions (theory §2) --------------------------------------------------------------------
 
 
 def h(depth, s):
@@ -92,7 +92,7 @@ def norm1(vector):
     return sum(abs(value) for value in vector)
 
 
-# --- Linear programmes (§4, §5) --------------------------------------------------------------
+# --- Linear programmes (theory §4, §5) --------------------------------------------------------------
 
 
 def least_norm1(a, y):
@@ -131,7 +131,7 @@ def rho_minus(a, support, signs):
     return max(0, *(least_maximum(a, support, np.array(subset, float) * signs)[0] for subset in subsets))
 
 
-# --- The limit (§3) ---------------------------------------------------------------------------
+# --- The limit (theory §3) ---------------------------------------------------------------------------
 
 
 def limit(a, y, depth, alpha, dual):
@@ -236,7 +236,7 @@ class Problem:
         return [mp.mpf(self.signs[k]) * psi(depth, abs(self.minimizer[j]) / alpha) for k, j in enumerate(self.support)]
 
 
-# --- Leading constants (§6) -----------------------------------------------------------------------
+# --- Leading constants (theory §6) -----------------------------------------------------------------------
 
 
 def leading_slope_two(problem):

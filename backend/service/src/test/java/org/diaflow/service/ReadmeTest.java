@@ -33,14 +33,16 @@ class ReadmeTest {
     String text = Files.readString(page);
     var experiment = Experiment.of(only(DOCUMENT, text));
     experiment.await("DONE");
-    List<String> reasons = experiment.cells().stream().map(CellView::stopReason).distinct().toList();
+    List<String> reasons =
+        experiment.cells().stream().map(CellView::stopReason).distinct().toList();
     assertEquals(List.of("converged"), reasons);
     String body = RestAssured.get("/api/experiments/" + experiment.id() + "/" + path).asString();
     JsonNode items = new ObjectMapper().readTree(body).get(list);
     assertEquals(answers, items.size());
     for (String field : only(FILTER, text).split(", ", -1)) {
       for (JsonNode item : items) {
-        assertEquals(true, item.has(field), () -> page + " prints '" + field + "', which is not there");
+        assertEquals(
+            true, item.has(field), () -> page + " prints '" + field + "', which is not there");
       }
     }
   }
