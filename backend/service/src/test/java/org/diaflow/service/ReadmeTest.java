@@ -27,7 +27,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "../../README.md, cells?size=100, items, 58",
-    "../api/README.md, comparison, contestants, 4"
+    "../api/README.md, comparison, contestants, 3"
   })
   void examplesRun(Path page, String path, String list, int answers) throws IOException {
     String text = Files.readString(page);
