@@ -1,7 +1,7 @@
 """Integrates the flow on the layer weights (u, v) with SciPy's LSODA and prints what it took.
 
 Usage: python3 lsoda.py FILE ROWS COLUMNS DEPTH SCALE RESIDUAL
-FILE holds A, row by row, and y, as native doubles. Time is unscaled (theory section 1).
+FILE holds A, row by row, and y, as native doubles. Time is unscaled (theory §1).
 """
 
 import sys

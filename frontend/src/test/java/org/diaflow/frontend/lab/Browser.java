@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
 
 /** Headless Chromium, found through {@code DIAFLOW_CHROMIUM} or the path. */
 final class Browser implements AutoCloseable {
+
+  static {
+    // The default of five seconds is for machines that do nothing else.
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+  }
 
   private final Playwright playwright =
       Playwright.create(

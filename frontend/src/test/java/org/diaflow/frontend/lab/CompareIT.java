@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLab.Resolver.class)
 final class CompareIT {
 
-  private static final double PATIENCE_MILLIS = 120_000;
+  private static final double PATIENCE_MILLIS = 300_000;
 
   private final PackagedLab lab;
   private final Browser browser;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Look {
 
-  private static final double PATIENCE_MILLIS = 120_000;
+  private static final double PATIENCE_MILLIS = 300_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   /** Resolves once nothing in the page has changed for a quarter of a second, or after ten. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PackagedLab implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Path data;
   private final Map<String, String> environment;

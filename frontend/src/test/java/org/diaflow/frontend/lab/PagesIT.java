@@ -55,7 +55,7 @@ final class PagesIT {
   @Test
   void depthOfThePathIsChosen() throws IOException, InterruptedException {
     Page page = browser.page(1400, 1000, LIGHT);
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(300_000);
     page.navigate(lab.page(problem(FACE)));
     awaitProblem(page);
     Locator words = page.locator("[data-testid=paths]");

@@ -11,40 +11,44 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A laboratory and a browser that test classes share, as starting them takes longer than many a
- * test: started for the first that asks for them, stopped after the last. What a test puts in stays
- * there for the others.
+ * A laboratory that test classes share, as starting one takes longer than many a test: started for
+ * the first that asks for it, stopped after the last. What a test puts in stays there for the
+ * others. Every class has a browser of its own, since classes run side by side.
+ *
+ * @param lab backend and dashboard
+ * @param browser the browser of the class
  */
-final class SharedLab implements AutoCloseable {
+record SharedLab(PackagedLab lab, Browser browser) {
 
-  private final Browser browser;
-  private final PackagedLab lab;
-  private final Path data;
+  private static final ExtensionContext.Namespace STORE =
+      ExtensionContext.Namespace.create(SharedLab.class);
 
-  private SharedLab() throws IOException {
-    // The browser first: if there is none, no process is left behind.
-    this.browser = new Browser();
-    this.data = Files.createTempDirectory("diaflow-shared-lab");
-    this.lab = new PackagedLab(data);
-  }
+  /** A laboratory on a data directory that is deleted with it. */
+  private static final class Temporary implements AutoCloseable {
 
-  /** Backend and dashboard. */
-  PackagedLab lab() {
-    return lab;
-  }
+    private final Path data;
+    private final PackagedLab lab;
 
-  /** The browser. */
-  Browser browser() {
-    return browser;
-  }
+    private Temporary() throws IOException {
+      this.data = Files.createTempDirectory("diaflow-shared-lab");
+      this.lab = new PackagedLab(data);
+    }
 
-  @Override
-  public void close() throws IOException {
-    browser.close();
-    lab.close();
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+    private static Temporary started() {
+      try {
+        return new Temporary();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      lab.close();
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }
@@ -59,18 +63,15 @@ final class SharedLab implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.create(SharedLab.class))
-          .computeIfAbsent(SharedLab.class, _ -> started(), SharedLab.class);
-    }
-
-    private static SharedLab started() {
-      try {
-        return new SharedLab();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      // The browser first: if there is none, no process is left behind.
+      Browser browser =
+          context.getStore(STORE).computeIfAbsent(Browser.class, _ -> new Browser(), Browser.class);
+      Temporary lab =
+          context
+              .getRoot()
+              .getStore(STORE)
+              .computeIfAbsent(Temporary.class, _ -> Temporary.started(), Temporary.class);
+      return new SharedLab(lab.lab, browser);
     }
   }
 }

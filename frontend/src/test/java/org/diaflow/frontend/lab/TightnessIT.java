@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class TightnessIT {
 
-  private static final double PATIENCE_MILLIS = 60_000;
+  private static final double PATIENCE_MILLIS = 300_000;
 
   @TempDir static Path data;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedLab.Resolver.class)
 final class TrajectoryIT {
 
-  private static final double PATIENCE_MILLIS = 120_000;
+  private static final double PATIENCE_MILLIS = 300_000;
 
   private final PackagedLab lab;
   private final Browser browser;
@@ -78,7 +78,7 @@ final class TrajectoryIT {
             {"kind": "trajectory", "depths": [3], "alphas": [1e-4], "seeds": [1],
              "problem": {"generator": {"kind": "gaussian", "rows": 20, "columns": 60, "sparsity": 3}},
              "engines": [{"integrator": "gradient-descent"}],
-             "stop": {"steps": 1000000000, "seconds": 12},
+             "stop": {"steps": 1000000000, "seconds": 20},
              "observables": ["loss", "invariantDrift", "distanceToMinimizer"]}
             """);
     page.navigate(lab.page("/experiments/" + slow));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedLab.Resolver.class)
 final class UploadIT {
 
-  private static final double PATIENCE_MILLIS = 60_000;
+  private static final double PATIENCE_MILLIS = 300_000;
 
   @TempDir private Path downloads;
 

@@ -14,17 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plug-in printed in README.md is the one compiled and tested here. */
+/** What plugins/README.md prints is what is compiled and tested: here, and in plugins/sample. */
 final class ReadmeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PrimalDual", "ExamplePlugin", "PrimalDualTest"})
   void theReadmePrintsTheExample(String name) throws IOException {
-    String source = Files.readString(Path.of("src/test/java/org/example", name + ".java"));
-    String readme = Files.readString(Path.of("../../README.md"));
+    assertPrinted("java", Path.of("src/test/java/org/example", name + ".java"));
+  }
+
+  @Test
+  void theReadmePrintsTheProjectOfTheSample() throws IOException {
+    assertPrinted("xml", Path.of("../sample/pom.xml"));
+  }
+
+  private static void assertPrinted(String language, Path file) throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
     assertTrue(
-        readme.contains("```java\n" + source + "```\n"),
-        () -> "README.md must print %s.java as it is; copy it there.".formatted(name));
+        readme.contains("```%s\n%s```\n".formatted(language, Files.readString(file))),
+        () -> "plugins/README.md must print %s as it is; copy it there.".formatted(file));
   }
 
   @Test
