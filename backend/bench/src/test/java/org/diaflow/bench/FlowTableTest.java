@@ -33,7 +33,8 @@ final class FlowTableTest {
   private static final double[] SCALES = {1e-2, 1e-8, 1e-16, 1e-30, 1e-60};
 
   private final PluginCatalog catalog = PluginCatalog.load();
-  private final Integrator integrator = catalog.integrator("mirror-rosenbrock");
+  private final Integrator integrator =
+      Objects.requireNonNull(catalog.integrator("mirror-rosenbrock"));
   private final Laboratory laboratory = new Laboratory();
 
   private static final Map<String, RegressionProblem> PROBLEMS =
@@ -84,7 +85,9 @@ final class FlowTableTest {
 
   private CertifiedProblem certified(RegressionProblem problem) {
     return laboratory.certify(
-        problem, SolverChoice.defaults(catalog.l1Solver("homotopy")), Budget.UNLIMITED);
+        problem,
+        SolverChoice.defaults(Objects.requireNonNull(catalog.l1Solver("homotopy"))),
+        Budget.UNLIMITED);
   }
 
   /** Where g* is not unique there is no error; the laboratory compares x itself with the limit. */
