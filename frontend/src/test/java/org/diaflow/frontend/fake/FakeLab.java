@@ -230,7 +230,7 @@ final class FakeLab {
 
   private static double rho(ExperimentDocument document) {
     var generator = document.problem().generator();
-    return generator != null && generator.rho() != null ? generator.rho() : 0.6;
+    return generator != null && generator.value("rho") != null ? generator.value("rho") : 0.6;
   }
 
   /** x₂ of the limit: x₂ = α·h(ϱ·s) where α·(h(s) + ϱ·h(ϱ·s)) = y. */
