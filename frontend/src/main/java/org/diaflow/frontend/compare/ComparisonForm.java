@@ -56,13 +56,13 @@ record ComparisonForm(
     StopSpec stop = document.stop();
     return new ComparisonForm(
         ProblemChoice.of(document.problem()),
-        number(generator == null ? null : generator.value("rows"), 50),
-        number(generator == null ? null : generator.value("columns"), 150),
-        number(generator == null ? null : generator.value("sparsity"), 8),
-        number(generator == null ? null : generator.value("nonzerosPerColumn"), 10),
-        number(generator == null ? null : generator.value("margin"), 0.8),
-        number(generator == null ? null : generator.value("decades"), 5.0),
-        number(generator == null ? null : generator.value("noise"), 0.0),
+        (int) value(generator, "rows", 50),
+        (int) value(generator, "columns", 150),
+        (int) value(generator, "sparsity", 8),
+        (int) value(generator, "nonzerosPerColumn", 10),
+        value(generator, "margin", 0.8),
+        value(generator, "decades", 5.0),
+        value(generator, "noise", 0.0),
         Objects.requireNonNullElse(document.problem().id(), ""),
         seeds == null ? 1 : seeds.size(),
         Objects.requireNonNullElse(document.solvers(), List.<SolverSpec>of()).stream()
@@ -159,6 +159,10 @@ record ComparisonForm(
     if (!fine) {
       throw new IllegalArgumentException(remedy);
     }
+  }
+
+  private static double value(@Nullable GeneratorSpec generator, String name, double otherwise) {
+    return number(generator == null ? null : generator.value(name), otherwise);
   }
 
   private static <T> T number(@Nullable T value, T otherwise) {

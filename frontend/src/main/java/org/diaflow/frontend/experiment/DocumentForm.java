@@ -124,13 +124,19 @@ final class DocumentForm {
     }
     put(texts, FormField.RHO, number(generator.value("rho")));
     put(texts, FormField.Y, number(generator.value("y")));
-    put(texts, FormField.ROWS, whole(generator.value("rows")));
-    put(texts, FormField.COLUMNS, whole(generator.value("columns")));
-    put(texts, FormField.SPARSITY, whole(generator.value("sparsity")));
+    put(texts, FormField.ROWS, size(generator, "rows"));
+    put(texts, FormField.COLUMNS, size(generator, "columns"));
+    put(texts, FormField.SPARSITY, size(generator, "sparsity"));
     put(texts, FormField.NOISE, number(generator.value("noise")));
     put(texts, FormField.MARGIN, number(generator.value("margin")));
     put(texts, FormField.UNDERSAMPLING, number(generator.value("undersampling")));
     put(texts, FormField.DENSITY, number(generator.value("density")));
+  }
+
+  /** A size as text; 0 stands for none. */
+  private static @Nullable String size(GeneratorSpec generator, String name) {
+    Double value = generator.value(name);
+    return value == null || value == 0 ? null : whole(value);
   }
 
   private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {

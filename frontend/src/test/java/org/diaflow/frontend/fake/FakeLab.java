@@ -183,8 +183,8 @@ final class FakeLab {
   static List<PluginView> plugins() {
     var tolerance =
         new ParameterView(
-            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.");
-    var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.");
+            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.", false);
+    var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.", false);
     return List.of(
         new PluginView(
             "mirror-rosenbrock",
