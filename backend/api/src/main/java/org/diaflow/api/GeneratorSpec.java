@@ -1,192 +1,115 @@
 package org.diaflow.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recipe for a reference problem. A kind takes only the fields listed with it; random kinds also
- * take a seed.
+ * Recipe for problems: a generator of the catalogue, its parameters and a seed. In JSON these are
+ * the fields of one object, {@code {"kind": "gaussian", "rows": 50, "columns": 200, "sparsity":
+ * 5}}.
  *
- * <ul>
- *   <li>{@code tightness}: rho, y.
- *   <li>{@code gaussian}: rows, columns, sparsity and, for noisy observations, noise. Random.
- *   <li>{@code certified}: rows, columns, sparsity, margin; x* is the unique minimizer, with ϱ ≤
- *       margin. Random.
- *   <li>{@code sparse-certified}: the same with a sparse A: rows, columns, sparsity,
- *       nonzerosPerColumn, margin. Random.
- *   <li>{@code dynamic-range}: certified with entries of x* spread over many decades: rows,
- *       columns, sparsity, margin, decades. Random.
- *   <li>{@code donoho-tanner}: columns, undersampling, density; rows and nonzeros are rounded.
- *       Random.
- *   <li>{@code non-unique}: nothing for the 2 × 3 example; or rows, columns, sparsity ≥ 2 for a
- *       random problem whose minimizers are a segment.
- * </ul>
- *
- * @param kind one of the above
- * @param rho ϱ in (0, 1) of the tightness example A = (1, ϱ)
- * @param y observation y > 0 of the tightness example
- * @param rows number of samples N
- * @param columns number of coordinates d
- * @param sparsity number of nonzero entries of x*
- * @param nonzerosPerColumn nonzero entries of each column of a sparse A
- * @param noise η ≥ 0 in y = Ax* + η·e, ‖e‖₂ = 1
- * @param margin largest |a_jᵀν| off the support, in (0, 1)
- * @param decades decades between the smallest and the largest entry of x*, in [0, 15]
- * @param undersampling N/d in (0, 1]
- * @param density s/N in (0, 1], s the number of nonzero entries of x*
+ * @param kind id of the generator
+ * @param parameters its parameters by name, in the order given; those left out take their defaults
  * @param seed seed of the random numbers; in an experiment document use {@code seeds}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record GeneratorSpec(
-    String kind,
-    @Nullable Double rho,
-    @Nullable Double y,
-    @Nullable Integer rows,
-    @Nullable Integer columns,
-    @Nullable Integer sparsity,
-    @Nullable Integer nonzerosPerColumn,
-    @Nullable Double noise,
-    @Nullable Double margin,
-    @Nullable Double decades,
-    @Nullable Double undersampling,
-    @Nullable Double density,
-    @Nullable Long seed) {
+public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable Long seed) {
 
-  /** The tightness example. */
-  public static final String TIGHTNESS = "tightness";
+  private static final String KIND = "kind";
+  private static final String SEED = "seed";
 
-  /** Gaussian sparse recovery. */
-  public static final String GAUSSIAN = "gaussian";
-
-  /** A problem whose minimizer is known. */
-  public static final String CERTIFIED = "certified";
-
-  /** A problem with a sparse matrix whose minimizer is known. */
-  public static final String SPARSE_CERTIFIED = "sparse-certified";
-
-  /** A problem whose minimizer is known and has entries of very different sizes. */
-  public static final String DYNAMIC_RANGE = "dynamic-range";
-
-  /** A point of the phase diagram. */
-  public static final String DONOHO_TANNER = "donoho-tanner";
-
-  /** A problem with more than one minimizer. */
-  public static final String NON_UNIQUE = "non-unique";
-
-  /** The tightness example A = (1, rho). */
-  public static GeneratorSpec tightness(double rho, double y) {
-    return new GeneratorSpec(
-        TIGHTNESS, rho, y, null, null, null, null, null, null, null, null, null, null);
+  /** Keeps an unmodifiable copy in the order given. */
+  public GeneratorSpec {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
-  /** Gaussian sparse recovery, noisy if {@code noise} > 0. */
-  public static GeneratorSpec gaussian(int rows, int columns, int sparsity, double noise) {
-    return new GeneratorSpec(
-        GAUSSIAN, null, null, rows, columns, sparsity, null, noise, null, null, null, null, null);
+  /** Generator {@code kind} with its defaults. */
+  public static GeneratorSpec of(String kind) {
+    return new GeneratorSpec(kind, Map.of(), null);
   }
 
-  /** A problem whose unique minimizer is x*, with ϱ ≤ {@code margin}. */
-  public static GeneratorSpec certified(int rows, int columns, int sparsity, double margin) {
-    return new GeneratorSpec(
-        CERTIFIED, null, null, rows, columns, sparsity, null, null, margin, null, null, null, null);
+  /** The same recipe with {@code value} for parameter {@code name}. */
+  public GeneratorSpec with(String name, double value) {
+    return with(name, Axis.of(value));
   }
 
-  /** A certified problem with a sparse matrix. */
-  public static GeneratorSpec sparseCertified(
-      int rows, int columns, int sparsity, int nonzerosPerColumn, double margin) {
-    return new GeneratorSpec(
-        SPARSE_CERTIFIED,
-        null,
-        null,
-        rows,
-        columns,
-        sparsity,
-        nonzerosPerColumn,
-        null,
-        margin,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  /** A certified problem whose minimizer has entries spread over {@code decades} decades. */
-  public static GeneratorSpec dynamicRange(
-      int rows, int columns, int sparsity, double margin, double decades) {
-    return new GeneratorSpec(
-        DYNAMIC_RANGE,
-        null,
-        null,
-        rows,
-        columns,
-        sparsity,
-        null,
-        null,
-        margin,
-        decades,
-        null,
-        null,
-        null);
-  }
-
-  /** Gaussian sparse recovery at a point of the phase diagram. */
-  public static GeneratorSpec donohoTanner(int columns, double undersampling, double density) {
-    return new GeneratorSpec(
-        DONOHO_TANNER,
-        null,
-        null,
-        null,
-        columns,
-        null,
-        null,
-        null,
-        null,
-        null,
-        undersampling,
-        density,
-        null);
-  }
-
-  /** The 2 × 3 example if all are null, else a random problem whose minimizers are a segment. */
-  public static GeneratorSpec nonUnique(
-      @Nullable Integer rows, @Nullable Integer columns, @Nullable Integer sparsity) {
-    return new GeneratorSpec(
-        NON_UNIQUE, null, null, rows, columns, sparsity, null, null, null, null, null, null, null);
+  /** The same recipe with {@code values} for parameter {@code name}. */
+  public GeneratorSpec with(String name, Axis values) {
+    var changed = new LinkedHashMap<>(parameters);
+    changed.put(name, values);
+    return new GeneratorSpec(kind, changed, seed);
   }
 
   /** The same recipe for the problem of {@code other}, null for any. */
   public GeneratorSpec withSeed(@Nullable Long other) {
-    return new GeneratorSpec(
-        kind,
-        rho,
-        y,
-        rows,
-        columns,
-        sparsity,
-        nonzerosPerColumn,
-        noise,
-        margin,
-        decades,
-        undersampling,
-        density,
-        other);
+    return new GeneratorSpec(kind, parameters, other);
   }
 
-  /** The same recipe with {@code other} as noise. */
-  public GeneratorSpec withNoise(@Nullable Double other) {
-    return new GeneratorSpec(
-        kind,
-        rho,
-        y,
-        rows,
-        columns,
-        sparsity,
-        nonzerosPerColumn,
-        other,
-        margin,
-        decades,
-        undersampling,
-        density,
-        seed);
+  /** The only value of parameter {@code name}, or null. */
+  public @Nullable Double value(String name) {
+    Axis axis = parameters.get(name);
+    return axis == null ? null : axis.value();
+  }
+
+  /** Reads an object with {@code kind}, {@code seed} and parameters. */
+  @JsonCreator
+  static GeneratorSpec parse(JsonNode json) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException(
+          "It is %s; give an object with kind and parameters.".formatted(json));
+    }
+    var parameters = new LinkedHashMap<String, Axis>();
+    json.properties()
+        .forEach(
+            entry -> {
+              boolean parameter = !entry.getKey().equals(KIND) && !entry.getKey().equals(SEED);
+              if (parameter && !entry.getValue().isNull()) {
+                parameters.put(entry.getKey(), axis(entry.getKey(), entry.getValue()));
+              }
+            });
+    return new GeneratorSpec(kind(json.path(KIND)), parameters, seed(json.path(SEED)));
+  }
+
+  private static Axis axis(String name, JsonNode json) {
+    try {
+      return Axis.parse(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static String kind(JsonNode json) {
+    if (!json.isTextual()) {
+      throw new IllegalArgumentException(
+          "kind is %s; give the id of a generator, e.g. \"gaussian\"."
+              .formatted(json.isMissingNode() ? "missing" : json));
+    }
+    return json.textValue();
+  }
+
+  private static @Nullable Long seed(JsonNode json) {
+    if (json.isMissingNode() || json.isNull()) {
+      return null;
+    }
+    if (!json.isIntegralNumber() || !json.canConvertToLong()) {
+      throw new IllegalArgumentException(
+          "seed is %s; give a whole number from -2^63 to 2^63 - 1.".formatted(json));
+    }
+    return json.longValue();
+  }
+
+  @JsonValue
+  Map<String, Object> json() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put(KIND, kind);
+    json.putAll(parameters);
+    if (seed != null) {
+      json.put(SEED, seed);
+    }
+    return json;
   }
 }

@@ -39,6 +39,7 @@ public record PluginView(
    * @param integer whether only whole numbers are allowed
    * @param unit its unit
    * @param help one sentence
+   * @param required whether documents must state a value
    */
   public record ParameterView(
       String name,
@@ -47,7 +48,8 @@ public record PluginView(
       double defaultValue,
       boolean integer,
       String unit,
-      String help) {}
+      String help,
+      boolean required) {}
 
   /**
    * A paper or book.

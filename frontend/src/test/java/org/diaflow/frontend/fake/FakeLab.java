@@ -183,8 +183,8 @@ final class FakeLab {
   static List<PluginView> plugins() {
     var tolerance =
         new ParameterView(
-            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.");
-    var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.");
+            "tolerance", 1e-14, 1e-2, 1e-10, false, "", "Relative error of one step.", false);
+    var order = new ParameterView("order", 2, 8, 4, true, "", "Order of the method.", false);
     return List.of(
         new PluginView(
             "mirror-rosenbrock",
@@ -230,7 +230,7 @@ final class FakeLab {
 
   private static double rho(ExperimentDocument document) {
     var generator = document.problem().generator();
-    return generator != null && generator.rho() != null ? generator.rho() : 0.6;
+    return generator != null && generator.value("rho") != null ? generator.value("rho") : 0.6;
   }
 
   /** x₂ of the limit: x₂ = α·h(ϱ·s) where α·(h(s) + ϱ·h(ϱ·s)) = y. */

@@ -3,12 +3,12 @@ package org.diaflow.spi;
 import java.util.List;
 
 /**
- * A bundle of integrators and ℓ¹ solvers: the one type looked up through {@link
+ * A bundle of integrators, ℓ¹ solvers and problem generators: the one type looked up through {@link
  * java.util.ServiceLoader}.
  *
- * <p>The jar names its implementation in {@code META-INF/services/org.diaflow.spi.LabPlugin}. Both
- * lists may be empty; an exception from either method marks the plug-in as broken, with the
- * exception as the reason.
+ * <p>The jar names its implementation in {@code META-INF/services/org.diaflow.spi.LabPlugin}. All
+ * lists may be empty; an exception from any method marks the plug-in as broken, with the exception
+ * as the reason.
  */
 public interface LabPlugin {
 
@@ -19,6 +19,11 @@ public interface LabPlugin {
 
   /** The ℓ¹ solvers of this plug-in, stateless and safe for concurrent use. */
   default List<L1Solver> l1Solvers() {
+    return List.of();
+  }
+
+  /** The problem generators of this plug-in, stateless and safe for concurrent use. */
+  default List<ProblemGenerator> generators() {
     return List.of();
   }
 }

@@ -10,6 +10,7 @@ package org.diaflow.spi;
  * @param integer whether only whole numbers are allowed
  * @param unit the unit, or {@code dimensionless}
  * @param help one sentence on what the parameter does
+ * @param required whether documents must state a value; the default is then what forms begin with
  */
 public record ParameterSpec(
     String name,
@@ -18,7 +19,20 @@ public record ParameterSpec(
     double defaultValue,
     boolean integer,
     String unit,
-    String help) {
+    String help,
+    boolean required) {
+
+  /** A parameter that documents may leave out. */
+  public ParameterSpec(
+      String name,
+      double minimum,
+      double maximum,
+      double defaultValue,
+      boolean integer,
+      String unit,
+      String help) {
+    this(name, minimum, maximum, defaultValue, integer, unit, help, false);
+  }
 
   /** Checks that the default lies in the range. */
   public ParameterSpec {
@@ -41,16 +55,37 @@ public record ParameterSpec(
     return new ParameterSpec(name, minimum, maximum, defaultValue, true, "dimensionless", help);
   }
 
+  /** The same parameter, which documents must state. */
+  public ParameterSpec stated() {
+    return new ParameterSpec(name, minimum, maximum, defaultValue, integer, unit, help, true);
+  }
+
+  /** Whether this parameter can take {@code value}. */
+  public boolean accepts(double value) {
+    return minimum <= value && value <= maximum && (!integer || value == Math.rint(value));
+  }
+
+  /** The values it takes, in words: {@code a whole number in [1, 10]}. */
+  public String range() {
+    return (integer ? "a whole number in " : "a value in ")
+        + (minimum == Double.MIN_VALUE ? "(0" : "[" + text(minimum))
+        + ", "
+        + (Math.nextUp(maximum) == Math.rint(maximum) && maximum != Math.rint(maximum)
+            ? text(Math.nextUp(maximum)) + ")"
+            : text(maximum) + "]");
+  }
+
+  private static String text(double bound) {
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
+  }
+
   /** Returns {@code value}, or explains why this parameter cannot take it. */
   double check(double value) {
-    if (!(minimum <= value && value <= maximum)) {
+    if (!accepts(value)) {
       throw new IllegalArgumentException(
-          "Parameter '%s' is %s; choose a value in [%s, %s]."
-              .formatted(name, value, minimum, maximum));
-    }
-    if (integer && value != Math.rint(value)) {
-      throw new IllegalArgumentException(
-          "Parameter '%s' is %s; choose a whole number.".formatted(name, value));
+          "Parameter '%s' is %s; choose %s.".formatted(name, value, range()));
     }
     return value;
   }

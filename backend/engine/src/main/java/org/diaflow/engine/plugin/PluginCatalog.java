@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.LabPlugin;
+import org.diaflow.spi.ProblemGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +28,20 @@ public final class PluginCatalog {
   private final List<PluginEntry> entries;
   private final Map<String, Integrator> integrators;
   private final Map<String, L1Solver> l1Solvers;
+  private final Map<String, ProblemGenerator> generators;
 
-  private PluginCatalog(
-      List<PluginEntry> entries,
-      Map<String, Integrator> integrators,
-      Map<String, L1Solver> l1Solvers) {
-    this.entries = List.copyOf(entries);
-    this.integrators = Map.copyOf(integrators);
-    this.l1Solvers = Map.copyOf(l1Solvers);
+  private PluginCatalog(Loading loading) {
+    this.entries = List.copyOf(loading.entries);
+    this.integrators = Map.copyOf(loading.integrators);
+    this.l1Solvers = Map.copyOf(loading.l1Solvers);
+    this.generators = Map.copyOf(loading.generators);
   }
 
   /** Loads the plug-ins that the context class loader of the calling thread can see. */
   public static PluginCatalog load() {
     var loading = new Loading();
     loading.addAll(ServiceLoader.load(LabPlugin.class), CLASS_PATH);
-    return new PluginCatalog(loading.entries, loading.integrators, loading.l1Solvers);
+    return new PluginCatalog(loading);
   }
 
   /** Loads the same and the jars in {@code directory}, which need not exist. */
@@ -50,7 +51,7 @@ public final class PluginCatalog {
     for (Path jar : DropInDirectory.jars(directory)) {
       loading.addJar(jar);
     }
-    return new PluginCatalog(loading.entries, loading.integrators, loading.l1Solvers);
+    return new PluginCatalog(loading);
   }
 
   /** A catalogue of the given plug-ins. */
@@ -59,7 +60,7 @@ public final class PluginCatalog {
     for (LabPlugin plugin : plugins) {
       loading.add(plugin);
     }
-    return new PluginCatalog(loading.entries, loading.integrators, loading.l1Solvers);
+    return new PluginCatalog(loading);
   }
 
   /** All entries, in the order found. */
@@ -77,12 +78,18 @@ public final class PluginCatalog {
     return l1Solvers.get(id);
   }
 
+  /** The problem generator called {@code id}, or null. */
+  public @Nullable ProblemGenerator generator(String id) {
+    return generators.get(id);
+  }
+
   /** The state of a catalogue while it is being loaded. */
   private static final class Loading {
 
     private final List<PluginEntry> entries = new ArrayList<>();
     private final Map<String, Integrator> integrators = new LinkedHashMap<>();
     private final Map<String, L1Solver> l1Solvers = new LinkedHashMap<>();
+    private final Map<String, ProblemGenerator> generators = new LinkedHashMap<>();
 
     private void addJar(Path jar) {
       String source = jar.getFileName().toString();
@@ -124,6 +131,14 @@ public final class PluginCatalog {
         for (L1Solver solver : plugin.l1Solvers()) {
           add(PluginEntry.Kind.L1_SOLVER, solver, L1Solver::descriptor, l1Solvers, source);
         }
+        for (ProblemGenerator generator : plugin.generators()) {
+          add(
+              PluginEntry.Kind.GENERATOR,
+              generator,
+              ProblemGenerator::descriptor,
+              generators,
+              source);
+        }
       } catch (RuntimeException | LinkageError broken) {
         broken(source, "%s threw %s.".formatted(plugin.getClass().getName(), broken));
       }
@@ -137,7 +152,7 @@ public final class PluginCatalog {
         String source) {
       Descriptor descriptor = describe.apply(plugin);
       String id = descriptor.id();
-      if (integrators.containsKey(id) || l1Solvers.containsKey(id)) {
+      if (Stream.of(integrators, l1Solvers, generators).anyMatch(taken -> taken.containsKey(id))) {
         entries.add(
             new PluginEntry(
                 descriptor,

@@ -4,8 +4,8 @@ import org.diaflow.spi.Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the plug-in catalogue: an integrator, an ℓ¹ solver, or a plug-in that could not be
- * loaded.
+ * One line of the plug-in catalogue: an integrator, an ℓ¹ solver, a problem generator, or a plug-in
+ * that could not be loaded.
  *
  * @param descriptor what it says of itself, or null if it is broken before it could say
  * @param kind what it is, or null if unknown
@@ -25,11 +25,17 @@ public record PluginEntry(
     /** A method that advances a gradient flow. */
     INTEGRATOR,
     /** A method for basis pursuit. */
-    L1_SOLVER;
+    L1_SOLVER,
+    /** A recipe for problems. */
+    GENERATOR;
 
     /** The name in HTTP documents. */
     public String wireName() {
-      return this == INTEGRATOR ? "integrator" : "l1-solver";
+      return switch (this) {
+        case INTEGRATOR -> "integrator";
+        case L1_SOLVER -> "l1-solver";
+        case GENERATOR -> "generator";
+      };
     }
   }
 

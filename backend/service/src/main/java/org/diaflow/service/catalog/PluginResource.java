@@ -71,6 +71,7 @@ public class PluginResource {
         spec.defaultValue(),
         spec.integer(),
         spec.unit(),
-        spec.help());
+        spec.help(),
+        spec.required());
   }
 }

@@ -16,6 +16,7 @@ import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.Parameters;
+import org.diaflow.spi.ProblemGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public class Plugins {
   /** The plug-in of {@code kind} with this id, if it is loaded. */
   public Optional<PluginEntry> entry(PluginEntry.Kind kind, String id) {
     return loaded(kind).filter(e -> id.equals(descriptor(e).id())).findFirst();
+  }
+
+  /** The problem generator called {@code id}, or null. */
+  public @Nullable ProblemGenerator generator(String id) {
+    return catalog.generator(id);
+  }
+
+  /** The ids of all problem generators, in order. */
+  public List<String> generatorIds() {
+    return loaded(PluginEntry.Kind.GENERATOR).map(e -> descriptor(e).id()).toList();
   }
 
   /** The engine {@code spec} chooses, or null with the reason in {@code violations}. */

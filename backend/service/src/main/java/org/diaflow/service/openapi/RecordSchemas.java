@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.Axis;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
@@ -45,6 +46,7 @@ final class RecordSchemas {
       Set.of(
           AlphaGrid.class,
           AlphaGrid.Range.class,
+          Axis.class,
           EngineSpec.class,
           ExperimentDocument.class,
           GeneratorSpec.class,
@@ -93,6 +95,12 @@ final class RecordSchemas {
     }
     if (record == EngineSpec.class) {
       return engine();
+    }
+    if (record == Axis.class) {
+      return axis();
+    }
+    if (record == GeneratorSpec.class) {
+      return generator();
     }
     boolean sent = SENT.contains(record);
     Schema schema = object();
@@ -187,6 +195,27 @@ final class RecordSchemas {
     return OASFactory.createSchema()
         .description("Scales α: a list, or a logarithmic range, both ends included.")
         .anyOf(List.of(array(scale()), range));
+  }
+
+  private static Schema axis() {
+    Schema range = object();
+    property(range, "from", simple(SchemaType.NUMBER), true);
+    property(range, "to", simple(SchemaType.NUMBER), true);
+    property(range, "points", whole(2, 100_000), false);
+    property(range, "pointsPerDecade", whole(1, 1000), false);
+    return OASFactory.createSchema()
+        .description("A number, a list of numbers, or a range, both ends included.")
+        .anyOf(List.of(simple(SchemaType.NUMBER), array(simple(SchemaType.NUMBER)), range));
+  }
+
+  private Schema generator() {
+    Schema schema = simple(SchemaType.OBJECT);
+    property(schema, "kind", simple(SchemaType.STRING), true);
+    property(schema, "seed", nullable(simple(SchemaType.INTEGER).format("int64")), false);
+    add(Axis.class);
+    return schema
+        .description("A generator of the catalogue and its parameters, each a field of its own.")
+        .additionalPropertiesSchema(nullable(reference("Axis")));
   }
 
   private static Schema scale() {

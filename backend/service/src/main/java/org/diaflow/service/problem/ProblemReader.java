@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
-import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
@@ -26,11 +25,14 @@ public class ProblemReader {
   /** Most entries N·d of a matrix. */
   static final int MOST_ENTRIES = Table.MOST_ENTRIES;
 
+  private final GeneratorReader generators;
   private final ProblemStore store;
   private final Ownership ownership;
   private final CurrentUser user;
 
-  ProblemReader(ProblemStore store, Ownership ownership, CurrentUser user) {
+  ProblemReader(
+      GeneratorReader generators, ProblemStore store, Ownership ownership, CurrentUser user) {
+    this.generators = generators;
     this.store = store;
     this.ownership = ownership;
     this.user = user;
@@ -57,20 +59,12 @@ public class ProblemReader {
       return ProblemSource.of(stored.problem(), stored.name());
     }
     return spec.generator() != null
-        ? generator(spec.generator(), spec.name(), field + ".generator")
+        ? generators.read(spec.generator(), spec.name(), field + ".generator")
         : ProblemSource.of(explicit(spec, field), spec.name());
   }
 
   static ApiException tooLarge(String field, String value) {
     return Violations.single(field, value, Table.tooLarge());
-  }
-
-  private static ProblemSource generator(GeneratorSpec spec, @Nullable String name, String field) {
-    return new ProblemSource(
-        GeneratorReader.check(spec, field),
-        spec.seed(),
-        name,
-        seed -> solvable(GeneratorReader.generate(spec, seed, field)));
   }
 
   private static RegressionProblem explicit(ProblemSpec spec, String field) {

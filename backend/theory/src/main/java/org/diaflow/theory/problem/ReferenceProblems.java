@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.diaflow.spi.ArgumentOutOfRangeException;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.RegressionProblem;
@@ -63,14 +64,34 @@ public final class ReferenceProblems {
 
   private static RegressionProblem gaussian(
       int rows, int columns, int sparsity, double noise, long seed, String provenance) {
-    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    RandomGenerator random = random(seed);
     double[] entries = new double[rows * columns];
     for (int k = 0; k < entries.length; k++) {
       entries[k] = random.nextGaussian() / Math.sqrt(rows);
     }
-    var matrix = new DenseMatrix(rows, columns, entries);
-    double[] planted = sparseVector(columns, sparsity, random);
-    double[] y = new double[rows];
+    return observed(new DenseMatrix(rows, columns, entries), sparsity, noise, random, provenance);
+  }
+
+  /** The random numbers of {@code seed}. */
+  public static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+  }
+
+  /**
+   * The problem y = Ax* + η·e for x* with entries ±(1 + |N(0, 1)|)/2 on a random support and e
+   * uniform on the unit sphere.
+   *
+   * @param matrix A, N × d
+   * @param sparsity number of nonzeros of x*, in [1, d]
+   * @param noise η ≥ 0
+   * @param random gives x*, then e: A and x* are the same at every η
+   */
+  public static RegressionProblem observed(
+      DenseMatrix matrix, int sparsity, double noise, RandomGenerator random, String provenance) {
+    requireShape(matrix.rows(), matrix.columns(), sparsity);
+    require(noise >= 0 && noise < Double.POSITIVE_INFINITY, "noise", noise, "Choose one ≥ 0.");
+    double[] planted = sparseVector(matrix.columns(), sparsity, random);
+    double[] y = new double[matrix.rows()];
     matrix.multiply(planted, y);
     if (noise > 0) {
       addNoise(y, noise, random);
@@ -180,7 +201,7 @@ public final class ReferenceProblems {
   public static RegressionProblem certified(
       int rows, int columns, int sparsity, double margin, long seed) {
     requireCertifiable(rows, columns, sparsity, margin);
-    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    RandomGenerator random = random(seed);
     double[] planted = sparseVector(columns, sparsity, random);
     return certified(
         rows,
@@ -206,7 +227,7 @@ public final class ReferenceProblems {
       int rows, int columns, int sparsity, double margin, double decades, long seed) {
     requireCertifiable(rows, columns, sparsity, margin);
     require(decades >= 0 && decades <= 15, "decades", decades, "Choose one in [0, 15].");
-    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    RandomGenerator random = random(seed);
     double[] planted = sparseVector(columns, sparsity, random);
     for (int j = 0; j < columns; j++) {
       if (planted[j] != 0) {
@@ -278,7 +299,7 @@ public final class ReferenceProblems {
         nonzerosPerColumn,
         "Choose fewer: %d columns may have %d nonzero entries in all."
             .formatted(columns, MOST_ENTRIES));
-    RandomGenerator random = RandomGeneratorFactory.of(RANDOM_ALGORITHM).create(seed);
+    RandomGenerator random = random(seed);
     double[] planted = sparseVector(columns, sparsity, random);
     var matrix = new CertifiedColumns(rows, nonzerosPerColumn, margin, random).matrix(planted);
     return planted(

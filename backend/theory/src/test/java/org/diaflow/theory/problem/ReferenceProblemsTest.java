@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.diaflow.spi.ArgumentOutOfRangeException;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
 import org.diaflow.theory.certificate.Certificate;

@@ -56,13 +56,13 @@ public record ComparisonForm(
     StopSpec stop = document.stop();
     return new ComparisonForm(
         ProblemChoice.of(document.problem()),
-        number(generator == null ? null : generator.rows(), 50),
-        number(generator == null ? null : generator.columns(), 150),
-        number(generator == null ? null : generator.sparsity(), 8),
-        number(generator == null ? null : generator.nonzerosPerColumn(), 10),
-        number(generator == null ? null : generator.margin(), 0.8),
-        number(generator == null ? null : generator.decades(), 5.0),
-        number(generator == null ? null : generator.noise(), 0.0),
+        (int) value(generator, "rows", 50),
+        (int) value(generator, "columns", 150),
+        (int) value(generator, "sparsity", 8),
+        (int) value(generator, "nonzerosPerColumn", 10),
+        value(generator, "margin", 0.8),
+        value(generator, "decades", 5.0),
+        value(generator, "noise", 0.0),
         Objects.requireNonNullElse(document.problem().id(), ""),
         seeds == null ? 1 : seeds.size(),
         Objects.requireNonNullElse(document.solvers(), List.<SolverSpec>of()).stream()
@@ -102,15 +102,40 @@ public record ComparisonForm(
       case STORED -> ProblemSpec.stored(id);
       case DYNAMIC_RANGE ->
           ProblemSpec.generated(
-              GeneratorSpec.dynamicRange(rows, columns, sparsity, margin, decades));
+              GeneratorSpec.of("dynamic-range")
+                  .with("rows", rows)
+                  .with("columns", columns)
+                  .with("sparsity", sparsity)
+                  .with("margin", margin)
+                  .with("decades", decades));
       case CERTIFIED ->
-          ProblemSpec.generated(GeneratorSpec.certified(rows, columns, sparsity, margin));
+          ProblemSpec.generated(
+              GeneratorSpec.of("certified")
+                  .with("rows", rows)
+                  .with("columns", columns)
+                  .with("sparsity", sparsity)
+                  .with("margin", margin));
       case SPARSE_CERTIFIED ->
           ProblemSpec.generated(
-              GeneratorSpec.sparseCertified(rows, columns, sparsity, nonzerosPerColumn, margin));
+              GeneratorSpec.of("sparse-certified")
+                  .with("rows", rows)
+                  .with("columns", columns)
+                  .with("sparsity", sparsity)
+                  .with("nonzerosPerColumn", nonzerosPerColumn)
+                  .with("margin", margin));
       case GAUSSIAN ->
-          ProblemSpec.generated(GeneratorSpec.gaussian(rows, columns, sparsity, noise));
-      case NON_UNIQUE -> ProblemSpec.generated(GeneratorSpec.nonUnique(rows, columns, sparsity));
+          ProblemSpec.generated(
+              GeneratorSpec.of("gaussian")
+                  .with("rows", rows)
+                  .with("columns", columns)
+                  .with("sparsity", sparsity)
+                  .with("noise", noise));
+      case NON_UNIQUE ->
+          ProblemSpec.generated(
+              GeneratorSpec.of("non-unique")
+                  .with("rows", rows)
+                  .with("columns", columns)
+                  .with("sparsity", sparsity));
     };
   }
 
@@ -134,6 +159,10 @@ public record ComparisonForm(
     if (!fine) {
       throw new IllegalArgumentException(remedy);
     }
+  }
+
+  private static double value(@Nullable GeneratorSpec generator, String name, double otherwise) {
+    return number(generator == null ? null : generator.value(name), otherwise);
   }
 
   private static <T> T number(@Nullable T value, T otherwise) {

@@ -17,7 +17,12 @@ public enum ComparisonPreset {
   /** Known minimizers whose entries differ by five decades. */
   HIGH_DYNAMIC_RANGE(
       "Certified, high dynamic range",
-      GeneratorSpec.dynamicRange(50, 150, 8, 0.8, 5),
+      GeneratorSpec.of("dynamic-range")
+          .with("rows", 50)
+          .with("columns", 150)
+          .with("sparsity", 8)
+          .with("margin", 0.8)
+          .with("decades", 5),
       5,
       List.of(
           "homotopy",
@@ -30,14 +35,23 @@ public enum ComparisonPreset {
   /** The size of the README's table. */
   GAUSSIAN(
       "Gaussian 256 × 1024",
-      GeneratorSpec.gaussian(256, 1024, 40, 0),
+      GeneratorSpec.of("gaussian")
+          .with("rows", 256)
+          .with("columns", 1024)
+          .with("sparsity", 40)
+          .with("noise", 0),
       3,
       List.of("homotopy", "ojalgo-interior-point", "pdhg", "douglas-rachford"),
       List.of(1e-4, 1e-8)),
   /** A matrix that only methods by products can hold: 0.1 % of its entries are stored. */
   SPARSE(
       "Sparse 8192 × 49152",
-      GeneratorSpec.sparseCertified(8192, 49152, 1000, 10, 0.9),
+      GeneratorSpec.of("sparse-certified")
+          .with("rows", 8192)
+          .with("columns", 49152)
+          .with("sparsity", 1000)
+          .with("nonzerosPerColumn", 10)
+          .with("margin", 0.9),
       1,
       List.of("homotopy", "pdhg"),
       List.of(1e-8),
@@ -45,7 +59,7 @@ public enum ComparisonPreset {
   /** A segment of minimizers: no vertex is the right one. */
   NON_UNIQUE(
       "Minimizer not unique",
-      GeneratorSpec.nonUnique(10, 30, 4),
+      GeneratorSpec.of("non-unique").with("rows", 10).with("columns", 30).with("sparsity", 4),
       3,
       List.of("homotopy", "ojalgo-simplex", "ojalgo-interior-point", "pdhg"),
       List.of(1e-8));

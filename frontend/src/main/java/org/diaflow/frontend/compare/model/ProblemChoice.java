@@ -10,26 +10,20 @@ public enum ProblemChoice {
   /** A known minimizer with entries of very different sizes. */
   DYNAMIC_RANGE(
       "Certified, high dynamic range",
-      GeneratorSpec.DYNAMIC_RANGE,
+      "dynamic-range",
       List.of("rows", "columns", "sparsity", "margin", "decades")),
   /** A known minimizer. */
   CERTIFIED(
-      "Certified minimizer x*",
-      GeneratorSpec.CERTIFIED,
-      List.of("rows", "columns", "sparsity", "margin")),
+      "Certified minimizer x*", "certified", List.of("rows", "columns", "sparsity", "margin")),
   /** A known minimizer and a sparse matrix. */
   SPARSE_CERTIFIED(
       "Certified, sparse matrix",
-      GeneratorSpec.SPARSE_CERTIFIED,
+      "sparse-certified",
       List.of("rows", "columns", "sparsity", "nonzerosPerColumn", "margin")),
   /** Gaussian sparse recovery. */
-  GAUSSIAN(
-      "Gaussian sparse recovery",
-      GeneratorSpec.GAUSSIAN,
-      List.of("rows", "columns", "sparsity", "noise")),
+  GAUSSIAN("Gaussian sparse recovery", "gaussian", List.of("rows", "columns", "sparsity", "noise")),
   /** Minimizers that are not unique. */
-  NON_UNIQUE(
-      "Minimizer not unique", GeneratorSpec.NON_UNIQUE, List.of("rows", "columns", "sparsity")),
+  NON_UNIQUE("Minimizer not unique", "non-unique", List.of("rows", "columns", "sparsity")),
   /** A stored problem. */
   STORED("A stored problem", "", List.of("id"));
 

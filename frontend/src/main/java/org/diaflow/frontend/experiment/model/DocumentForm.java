@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -121,15 +122,21 @@ public final class DocumentForm {
     if (generator == null || kind == ProblemKind.DOCUMENT) {
       return;
     }
-    put(texts, FormField.RHO, number(generator.rho()));
-    put(texts, FormField.Y, number(generator.y()));
-    put(texts, FormField.ROWS, whole(generator.rows()));
-    put(texts, FormField.COLUMNS, whole(generator.columns()));
-    put(texts, FormField.SPARSITY, whole(generator.sparsity()));
-    put(texts, FormField.NOISE, number(generator.noise()));
-    put(texts, FormField.MARGIN, number(generator.margin()));
-    put(texts, FormField.UNDERSAMPLING, number(generator.undersampling()));
-    put(texts, FormField.DENSITY, number(generator.density()));
+    put(texts, FormField.RHO, number(generator.value("rho")));
+    put(texts, FormField.Y, number(generator.value("y")));
+    put(texts, FormField.ROWS, size(generator, "rows"));
+    put(texts, FormField.COLUMNS, size(generator, "columns"));
+    put(texts, FormField.SPARSITY, size(generator, "sparsity"));
+    put(texts, FormField.NOISE, number(generator.value("noise")));
+    put(texts, FormField.MARGIN, number(generator.value("margin")));
+    put(texts, FormField.UNDERSAMPLING, number(generator.value("undersampling")));
+    put(texts, FormField.DENSITY, number(generator.value("density")));
+  }
+
+  /** A size as text; 0 stands for none. */
+  private static @Nullable String size(GeneratorSpec generator, String name) {
+    Double value = generator.value(name);
+    return value == null || value == 0 ? null : whole(value);
   }
 
   private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {
@@ -172,36 +179,43 @@ public final class DocumentForm {
     return switch (kind) {
       case TIGHTNESS ->
           ProblemSpec.generated(
-              GeneratorSpec.tightness(fields.number(FormField.RHO), fields.number(FormField.Y)));
+              GeneratorSpec.of("tightness")
+                  .with("rho", fields.number(FormField.RHO))
+                  .with("y", fields.number(FormField.Y)));
       case GAUSSIAN ->
           ProblemSpec.generated(
-              GeneratorSpec.gaussian(
-                  fields.count(FormField.ROWS),
-                  fields.count(FormField.COLUMNS),
-                  fields.count(FormField.SPARSITY),
-                  fields.number(FormField.NOISE)));
+              GeneratorSpec.of("gaussian")
+                  .with("rows", fields.count(FormField.ROWS))
+                  .with("columns", fields.count(FormField.COLUMNS))
+                  .with("sparsity", fields.count(FormField.SPARSITY))
+                  .with("noise", fields.number(FormField.NOISE)));
       case CERTIFIED ->
           ProblemSpec.generated(
-              GeneratorSpec.certified(
-                  fields.count(FormField.ROWS),
-                  fields.count(FormField.COLUMNS),
-                  fields.count(FormField.SPARSITY),
-                  fields.number(FormField.MARGIN)));
+              GeneratorSpec.of("certified")
+                  .with("rows", fields.count(FormField.ROWS))
+                  .with("columns", fields.count(FormField.COLUMNS))
+                  .with("sparsity", fields.count(FormField.SPARSITY))
+                  .with("margin", fields.number(FormField.MARGIN)));
       case DONOHO_TANNER ->
           ProblemSpec.generated(
-              GeneratorSpec.donohoTanner(
-                  fields.count(FormField.COLUMNS),
-                  fields.number(FormField.UNDERSAMPLING),
-                  fields.number(FormField.DENSITY)));
-      case NON_UNIQUE ->
-          ProblemSpec.generated(
-              GeneratorSpec.nonUnique(
-                  fields.optionalCount(FormField.ROWS),
-                  fields.optionalCount(FormField.COLUMNS),
-                  fields.optionalCount(FormField.SPARSITY)));
+              GeneratorSpec.of("donoho-tanner")
+                  .with("columns", fields.count(FormField.COLUMNS))
+                  .with("undersampling", fields.number(FormField.UNDERSAMPLING))
+                  .with("density", fields.number(FormField.DENSITY)));
+      case NON_UNIQUE -> ProblemSpec.generated(nonUnique(fields));
       case STORED -> ProblemSpec.stored(fields.required(FormField.PROBLEM));
       case DOCUMENT -> previous.problem();
     };
+  }
+
+  private static GeneratorSpec nonUnique(FieldReader fields) {
+    GeneratorSpec spec = GeneratorSpec.of("non-unique");
+    for (FormField field : List.of(FormField.ROWS, FormField.COLUMNS, FormField.SPARSITY)) {
+      Integer size = fields.optionalCount(field);
+      String name = field.name().toLowerCase(Locale.ROOT);
+      spec = size == null || size == 0 ? spec : spec.with(name, size);
+    }
+    return spec;
   }
 
   private static AlphaGrid alphas(FormValues form, FieldReader fields) {

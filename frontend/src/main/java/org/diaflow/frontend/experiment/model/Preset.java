@@ -21,7 +21,7 @@ public enum Preset {
       "A = (1, ϱ): the smallest problem, on which both bounds are attained. Slopes 1 − ϱ and 1.",
       document(
           "Tightness example, ϱ = 0.5",
-          GeneratorSpec.tightness(0.5, 2),
+          GeneratorSpec.of("tightness").with("rho", 0.5).with("y", 2),
           List.of(2.0, 3.0),
           AlphaGrid.range(1e-1, 1e-8, 4),
           null)),
@@ -31,7 +31,11 @@ public enum Preset {
       "50 × 200 Gaussian measurements of a 5-sparse vector, noiseless: how depth helps recovery.",
       document(
           "Gaussian sparse recovery, 50 × 200",
-          GeneratorSpec.gaussian(50, 200, 5, 0),
+          GeneratorSpec.of("gaussian")
+              .with("rows", 50)
+              .with("columns", 200)
+              .with("sparsity", 5)
+              .with("noise", 0),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1, 1e-6, 2),
           List.of(1L))),
@@ -41,7 +45,11 @@ public enum Preset {
       "The same with noise 0.1: ϱ comes close to 1 and the curve of depth 2 flattens.",
       document(
           "Noisy observations, 50 × 200, noise 0.1",
-          GeneratorSpec.gaussian(50, 200, 5, 0.1),
+          GeneratorSpec.of("gaussian")
+              .with("rows", 50)
+              .with("columns", 200)
+              .with("sparsity", 5)
+              .with("noise", 0.1),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1, 1e-6, 2),
           List.of(1L))),
@@ -51,7 +59,11 @@ public enum Preset {
       "30 × 100, made around its minimizer so that ϱ ≤ 0.7: the rate of depth 2 is at least 0.3.",
       document(
           "Certified minimizer, 30 × 100, margin 0.7",
-          GeneratorSpec.certified(30, 100, 4, 0.7),
+          GeneratorSpec.of("certified")
+              .with("rows", 30)
+              .with("columns", 100)
+              .with("sparsity", 4)
+              .with("margin", 0.7),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1, 1e-8, 2),
           List.of(1L))),
@@ -61,7 +73,10 @@ public enum Preset {
       "N/d = 0.5, s/N = 0.3, five seeds: below the Donoho–Tanner threshold 0.386, x* is found.",
       document(
           "Phase diagram at N/d = 0.5, s/N = 0.3",
-          GeneratorSpec.donohoTanner(100, 0.5, 0.3),
+          GeneratorSpec.of("donoho-tanner")
+              .with("columns", 100)
+              .with("undersampling", 0.5)
+              .with("density", 0.3),
           List.of(2.0, 3.0),
           AlphaGrid.range(1, 1e-6, 2),
           List.of(1L, 2L, 3L, 4L, 5L))),
@@ -71,7 +86,7 @@ public enum Preset {
       "The 2 × 3 example with a segment of minimizers: which one the flow picks depends on depth.",
       document(
           "Minimizer not unique, 2 × 3",
-          GeneratorSpec.nonUnique(null, null, null),
+          GeneratorSpec.of("non-unique"),
           List.of(2.0, 3.0, 4.0),
           AlphaGrid.range(1e-1, 1e-6, 2),
           null)),
@@ -81,7 +96,11 @@ public enum Preset {
       "20 × 60, 3-sparse, α = 1e-4: coordinates switch on one by one, near the saddle-to-saddle path.",
       watched(
           "Watch the flow, 20 × 60",
-          GeneratorSpec.gaussian(20, 60, 3, 0),
+          GeneratorSpec.of("gaussian")
+              .with("rows", 20)
+              .with("columns", 60)
+              .with("sparsity", 3)
+              .with("noise", 0),
           List.of(
               "loss", "l1Norm", "distanceToLimit", "x[3]", "x[15]", "x[21]", "x[36]", "x[51]")));
 

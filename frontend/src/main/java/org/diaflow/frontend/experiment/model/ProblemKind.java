@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // sets nobody writes to
 public enum ProblemKind {
   /** The tightness example, by ϱ and y. */
-  TIGHTNESS("Tightness example A = (1, ϱ)", GeneratorSpec.TIGHTNESS, FormField.RHO, FormField.Y),
+  TIGHTNESS("Tightness example A = (1, ϱ)", "tightness", FormField.RHO, FormField.Y),
   /** A Gaussian matrix and a sparse vector, by their sizes. */
   GAUSSIAN(
       "Gaussian, sparse x*",
-      GeneratorSpec.GAUSSIAN,
+      "gaussian",
       FormField.ROWS,
       FormField.COLUMNS,
       FormField.SPARSITY,
@@ -25,7 +25,7 @@ public enum ProblemKind {
   /** A problem made around its minimizer. */
   CERTIFIED(
       "Certified minimizer x*",
-      GeneratorSpec.CERTIFIED,
+      "certified",
       FormField.ROWS,
       FormField.COLUMNS,
       FormField.SPARSITY,
@@ -34,7 +34,7 @@ public enum ProblemKind {
   /** A Gaussian problem at a point of the phase diagram. */
   DONOHO_TANNER(
       "Point of the phase diagram",
-      GeneratorSpec.DONOHO_TANNER,
+      "donoho-tanner",
       FormField.COLUMNS,
       FormField.UNDERSAMPLING,
       FormField.DENSITY,
@@ -42,7 +42,7 @@ public enum ProblemKind {
   /** A problem whose minimizers are a segment; the 2 × 3 example where no size is given. */
   NON_UNIQUE(
       "Minimizer not unique",
-      GeneratorSpec.NON_UNIQUE,
+      "non-unique",
       FormField.ROWS,
       FormField.COLUMNS,
       FormField.SPARSITY,

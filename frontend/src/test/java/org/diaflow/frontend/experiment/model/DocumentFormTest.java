@@ -49,7 +49,9 @@ class DocumentFormTest {
     DocumentForm.Reading reading =
         DocumentForm.read(with(form, texts), Preset.NON_UNIQUE.document());
     var document = java.util.Objects.requireNonNull(reading.document());
-    assertEquals(GeneratorSpec.nonUnique(6, 15, 3), document.problem().generator());
+    assertEquals(
+        GeneratorSpec.of("non-unique").with("rows", 6).with("columns", 15).with("sparsity", 3),
+        document.problem().generator());
     assertEquals(List.of(4L, 5L), document.seeds());
   }
 

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
-import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
@@ -68,7 +67,7 @@ public class DocumentReader {
         document.name() == null ? source.name() : document.name().strip(),
         document.kind(),
         Objects.requireNonNullElse(document.tags(), List.of()),
-        withoutSeed(document.problem()),
+        spelledOut(document.problem(), source),
         comparison ? List.of() : document.depths(),
         comparison ? AlphaGrid.of() : document.alphas(),
         document.initialization(),
@@ -346,16 +345,11 @@ public class DocumentReader {
     return engines;
   }
 
-  /** {@code problem} with its noise spelled out and its seed moved to the document's seeds. */
-  private static ProblemSpec withoutSeed(ProblemSpec problem) {
-    GeneratorSpec generator = problem.generator();
-    if (generator == null) {
-      return problem;
-    }
-    boolean noiseless =
-        generator.kind().equals(GeneratorSpec.GAUSSIAN) && generator.noise() == null;
-    GeneratorSpec spelledOut = noiseless ? generator.withNoise(0.0) : generator;
-    return new ProblemSpec(null, null, null, null, problem.name(), spelledOut.withSeed(null));
+  /** {@code problem} with its parameters spelled out and its seed moved to the document's seeds. */
+  private static ProblemSpec spelledOut(ProblemSpec problem, ProblemSource source) {
+    return source.generator() == null
+        ? problem
+        : new ProblemSpec(null, null, null, null, problem.name(), source.generator());
   }
 
   private static <T> T given(@Nullable T value) {

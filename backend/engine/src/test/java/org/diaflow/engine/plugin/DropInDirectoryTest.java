@@ -1,4 +1,4 @@
-package org.diaflow.engine;
+package org.diaflow.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,11 +20,13 @@ final class DropInDirectoryTest {
 
   private static Stream<String> classes(boolean internal) {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("org.diaflow.spi", "org.diaflow.theory")
-        .stream()
-        .filter(each -> List.of(each.getPackageName().split("\\.")).contains("internal") == internal)
-        .map(JavaClass::getName);
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.diaflow.spi", "org.diaflow.theory")
+            .stream()
+            .filter(
+                each ->
+                    List.of(each.getPackageName().split("\\.")).contains("internal") == internal)
+            .map(JavaClass::getName);
   }
 
   @Test

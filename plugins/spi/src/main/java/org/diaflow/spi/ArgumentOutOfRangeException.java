@@ -1,4 +1,4 @@
-package org.diaflow.theory.problem;
+package org.diaflow.spi;
 
 /** An argument that a generator cannot take: its name, its value and the remedy. */
 public final class ArgumentOutOfRangeException extends IllegalArgumentException {
