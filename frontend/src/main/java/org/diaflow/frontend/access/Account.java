@@ -9,8 +9,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user of a browser session. His access token is renewed with every request of his pages, so
- * that what works for them in the background always finds one that is valid.
+ * The user of a browser session. The access token is renewed with every request of a page, so
+ * that what works for pages in the background always finds one that is valid.
  */
 public final class Account implements Serializable {
 
@@ -34,7 +34,7 @@ public final class Account implements Serializable {
         : Optional.ofNullable((Account) session.getSession().getAttribute(KEY));
   }
 
-  /** Notes who made {@code request}, by his ID token; a session never changes hands. */
+  /** Notes who made {@code request}, by the ID token; a session never changes hands. */
   static void update(VaadinRequest request, JsonWebToken user, String token) {
     WrappedSession session = request.getWrappedSession(true);
     var known = (Account) session.getAttribute(KEY);
@@ -50,12 +50,12 @@ public final class Account implements Serializable {
     known.token = token;
   }
 
-  /** His name. */
+  /** The name of the user. */
   public String name() {
     return name;
   }
 
-  /** His newest access token. */
+  /** The newest access token. */
   Optional<String> token() {
     return Optional.ofNullable(token);
   }

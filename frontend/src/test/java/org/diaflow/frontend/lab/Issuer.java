@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The Keycloak that the service's tests have unpacked, with their realm: everybody's password is
- * his name.
+ * The Keycloak that the service's tests have unpacked, with their realm: the password of a user is
+ * the name.
  */
 final class Issuer implements AutoCloseable {
 

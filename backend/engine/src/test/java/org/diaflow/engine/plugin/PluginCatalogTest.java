@@ -75,7 +75,7 @@ final class PluginCatalogTest {
           public Descriptor descriptor() {
             return new Descriptor("%s", "1", "Finds nothing.", List.of(), List.of(), List.of());
           }
-          public Support supports(RegressionProblem problem) { return Support.yes(); }
+          public Applicability supports(RegressionProblem problem) { return Applicability.yes(); }
           public L1Candidate solve(L1Task task, IterateListener listener) {
             return new L1Candidate(
                 new double[task.problem().columns()], null, new Outcome(StopReason.STALLED, "No."));

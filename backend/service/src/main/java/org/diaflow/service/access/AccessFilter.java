@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks of every request to the API who makes it, whether his role allows it, and whether he makes
- * too many, before anything of its body is read. Health, metrics and the OpenAPI document are open.
+ * The filter of every request to the API: who makes it, whether the role allows it, and whether
+ * there are too many, before anything of its body is read. Health, metrics and the OpenAPI document are open.
  */
 @ApplicationScoped
 class AccessFilter {

@@ -8,9 +8,9 @@ import java.util.Set;
 
 /** What a user may do; every role may do what the ones before it may. */
 public enum Role {
-  /** Reads what is his own or shared. */
+  /** Reads what the user owns or others share. */
   VIEWER,
-  /** Also uploads, submits, and changes his own. */
+  /** Also uploads, submits, and changes what the user owns. */
   RESEARCHER,
   /** Everything with everybody's, and the audit log. */
   ADMIN;

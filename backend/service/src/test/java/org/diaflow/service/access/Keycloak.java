@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Keycloak of the tests' own, unpacked by Maven, with the realm in {@code
- * keycloak/diaflow-realm.json}: everybody's password is his name.
+ * keycloak/diaflow-realm.json}: everybody's password is the name.
  */
 public final class Keycloak implements QuarkusTestResourceLifecycleManager {
 

@@ -94,7 +94,7 @@ class CsvReaderTest {
   private static FieldError refused(String file) throws IOException {
     var violations = new Violations();
     CsvReader.read(stream(file), new Place("matrix"), violations);
-    return assertThrows(ApiException.class, violations::throwIfAny).problem().errors().getFirst();
+    return assertThrows(ApiException.class, violations::throwIfAny).error().errors().getFirst();
   }
 
   private static Table read(String file) throws IOException {
