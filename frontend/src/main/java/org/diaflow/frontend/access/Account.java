@@ -9,8 +9,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user of a browser session. The access token is renewed with every request of a page, so
- * that what works for pages in the background always finds one that is valid.
+ * The user of a browser session. The access token is renewed with every request of a page, so that
+ * what works for pages in the background always finds one that is valid.
  */
 public final class Account implements Serializable {
 

@@ -67,7 +67,7 @@ final class PluginCatalogTest {
   private static final String GOOD =
       """
       package sample;
-      import java.io.IOException;
+      import java.util.List;
       import org.diaflow.spi.*;
       public class Good implements LabPlugin {
         public List<L1Solver> l1Solvers() { return List.of(new Zero()); }

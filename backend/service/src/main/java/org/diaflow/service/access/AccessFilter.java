@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The filter of every request to the API: who makes it, whether the role allows it, and whether
- * there are too many, before anything of its body is read. Health, metrics and the OpenAPI document are open.
+ * there are too many, before anything of its body is read. Health, metrics and the OpenAPI document
+ * are open.
  */
 @ApplicationScoped
 class AccessFilter {
