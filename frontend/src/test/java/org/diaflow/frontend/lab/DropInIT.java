@@ -46,7 +46,11 @@ final class DropInIT {
       assertThat(page.getByText("sample-midpoint").first()).isVisible();
       assertThat(page.getByText("throwing.jar").first()).isVisible();
       assertThat(page.getByText("no licence file").first()).isVisible();
+      assertThat(page.getByText("sample-polynomial").first()).isVisible();
       assertEquals("converged", stopReason(lab));
+      lab.post(
+          "/api/problems",
+          "{\"generator\": {\"kind\": \"sample-polynomial\", \"rows\": 4, \"columns\": 9}}");
     }
   }
 
