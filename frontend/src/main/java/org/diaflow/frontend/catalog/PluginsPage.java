@@ -61,6 +61,7 @@ public final class PluginsPage extends Div implements AfterNavigationObserver {
     content.removeAll();
     addGroup("Integrators", plugins, "integrator");
     addGroup("ℓ¹ solvers", plugins, "l1-solver");
+    addGroup("Problem generators", plugins, "generator");
     addGroup("Not recognized", plugins, null);
     if (plugins.isEmpty()) {
       content.add(new Paragraph("The backend found no plug-ins at all."));

@@ -6,10 +6,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Objects;
 import org.diaflow.api.ExperimentDocument;
-import org.diaflow.api.PluginView;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
@@ -65,23 +63,12 @@ public final class ComparePage extends StatementPage {
 
   private void load(UI ui) {
     Background.run(
-        ui,
-        lab::plugins,
-        plugins -> fields.offer(solvers(plugins)),
-        failure -> trouble().show(failure, () -> load(ui)));
+        ui, lab::plugins, fields::offerPlugins, failure -> trouble().show(failure, () -> load(ui)));
     Background.run(
         ui,
         lab::problems,
         fields::offerProblems,
         failure -> trouble().show(failure, () -> load(ui)));
-  }
-
-  private static List<String> solvers(List<PluginView> plugins) {
-    return plugins.stream()
-        .filter(plugin -> "l1-solver".equals(plugin.kind()) && "loaded".equals(plugin.state()))
-        .map(PluginView::id)
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   private void showPresets(String chosen) {
@@ -94,7 +81,7 @@ public final class ComparePage extends StatementPage {
 
   private void formChanged() {
     try {
-      stated(fields.form().document());
+      stated(fields.form().document(document().problem()));
     } catch (IllegalArgumentException e) {
       refuse(String.valueOf(e.getMessage()));
     }

@@ -18,12 +18,12 @@ import org.diaflow.api.ApiError;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.PluginView;
+import org.diaflow.api.ProblemSummary;
 import org.diaflow.frontend.chart.plot.Quantity;
 import org.diaflow.frontend.experiment.model.DocumentForm;
 import org.diaflow.frontend.experiment.model.FormField;
 import org.diaflow.frontend.experiment.model.FormValues;
-import org.diaflow.frontend.experiment.model.Preset;
-import org.diaflow.frontend.experiment.model.ProblemKind;
+import org.diaflow.frontend.problem.ProblemFields;
 
 /** The form of an experiment. Tells when the user changed something, never when a program did. */
 final class ExperimentFields extends Div {
@@ -34,7 +34,7 @@ final class ExperimentFields extends Div {
 
   private final Map<FormField, TextField> fields = new EnumMap<>(FormField.class);
   private final Select<String> kind = new Select<>();
-  private final Select<ProblemKind> problem = new Select<>();
+  private final ProblemFields problem = new ProblemFields(this::userChanged);
   private final CheckboxGroup<String> engines = new CheckboxGroup<>("Engines");
   private final Select<String> solver = new Select<>();
   private final CheckboxGroup<String> observables = new CheckboxGroup<>("Recorded along flows");
@@ -63,11 +63,6 @@ final class ExperimentFields extends Div {
     observables.setHelperText(
         "Trajectories record loss, ‖x‖₁ and the distance to the limit if nothing is chosen.");
     observables.addValueChangeListener(change -> userChanged());
-    problem.setLabel("Problem");
-    problem.setItems(ProblemKind.values());
-    problem.setItemLabelGenerator(ProblemKind::title);
-    problem.setValue(ProblemKind.TIGHTNESS);
-    problem.addValueChangeListener(change -> suggest(change.getValue()));
     engines.setItemLabelGenerator(id -> id.equals(EngineSpec.LIMIT) ? "exact limit" : id);
     engines.setItems(knownEngines);
     engines.addValueChangeListener(change -> userChanged());
@@ -77,19 +72,7 @@ final class ExperimentFields extends Div {
     solver.addValueChangeListener(change -> userChanged());
     add(
         part("Experiment", kind, row(FormField.NAME, FormField.TAGS)),
-        part(
-            "Problem",
-            problem,
-            row(FormField.RHO, FormField.Y),
-            row(
-                FormField.ROWS,
-                FormField.COLUMNS,
-                FormField.SPARSITY,
-                FormField.NOISE,
-                FormField.MARGIN,
-                FormField.UNDERSAMPLING,
-                FormField.DENSITY),
-            row(FormField.PROBLEM, FormField.SEEDS)),
+        part("Problem", problem, row(FormField.SEEDS)),
         part(
             "Network",
             row(FormField.DEPTHS),
@@ -102,7 +85,7 @@ final class ExperimentFields extends Div {
             row(FormField.RESIDUAL, FormField.STEPS, FormField.SECONDS),
             row(FormField.HORIZON, FormField.DISTANCE)),
         part("Trajectories", observables, row(FormField.COORDINATES)));
-    showFieldsOf(ProblemKind.TIGHTNESS);
+    showSeeds();
   }
 
   /** What the form says now. */
@@ -112,7 +95,7 @@ final class ExperimentFields extends Div {
     String chosen = solver.getValue();
     return new FormValues(
         kind.getValue(),
-        problem.getValue(),
+        problem.form(),
         texts,
         new LinkedHashSet<>(knownEngines.stream().filter(engines.getValue()::contains).toList()),
         chosen == null || chosen.equals(DEFAULT_SOLVER) ? null : chosen,
@@ -123,7 +106,7 @@ final class ExperimentFields extends Div {
   /** Fills the form. */
   void show(FormValues values) {
     filling = true;
-    problem.setValue(values.problem());
+    problem.show(values.problem());
     fields.forEach((field, input) -> input.setValue(values.text(field)));
     offerEngines(values.engines());
     engines.setValue(values.engines());
@@ -135,16 +118,23 @@ final class ExperimentFields extends Div {
     }
     kind.setValue(values.kind());
     observables.setValue(values.observables());
-    showFieldsOf(values.problem());
+    showSeeds();
     filling = false;
   }
 
   /** Offers the plug-ins that can be used. */
   void offer(List<PluginView> plugins) {
     filling = true;
+    problem.offer(plugins);
+    showSeeds();
     offerEngines(usable(plugins, "integrator"));
     offerSolvers(usable(plugins, "l1-solver"));
     filling = false;
+  }
+
+  /** Offers the stored problems. */
+  void offerProblems(List<ProblemSummary> stored) {
+    problem.offerProblems(stored);
   }
 
   /** Shows each error at its field; those that belong to no field are returned. */
@@ -154,9 +144,10 @@ final class ExperimentFields extends Div {
   }
 
   /** Shows each sentence at its field. */
-  void show(Map<FormField, String> errors) {
+  void show(DocumentForm.Reading reading) {
     clearErrors();
-    errors.forEach(this::invalidate);
+    reading.errors().forEach(this::invalidate);
+    reading.problemErrors().forEach(problem::invalidate);
   }
 
   private boolean shownAtField(ApiError.FieldError error) {
@@ -165,12 +156,15 @@ final class ExperimentFields extends Div {
       engines.setInvalid(true);
       return true;
     }
+    String sentence = (error.value() == null ? "" : error.value() + ": ") + error.remedy();
+    if (error.field().startsWith("problem.")) {
+      return problem.invalidate(
+          error.field().substring(error.field().lastIndexOf('.') + 1), sentence);
+    }
     return FormField.stating(error.field())
-        .filter(field -> field.belongsTo(problem.getValue()))
         .map(
             field -> {
-              String value = error.value() == null ? "" : error.value() + ": ";
-              invalidate(field, value + error.remedy());
+              invalidate(field, sentence);
               return true;
             })
         .orElse(false);
@@ -187,34 +181,21 @@ final class ExperimentFields extends Div {
   private void clearErrors() {
     fields.values().forEach(input -> input.setInvalid(false));
     engines.setInvalid(false);
-  }
-
-  /** Fills the empty fields of a problem just chosen with what its preset says. */
-  private void suggest(ProblemKind kind) {
-    if (filling) {
-      return;
-    }
-    FormValues preset = DocumentForm.show(Preset.of(kind).document());
-    filling = true;
-    fields.forEach(
-        (field, input) -> {
-          if (input.isEmpty() && field.belongsTo(kind) && !field.belongsTo(ProblemKind.DOCUMENT)) {
-            input.setValue(preset.text(field));
-          }
-        });
-    filling = false;
-    userChanged();
+    problem.clearErrors();
   }
 
   private void userChanged() {
     if (!filling) {
-      showFieldsOf(problem.getValue());
+      showSeeds();
       changed.run();
     }
   }
 
-  private void showFieldsOf(ProblemKind kind) {
-    fields.forEach((field, input) -> input.setVisible(field.belongsTo(kind)));
+  private void showSeeds() {
+    TextField seeds = fields.get(FormField.SEEDS);
+    if (seeds != null) {
+      seeds.setVisible(problem.random());
+    }
   }
 
   private void offerEngines(Collection<String> ids) {

@@ -53,6 +53,11 @@ public final class NewExperimentPage extends StatementPage {
   private void loadPlugins(UI ui) {
     Background.run(
         ui, lab::plugins, fields::offer, failure -> trouble().show(failure, () -> loadPlugins(ui)));
+    Background.run(
+        ui,
+        lab::problems,
+        fields::offerProblems,
+        failure -> trouble().show(failure, () -> loadPlugins(ui)));
   }
 
   private static ExperimentDocument withProblem(String id) {
@@ -83,7 +88,7 @@ public final class NewExperimentPage extends StatementPage {
   private void formChanged() {
     trouble().clear();
     DocumentForm.Reading reading = DocumentForm.read(fields.values(), document());
-    fields.show(reading.errors());
+    fields.show(reading);
     if (reading.document() == null) {
       refuse(remedy());
       return;

@@ -39,10 +39,16 @@ final class Specs {
 
   private Specs() {}
 
-  /** The descriptor of a generator whose sources are in theory §10. */
+  /** The descriptor of a generator of random problems whose sources are in theory §10. */
   static Descriptor descriptor(String id, String summary, ParameterSpec... parameters) {
+    return descriptor(id, summary, List.of("random"), parameters);
+  }
+
+  /** The same with other capabilities. */
+  static Descriptor descriptor(
+      String id, String summary, List<String> capabilities, ParameterSpec... parameters) {
     return new Descriptor(
-        id, GeneratorsPlugin.VERSION, summary, List.of(), List.of(parameters), List.of());
+        id, GeneratorsPlugin.VERSION, summary, capabilities, List.of(parameters), List.of());
   }
 
   /** A parameter whose values are whole. */

@@ -1,5 +1,6 @@
 package org.diaflow.generators;
 
+import java.util.List;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
@@ -21,6 +22,7 @@ final class Tightness implements ProblemGenerator {
     return Specs.descriptor(
         "tightness",
         "A = (1, ϱ): the smallest problem, on which both bounds are attained.",
+        List.of(),
         RHO,
         Y);
   }

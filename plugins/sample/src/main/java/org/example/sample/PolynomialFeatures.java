@@ -26,7 +26,7 @@ final class PolynomialFeatures implements ProblemGenerator {
         "sample-polynomial",
         "1.0.0",
         "Powers of random points in (−1, 1), fitted to t³.",
-        List.of(),
+        List.of("random"),
         List.of(ROWS, COLUMNS),
         List.of());
   }

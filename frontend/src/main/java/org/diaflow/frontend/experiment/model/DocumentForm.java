@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,12 +12,11 @@ import java.util.stream.Stream;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
-import org.diaflow.api.GeneratorSpec;
-import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
 import org.diaflow.frontend.chart.plot.Quantity;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.problem.model.ProblemForm;
 import org.jspecify.annotations.Nullable;
 
 /** The way from an experiment document to a form and back. */
@@ -31,16 +29,18 @@ public final class DocumentForm {
    *
    * @param document the document, or null if {@code errors} has any
    * @param errors what is wrong, by field
+   * @param problemErrors what is wrong with the problem, by field of its form
    */
-  public record Reading(@Nullable ExperimentDocument document, Map<FormField, String> errors) {}
+  public record Reading(
+      @Nullable ExperimentDocument document,
+      Map<FormField, String> errors,
+      Map<String, String> problemErrors) {}
 
   /** The form that states {@code document}. */
   public static FormValues show(ExperimentDocument document) {
     var texts = new EnumMap<FormField, String>(FormField.class);
     put(texts, FormField.NAME, document.name());
     put(texts, FormField.TAGS, document.tags() == null ? null : String.join(", ", document.tags()));
-    ProblemKind kind = ProblemKind.of(document.problem());
-    showProblem(document.problem(), kind, texts);
     put(texts, FormField.DEPTHS, numbers(document.depths()));
     showAlphas(document.alphas(), texts);
     if (document.seeds() != null) {
@@ -56,7 +56,7 @@ public final class DocumentForm {
         engines.stream().map(EngineSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
     return new FormValues(
         document.kind(),
-        kind,
+        ProblemForm.of(document.problem()),
         texts,
         chosen,
         document.l1Solver() == null ? null : document.l1Solver().id(),
@@ -69,21 +69,20 @@ public final class DocumentForm {
    */
   public static Reading read(FormValues form, ExperimentDocument previous) {
     var fields = new FieldReader(form);
-    ProblemSpec problem = problem(form.problem(), fields, previous);
+    ProblemForm.Reading problem = form.problem().read(previous.problem());
     AlphaGrid alphas = alphas(form, fields);
     List<Double> depths = fields.numbers(FormField.DEPTHS);
-    List<Long> seeds =
-        FormField.SEEDS.belongsTo(form.problem()) ? fields.wholeNumbers(FormField.SEEDS) : null;
+    List<Long> seeds = form.problem().generated() ? fields.wholeNumbers(FormField.SEEDS) : null;
     StopSpec stop = stop(fields);
-    if (!fields.errors().isEmpty()) {
-      return new Reading(null, fields.errors());
+    if (!fields.errors().isEmpty() || problem.problem() == null) {
+      return new Reading(null, fields.errors(), problem.errors());
     }
     var document =
         new ExperimentDocument(
             fields.text(FormField.NAME),
             form.kind(),
             fields.words(FormField.TAGS),
-            problem,
+            problem.problem(),
             depths,
             alphas,
             previous.initialization(),
@@ -92,7 +91,7 @@ public final class DocumentForm {
             solver(form.solver(), previous),
             stop,
             observables(form, fields, previous));
-    return new Reading(document, Map.of());
+    return new Reading(document, Map.of(), Map.of());
   }
 
   /** How many cells {@code document} has, in words. */
@@ -113,30 +112,6 @@ public final class DocumentForm {
 
   private static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private static void showProblem(
-      ProblemSpec problem, ProblemKind kind, Map<FormField, String> texts) {
-    put(texts, FormField.PROBLEM, problem.id());
-    GeneratorSpec generator = problem.generator();
-    if (generator == null || kind == ProblemKind.DOCUMENT) {
-      return;
-    }
-    put(texts, FormField.RHO, number(generator.value("rho")));
-    put(texts, FormField.Y, number(generator.value("y")));
-    put(texts, FormField.ROWS, size(generator, "rows"));
-    put(texts, FormField.COLUMNS, size(generator, "columns"));
-    put(texts, FormField.SPARSITY, size(generator, "sparsity"));
-    put(texts, FormField.NOISE, number(generator.value("noise")));
-    put(texts, FormField.MARGIN, number(generator.value("margin")));
-    put(texts, FormField.UNDERSAMPLING, number(generator.value("undersampling")));
-    put(texts, FormField.DENSITY, number(generator.value("density")));
-  }
-
-  /** A size as text; 0 stands for none. */
-  private static @Nullable String size(GeneratorSpec generator, String name) {
-    Double value = generator.value(name);
-    return value == null || value == 0 ? null : whole(value);
   }
 
   private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {
@@ -172,50 +147,6 @@ public final class DocumentForm {
     }
     put(texts, FormField.COORDINATES, String.join(", ", others));
     return named;
-  }
-
-  private static ProblemSpec problem(
-      ProblemKind kind, FieldReader fields, ExperimentDocument previous) {
-    return switch (kind) {
-      case TIGHTNESS ->
-          ProblemSpec.generated(
-              GeneratorSpec.of("tightness")
-                  .with("rho", fields.number(FormField.RHO))
-                  .with("y", fields.number(FormField.Y)));
-      case GAUSSIAN ->
-          ProblemSpec.generated(
-              GeneratorSpec.of("gaussian")
-                  .with("rows", fields.count(FormField.ROWS))
-                  .with("columns", fields.count(FormField.COLUMNS))
-                  .with("sparsity", fields.count(FormField.SPARSITY))
-                  .with("noise", fields.number(FormField.NOISE)));
-      case CERTIFIED ->
-          ProblemSpec.generated(
-              GeneratorSpec.of("certified")
-                  .with("rows", fields.count(FormField.ROWS))
-                  .with("columns", fields.count(FormField.COLUMNS))
-                  .with("sparsity", fields.count(FormField.SPARSITY))
-                  .with("margin", fields.number(FormField.MARGIN)));
-      case DONOHO_TANNER ->
-          ProblemSpec.generated(
-              GeneratorSpec.of("donoho-tanner")
-                  .with("columns", fields.count(FormField.COLUMNS))
-                  .with("undersampling", fields.number(FormField.UNDERSAMPLING))
-                  .with("density", fields.number(FormField.DENSITY)));
-      case NON_UNIQUE -> ProblemSpec.generated(nonUnique(fields));
-      case STORED -> ProblemSpec.stored(fields.required(FormField.PROBLEM));
-      case DOCUMENT -> previous.problem();
-    };
-  }
-
-  private static GeneratorSpec nonUnique(FieldReader fields) {
-    GeneratorSpec spec = GeneratorSpec.of("non-unique");
-    for (FormField field : List.of(FormField.ROWS, FormField.COLUMNS, FormField.SPARSITY)) {
-      Integer size = fields.optionalCount(field);
-      String name = field.name().toLowerCase(Locale.ROOT);
-      spec = size == null || size == 0 ? spec : spec.with(name, size);
-    }
-    return spec;
   }
 
   private static AlphaGrid alphas(FormValues form, FieldReader fields) {

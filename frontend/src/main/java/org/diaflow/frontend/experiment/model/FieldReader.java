@@ -67,10 +67,6 @@ final class FieldReader {
     return (int) value;
   }
 
-  @Nullable Integer optionalCount(FormField field) {
-    return form.text(field).isEmpty() ? null : Integer.valueOf(count(field));
-  }
-
   List<Double> numbers(FormField field) {
     if (required(field).isEmpty()) {
       return List.of();

@@ -8,16 +8,6 @@ import java.util.Optional;
 public enum FormField {
   NAME("Name", "name", "for people"),
   TAGS("Tags", "tags", "words, separated by commas"),
-  RHO("ϱ", "problem.generator.rho", "in (0, 1)"),
-  Y("y", "problem.generator.y", "> 0"),
-  ROWS("Rows N", "problem.generator.rows", "samples"),
-  COLUMNS("Columns d", "problem.generator.columns", "coordinates"),
-  SPARSITY("Sparsity", "problem.generator.sparsity", "nonzeros of x*"),
-  NOISE("Noise η", "problem.generator.noise", "y = Ax* + η·e"),
-  MARGIN("Margin", "problem.generator.margin", "in (0, 1), at least ϱ"),
-  UNDERSAMPLING("Undersampling N/d", "problem.generator.undersampling", "in (0, 1]"),
-  DENSITY("Density s/N", "problem.generator.density", "in (0, 1]"),
-  PROBLEM("Problem id", "problem.id", "from the Problems page"),
   DEPTHS("Depths D", "depths", "each ≥ 2, e.g. 2, 3, 4"),
   ALPHA_FROM("α from", "alphas.from", "1e-300 … 1e300"),
   ALPHA_TO("α to", "alphas.to", "1e-300 … 1e300"),
@@ -54,12 +44,6 @@ public enum FormField {
   /** A hint on what to enter. */
   public String help() {
     return help;
-  }
-
-  /** Whether a problem of {@code kind} has this field. */
-  public boolean belongsTo(ProblemKind kind) {
-    boolean statesAProblem = Arrays.stream(ProblemKind.values()).anyMatch(any -> any.has(this));
-    return !statesAProblem || kind.has(this);
   }
 
   /** The field that states what the document has at {@code path}, e.g. {@code depths[1]}. */

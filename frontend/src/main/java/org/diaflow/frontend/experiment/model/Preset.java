@@ -119,14 +119,6 @@ public enum Preset {
     return Arrays.stream(values()).filter(preset -> preset.id().equals(id)).findFirst();
   }
 
-  /** The preset whose problem is of {@code kind}, or the first. */
-  public static Preset of(ProblemKind kind) {
-    return Arrays.stream(values())
-        .filter(preset -> ProblemKind.of(preset.document.problem()) == kind)
-        .findFirst()
-        .orElse(TIGHTNESS);
-  }
-
   /** Its name in addresses. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -16,6 +16,7 @@ import org.diaflow.api.InitializationSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
+import org.diaflow.frontend.problem.model.ProblemForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,28 +30,18 @@ class DocumentFormTest {
     assertEquals(preset.document(), throughForm(preset.document()));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ProblemKind.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"STORED", "DOCUMENT"})
-  void everyGeneratedKindHasItsPreset(ProblemKind kind) {
-    assertEquals(kind, ProblemKind.of(Preset.of(kind).document().problem()));
-  }
-
   @Test
   void sizesMakeTheProblemWithoutAUniqueMinimizerRandom() {
     FormValues form = DocumentForm.show(Preset.NON_UNIQUE.document());
     var texts = new EnumMap<>(form.texts());
-    texts.put(FormField.ROWS, "6");
-    texts.put(FormField.COLUMNS, "15");
-    texts.put(FormField.SPARSITY, "3");
     texts.put(FormField.SEEDS, "4, 5");
+    var sizes = Map.of("rows", "6", "columns", "15", "sparsity", "3");
     DocumentForm.Reading reading =
-        DocumentForm.read(with(form, texts), Preset.NON_UNIQUE.document());
+        DocumentForm.read(
+            with(form, texts, new ProblemForm("non-unique", sizes)), Preset.NON_UNIQUE.document());
     var document = java.util.Objects.requireNonNull(reading.document());
     assertEquals(
-        GeneratorSpec.of("non-unique").with("rows", 6).with("columns", 15).with("sparsity", 3),
+        GeneratorSpec.of("non-unique").with("columns", 15).with("rows", 6).with("sparsity", 3),
         document.problem().generator());
     assertEquals(List.of(4L, 5L), document.seeds());
   }
@@ -79,21 +70,13 @@ class DocumentFormTest {
     FormValues form = DocumentForm.show(Preset.GAUSSIAN.document());
     var texts = new EnumMap<>(form.texts());
     texts.put(FormField.DEPTHS, "2, deep");
-    texts.put(FormField.ROWS, "2.5");
     texts.put(FormField.ALPHA_TO, "1e-400");
-    texts.put(FormField.NOISE, "1e400");
-    texts.remove(FormField.COLUMNS);
-    var wrong = with(form, texts);
+    var problem = new ProblemForm("gaussian", Map.of("rows", "many", "noise", "0, 1e400"));
+    var wrong = with(form, texts, problem);
     DocumentForm.Reading reading = DocumentForm.read(wrong, Preset.GAUSSIAN.document());
     assertNull(reading.document());
-    assertEquals(
-        Set.of(
-            FormField.DEPTHS,
-            FormField.ROWS,
-            FormField.ALPHA_TO,
-            FormField.NOISE,
-            FormField.COLUMNS),
-        reading.errors().keySet());
+    assertEquals(Set.of(FormField.DEPTHS, FormField.ALPHA_TO), reading.errors().keySet());
+    assertEquals(Set.of("rows", "noise"), reading.problemErrors().keySet());
   }
 
   @Test
@@ -109,7 +92,6 @@ class DocumentFormTest {
     "alphas[0], ALPHA_LIST",
     "alphas.to, ALPHA_TO",
     "alphas, ALPHA_LIST",
-    "problem.generator.rho, RHO",
     "stop.residual, RESIDUAL",
     "tags[2], TAGS",
     "stop.horizon, HORIZON",
@@ -164,14 +146,15 @@ class DocumentFormTest {
     assertEquals(turned, throughForm(turned));
   }
 
-  private static FormValues with(FormValues form, EnumMap<FormField, String> texts) {
-    return new FormValues(
-        form.kind(), form.problem(), texts, Set.of("limit"), null, form.observables());
+  private static FormValues with(
+      FormValues form, EnumMap<FormField, String> texts, ProblemForm problem) {
+    return new FormValues(form.kind(), problem, texts, Set.of("limit"), null, form.observables());
   }
 
   private static ExperimentDocument throughForm(ExperimentDocument document) {
     DocumentForm.Reading reading = DocumentForm.read(DocumentForm.show(document), document);
     assertEquals(Map.of(), reading.errors());
+    assertEquals(Map.of(), reading.problemErrors());
     return java.util.Objects.requireNonNull(reading.document());
   }
 }
