@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -71,15 +72,19 @@ class StreamTest {
     }
   }
 
+  /** At once where its connection is closed, at the next heartbeat at the latest. */
   @Test
   void aReaderThatLeavesIsForgotten() throws Exception {
     var experiment = Experiment.submit(Experiment.slow(100_000));
-    try (var stream = EventStream.open(experiment)) {
-      stream.until(event -> event.name().equals("state"));
-      assertTrue(signals.listenedTo() > 0);
+    try {
+      try (var stream = EventStream.open(experiment)) {
+        stream.until(event -> event.name().equals("state"));
+        assertTrue(signals.listenedTo() > 0);
+      }
+      Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> signals.listenedTo() == 0);
+    } finally {
+      experiment.ask("cancel").statusCode(200); // or the tests that follow wait for its cells
     }
-    Awaitility.await().until(() -> signals.listenedTo() == 0);
-    experiment.ask("cancel").statusCode(200);
   }
 
   private static void assertNumbered(List<Event> events, long first) {
