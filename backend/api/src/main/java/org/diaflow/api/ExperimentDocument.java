@@ -1,5 +1,6 @@
 package org.diaflow.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param depths depths D, each real and ≥ 2
  * @param alphas initialization scales α in [1e-300, 1e300]
  * @param initialization shape of the start over the coordinates, or null for the uniform one
- * @param seeds seeds of a random generator, one problem each
+ * @param seeds seeds of a random generator, one problem each; in JSON also {@code "1-20"}
  * @param engines what computes each (depth, α, seed)
  * @param l1Solver finds the minimizer g*
  * @param stop when a cell stops
@@ -34,7 +35,7 @@ public record ExperimentDocument(
     List<Double> depths,
     AlphaGrid alphas,
     @Nullable InitializationSpec initialization,
-    @Nullable List<Long> seeds,
+    @JsonDeserialize(using = Seeds.class) @Nullable List<Long> seeds,
     @Nullable List<EngineSpec> engines,
     @Nullable SolverSpec l1Solver,
     @Nullable StopSpec stop,

@@ -3,12 +3,15 @@ package org.diaflow.service.access;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.Produces;
 import org.diaflow.api.AuditEntry;
 import org.diaflow.api.Page;
 import org.diaflow.service.database.PageRequest;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The audit log, for administrators. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/audit")
 public class AuditResource {
 

@@ -3,10 +3,13 @@ package org.diaflow.service.access;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Shows experiments to others, or no longer. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/experiments/{id}/share")
 public class SharingResource {
 

@@ -2,6 +2,8 @@ package org.diaflow.service.catalog;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.PluginView.CitationView;
@@ -12,6 +14,7 @@ import org.diaflow.spi.ParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /** The list of plug-ins. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/plugins")
 public class PluginResource {
 

@@ -2,6 +2,8 @@ package org.diaflow.service.limit;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.Produces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -28,6 +30,7 @@ import org.diaflow.theory.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** Exact limits of gradient flow, computed while the client waits. Nothing is stored. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/limits")
 public class LimitResource {
 

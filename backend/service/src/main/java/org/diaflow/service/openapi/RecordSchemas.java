@@ -109,7 +109,7 @@ final class RecordSchemas {
       boolean nullable = type.isAnnotationPresent(Nullable.class);
       boolean optional =
           (sent && (nullable || isOfFlowsOnly(record, component))) || leavesOutNulls(record);
-      Schema value = value(type, sent);
+      Schema value = isSeeds(record, component) ? seeds() : value(type, sent);
       property(
           schema,
           component.getName(),
@@ -121,6 +121,17 @@ final class RecordSchemas {
 
   private static boolean isOfFlowsOnly(Class<?> record, RecordComponent component) {
     return record == ExperimentDocument.class && OF_FLOWS_ONLY.contains(component.getName());
+  }
+
+  private static boolean isSeeds(Class<?> record, RecordComponent component) {
+    return record == ExperimentDocument.class && component.getName().equals("seeds");
+  }
+
+  private static Schema seeds() {
+    Schema list = array(nullable(simple(SchemaType.INTEGER).format("int64")));
+    return OASFactory.createSchema()
+        .description("Whole numbers, or a text of numbers and ranges such as \"1-20, 25\".")
+        .anyOf(List.of(list, simple(SchemaType.STRING)));
   }
 
   private static boolean leavesOutNulls(Class<?> record) {

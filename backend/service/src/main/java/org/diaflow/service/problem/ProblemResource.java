@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Regression problems and their certificates. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/problems")
 public class ProblemResource {
 
@@ -66,7 +67,6 @@ public class ProblemResource {
   /** Stores a problem; 201, or 200 if an equal one, its x* included, was there already. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "201",
       description = "Stored; Location is its address.",
@@ -83,7 +83,6 @@ public class ProblemResource {
   /** Stores a problem uploaded as files of any format we read; answers like {@link #create}. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "201",
       description = "Stored; Location is its address.",

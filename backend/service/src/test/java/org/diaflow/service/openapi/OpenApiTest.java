@@ -156,7 +156,7 @@ class OpenApiTest {
     new Experiment(id).await("DONE");
     for (String part :
         new String[] {
-          "", "/cells", "/cells?page=1&size=5", "/export", "/comparison", "/cells/0/trajectory"
+          "", "/cells", "/cells?page=1&size=5", "/cells.csv", "/export", "/comparison", "/cells/0/trajectory"
         }) {
       ask().get("/api/experiments/" + id + part);
     }
@@ -193,7 +193,7 @@ class OpenApiTest {
         """;
     String id = submit(document);
     new Experiment(id).await("DONE");
-    for (String part : new String[] {"", "/cells", "/comparison", "/export"}) {
+    for (String part : new String[] {"", "/cells", "/cells.csv", "/comparison", "/export"}) {
       ask().get("/api/experiments/" + id + part);
     }
     events(id);

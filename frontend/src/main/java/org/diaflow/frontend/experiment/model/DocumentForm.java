@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.Seeds;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
 import org.diaflow.frontend.chart.plot.Quantity;
@@ -44,10 +45,7 @@ public final class DocumentForm {
     put(texts, FormField.DEPTHS, numbers(document.depths()));
     showAlphas(document.alphas(), texts);
     if (document.seeds() != null) {
-      put(
-          texts,
-          FormField.SEEDS,
-          document.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+      put(texts, FormField.SEEDS, Seeds.text(document.seeds()));
     }
     showStop(document.stop(), texts);
     List<EngineSpec> engines =
@@ -72,7 +70,7 @@ public final class DocumentForm {
     ProblemForm.Reading problem = form.problem().read(previous.problem());
     AlphaGrid alphas = alphas(form, fields);
     List<Double> depths = fields.numbers(FormField.DEPTHS);
-    List<Long> seeds = form.problem().generated() ? fields.wholeNumbers(FormField.SEEDS) : null;
+    List<Long> seeds = form.problem().generated() ? fields.seeds(FormField.SEEDS) : null;
     StopSpec stop = stop(fields);
     if (!fields.errors().isEmpty() || problem.problem() == null) {
       return new Reading(null, fields.errors(), problem.errors());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.diaflow.api.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,14 @@ final class FieldReader {
     return pieces(field).stream().map(piece -> parse(field, piece)).toList();
   }
 
-  List<Long> wholeNumbers(FormField field) {
-    return pieces(field).stream().map(piece -> parseWhole(field, piece)).toList();
+  /** Seeds and ranges of seeds, none if the field is empty. */
+  List<Long> seeds(FormField field) {
+    try {
+      return form.text(field).isEmpty() ? List.of() : Seeds.parse(form.text(field));
+    } catch (IllegalArgumentException e) {
+      errors.put(field, String.valueOf(e.getMessage()));
+      return List.of();
+    }
   }
 
   @Nullable List<String> words(FormField field) {
@@ -102,14 +109,5 @@ final class FieldReader {
     }
     errors.put(field, "“%s” is not a number.".formatted(text));
     return 0;
-  }
-
-  private long parseWhole(FormField field, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      errors.put(field, "“%s” is not a whole number.".formatted(text));
-      return 0;
-    }
   }
 }

@@ -13,7 +13,7 @@ public enum FormField {
   ALPHA_TO("α to", "alphas.to", "1e-300 … 1e300"),
   PER_DECADE("Per decade", "alphas.pointsPerDecade", "points"),
   ALPHA_LIST("or listed scales α", "alphas", "replaces the range, e.g. 1e-2, 1e-4"),
-  SEEDS("Seeds", "seeds", "one random problem each"),
+  SEEDS("Seeds", "seeds", "one random problem each, e.g. 1-20"),
   RESIDUAL("Residual", "stop.residual", "‖Ax − y‖/‖y‖, default 1e-12"),
   STEPS("Steps", "stop.steps", "at most, per cell"),
   SECONDS("Seconds", "stop.seconds", "at most, per cell"),

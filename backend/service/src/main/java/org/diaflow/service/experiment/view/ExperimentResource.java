@@ -33,25 +33,31 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP resource of experiments and their cells. */
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/experiments")
 public class ExperimentResource {
 
   private final Experiments experiments;
   private final ExperimentQueries queries;
+  private final CellsCsv cells;
   private final Export export;
   private final CurrentUser user;
 
   ExperimentResource(
-      Experiments experiments, ExperimentQueries queries, Export export, CurrentUser user) {
+      Experiments experiments,
+      ExperimentQueries queries,
+      CellsCsv cells,
+      Export export,
+      CurrentUser user) {
     this.experiments = experiments;
     this.queries = queries;
+    this.cells = cells;
     this.export = export;
     this.user = user;
   }
 
   /** Submits an experiment; {@code visibility} is private, or shared for everybody to read. */
   @POST
-  @Produces(MediaType.APPLICATION_JSON)
   @APIResponse(
       responseCode = "201",
       description = "Stored and queued; Location is its address.",
@@ -105,6 +111,18 @@ public class ExperimentResource {
       @RestQuery @DefaultValue("0") String page,
       @RestQuery @DefaultValue("50") String size) {
     return experiments.cells(id, PageRequest.of(page, size));
+  }
+
+  /** All of its cells as CSV: names of columns after a comment with their units. */
+  @GET
+  @Path("{id}/cells.csv")
+  @Produces("text/csv")
+  public Response table(@RestPath String id) {
+    int total = experiments.view(id).progress().total();
+    StreamingOutput table = output -> cells.writeWithUnits(id, total, output);
+    return Response.ok(table)
+        .header("Content-Disposition", "attachment; filename=\"cells-%s.csv\"".formatted(id))
+        .build();
   }
 
   /** What was recorded along the flow of a cell. */

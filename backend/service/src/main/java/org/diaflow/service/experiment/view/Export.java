@@ -6,29 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
-import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.TrajectoryView;
-import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.problem.ProblemExport;
 import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.service.table.NpyWriter;
 import org.diaflow.service.table.TableWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv, rates.json,
@@ -44,51 +34,8 @@ import org.jspecify.annotations.Nullable;
 class Export {
 
   static final int MOST_CERTIFIED = ExportedCertificates.MOST;
-  private static final int PAGE = 1000;
-  private static final CSVFormat CELLS =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader(
-              "index",
-              "depth",
-              "alpha",
-              "seed",
-              "engine",
-              "state",
-              "stopReason",
-              "errorL1",
-              "limitErrorL1",
-              "disagreement",
-              "lower",
-              "upper",
-              "predicted",
-              "predictedValid",
-              "residual",
-              "steps",
-              "time",
-              "effectiveScale",
-              "projectionError",
-              "seconds",
-              "problem",
-              "advice",
-              "tolerance",
-              "gap",
-              "relativeDistance",
-              "supportSize",
-              "distance",
-              "purifiedResidual",
-              "purifiedGap",
-              "purifiedDistance",
-              "purifiedRelativeDistance",
-              "purifiedSupportSize",
-              "purification",
-              "verdict",
-              "purifiedVerdict",
-              "certified",
-              "purificationSeconds")
-          .get();
-
   private final Experiments experiments;
+  private final CellsCsv cells;
   private final ExperimentQueries queries;
   private final ProblemStore problems;
   private final ExportedCertificates certified;
@@ -96,11 +43,13 @@ class Export {
 
   Export(
       Experiments experiments,
+      CellsCsv cells,
       ExperimentQueries queries,
       ProblemStore problems,
       ExportedCertificates certified,
       ObjectMapper mapper) {
     this.experiments = experiments;
+    this.cells = cells;
     this.queries = queries;
     this.problems = problems;
     this.certified = certified;
@@ -115,14 +64,7 @@ class Export {
         add(zip, "manifest.json", json.writeValueAsBytes(experiment.manifest()));
         add(zip, "document.json", json.writeValueAsBytes(experiment.document()));
         zip.putNextEntry(new ZipEntry("cells.csv"));
-        var printer = new CSVPrinter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), CELLS);
-        for (int page = 0; page * PAGE < experiment.progress().total(); page++) {
-          var part = new PageRequest(page, PAGE);
-          for (CellView cell : experiments.cells(experiment.id(), part).items()) {
-            print(printer, cell);
-          }
-        }
-        printer.flush();
+        cells.write(experiment.id(), experiment.progress().total(), zip);
         zip.closeEntry();
         add(zip, "rates.json", json.writeValueAsBytes(experiment.rates()));
         add(zip, "certificates.json", json.writeValueAsBytes(certified.of(experiment)));
@@ -187,64 +129,5 @@ class Export {
     zip.putNextEntry(new ZipEntry(name));
     zip.write(content);
     zip.closeEntry();
-  }
-
-  private static void print(CSVPrinter printer, CellView cell) throws IOException {
-    var fields = new ArrayList<@Nullable Object>(flowFields(cell));
-    ComparisonView run = cell.comparison();
-    if (run != null) {
-      fields.addAll(runFields(run));
-    }
-    while (fields.size() < CELLS.getHeader().length) {
-      fields.add(null);
-    }
-    printer.printRecord(fields);
-  }
-
-  private static List<@Nullable Object> runFields(ComparisonView run) {
-    ComparisonView.Accuracy before = run.before();
-    ComparisonView.Accuracy after = run.after();
-    return Arrays.asList(
-        run.tolerance(),
-        before == null ? null : before.gap(),
-        before == null ? null : before.relativeDistance(),
-        before == null ? null : before.supportSize(),
-        before == null ? null : before.distance(),
-        after == null ? null : after.residual(),
-        after == null ? null : after.gap(),
-        after == null ? null : after.distance(),
-        after == null ? null : after.relativeDistance(),
-        after == null ? null : after.supportSize(),
-        run.purification(),
-        before == null ? null : before.verdict(),
-        after == null ? null : after.verdict(),
-        run.certified(),
-        run.purificationSeconds());
-  }
-
-  private static List<@Nullable Object> flowFields(CellView cell) {
-    return Arrays.asList(
-        cell.index(),
-        cell.depth(),
-        cell.alpha(),
-        cell.seed(),
-        cell.engine(),
-        cell.state(),
-        cell.stopReason(),
-        cell.errorL1(),
-        cell.limitErrorL1(),
-        cell.disagreement(),
-        cell.lower(),
-        cell.upper(),
-        cell.predicted(),
-        cell.predictedValid(),
-        cell.residual(),
-        cell.steps(),
-        cell.time(),
-        cell.effectiveScale(),
-        cell.projectionError(),
-        cell.seconds(),
-        cell.problem(),
-        cell.advice());
   }
 }
