@@ -24,12 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CellsCsvTest {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get();
+      CSVFormat.RFC4180.builder().setCommentMarker('#').setHeader().setSkipHeaderRecord(true).get();
 
   private static Experiment twoSeeds() {
     var experiment =

@@ -2,8 +2,8 @@ package org.diaflow.service.catalog;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.diaflow.api.PluginView;
 import org.diaflow.api.PluginView.CitationView;

@@ -156,7 +156,13 @@ class OpenApiTest {
     new Experiment(id).await("DONE");
     for (String part :
         new String[] {
-          "", "/cells", "/cells?page=1&size=5", "/cells.csv", "/export", "/comparison", "/cells/0/trajectory"
+          "",
+          "/cells",
+          "/cells?page=1&size=5",
+          "/cells.csv",
+          "/export",
+          "/comparison",
+          "/cells/0/trajectory"
         }) {
       ask().get("/api/experiments/" + id + part);
     }

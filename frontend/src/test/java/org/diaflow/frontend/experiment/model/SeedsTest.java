@@ -37,7 +37,8 @@ final class SeedsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "1-", "3-1", "1.5", "1,,2", "0-1000000", "1-2-3", "99999999999999999999"})
+  @ValueSource(
+      strings = {"", "a", "1-", "3-1", "1.5", "1,,2", "0-1000000", "1-2-3", "99999999999999999999"})
   void whatNamesNoSeedsIsASentence(String text) {
     var refused = assertThrows(IllegalArgumentException.class, () -> Seeds.parse(text));
     assertTrue(String.valueOf(refused.getMessage()).endsWith("."), text);

@@ -94,9 +94,7 @@ final class CellColumns {
   private static Column run(
       String name, String unit, Function<ComparisonView, @Nullable Object> value) {
     return new Column(
-        name,
-        unit,
-        cell -> cell.comparison() == null ? null : value.apply(cell.comparison()));
+        name, unit, cell -> cell.comparison() == null ? null : value.apply(cell.comparison()));
   }
 
   private static Column before(
