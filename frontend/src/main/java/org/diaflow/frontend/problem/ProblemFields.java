@@ -40,6 +40,8 @@ public final class ProblemFields extends Div {
     this.changed = changed;
     row.addClassName("df-form-row");
     source.setLabel("Problem");
+    source.setWidthFull();
+    id.setWidthFull();
     source.setItemLabelGenerator(this::title);
     source.getElement().setAttribute("data-testid", "field-problem");
     source.addValueChangeListener(change -> choose(change.getValue()));
