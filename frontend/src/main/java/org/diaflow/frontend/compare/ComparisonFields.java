@@ -66,7 +66,7 @@ final class ComparisonFields extends Div {
         solvers.getListDataView().getItems().filter(solvers.getValue()::contains).toList();
     return new ComparisonForm(
         problem.form(),
-        orZero(problems.getValue()),
+        problem.random() ? orZero(problems.getValue()) : 1,
         chosen,
         tolerances.getValue(),
         orNaN(seconds.getValue()));

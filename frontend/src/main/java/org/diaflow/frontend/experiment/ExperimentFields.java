@@ -91,7 +91,7 @@ final class ExperimentFields extends Div {
   /** What the form says now. */
   FormValues values() {
     var texts = new EnumMap<FormField, String>(FormField.class);
-    fields.forEach((field, input) -> texts.put(field, input.getValue()));
+    fields.forEach((field, input) -> texts.put(field, input.isVisible() ? input.getValue() : ""));
     String chosen = solver.getValue();
     return new FormValues(
         kind.getValue(),
