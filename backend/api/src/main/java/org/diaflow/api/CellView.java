@@ -1,5 +1,6 @@
 package org.diaflow.api;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     three where calls take less than 0.25 s
  * @param problem id of the stored problem
  * @param comparison what was measured on an ℓ¹ solver, else null
+ * @param parameters the cell's coordinates on the axes of the problem's generator, by name
+ * @param measures the numbers kept of it, by name, null where one is not defined; empty while it
+ *     has not ended
  */
 public record CellView(
     int index,
@@ -58,4 +62,6 @@ public record CellView(
     boolean trajectory,
     @Nullable Double seconds,
     @Nullable String problem,
-    @Nullable ComparisonView comparison) {}
+    @Nullable ComparisonView comparison,
+    Map<String, Double> parameters,
+    Map<String, @Nullable Double> measures) {}

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param manifest versions, plug-ins, seeds, JVM, CPU and commit
  * @param problems the stored problem of every seed
  * @param rates slopes of every curve so far
+ * @param axes its axes, slowest first
+ * @param measures the names of the numbers kept of every cell
+ * @param curves what to ask {@code …/curves} for first, as its kind proposes
  * @param owner name of the user who submitted it, {@code local} without accounts
  * @param visibility {@code private}, or {@code shared} with everybody who has an account
  */
@@ -40,5 +43,8 @@ public record ExperimentView(
     Map<String, Object> manifest,
     List<SeedProblem> problems,
     List<RateView> rates,
+    List<AxisView> axes,
+    List<String> measures,
+    CurvesQuery curves,
     String owner,
     String visibility) {}
