@@ -31,6 +31,7 @@ class ArrowsTest {
           new Arrows("integrators", List.of("spi", "theory"), List.of()),
           new Arrows("hipparchus", List.of("spi"), List.of("org.hipparchus..")),
           new Arrows("generators", List.of("spi", "theory"), List.of()),
+          new Arrows("measures", List.of("spi"), List.of()),
           new Arrows("ojalgo", List.of("spi"), List.of("org.ojalgo..")),
           new Arrows("ortools", List.of("spi"), List.of("com.google.ortools..")),
           new Arrows("l1solvers", List.of("spi", "theory"), List.of("org.ojalgo..")),

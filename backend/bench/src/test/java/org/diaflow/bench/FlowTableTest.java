@@ -9,7 +9,9 @@ import org.diaflow.engine.flow.StopCriteria;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.measure.ResultMeasures;
 import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plan.ProblemPoint;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.engine.plugin.PluginCatalog;
 import org.diaflow.engine.plugin.SolverChoice;
@@ -95,7 +97,7 @@ final class FlowTableTest {
     var engine = new EngineChoice(integrator, Parameters.defaults(integrator.descriptor()));
     CellResult result =
         laboratory.run(
-            new FlowCell(0, network, 1, engine),
+            new FlowCell(0, network, ProblemPoint.of(1), engine),
             problem,
             new StopCriteria(1e-12, 100_000, 600),
             Budget.UNLIMITED);
@@ -104,7 +106,7 @@ final class FlowTableTest {
         result.outcome().reason(),
         () -> name + " " + network + ": " + result.outcome().advice());
     if (problem.certificate().unique()) {
-      assertTrue(Objects.requireNonNull(result.disagreement()) <= 1e-6, () -> name + " " + network);
+      assertTrue(Objects.requireNonNull(ResultMeasures.DISAGREEMENT.of(result)) <= 1e-6, () -> name + " " + network);
     }
   }
 }

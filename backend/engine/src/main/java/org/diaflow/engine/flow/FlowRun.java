@@ -1,8 +1,11 @@
 package org.diaflow.engine.flow;
 
 import java.util.List;
+import java.util.function.Function;
 import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.NetworkState;
+import org.diaflow.spi.Observable;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.certificate.MinimizerDistance;
 import org.diaflow.theory.flow.StartedFlow;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording what is recorded
  * @param limit x^∞, length d, or null where it is not known
  * @param distance measures x − g*, or null where g* is not unique
+ * @param states the state at x (length d), for measures
  */
 public record FlowRun(
     RegressionProblem problem,
@@ -24,7 +28,8 @@ public record FlowRun(
     StopCriteria stop,
     RecordingPlan recording,
     double @Nullable [] limit,
-    @Nullable MinimizerDistance distance) {
+    @Nullable MinimizerDistance distance,
+    Function<double[], NetworkState> states) {
 
   /** Whether {@code x} is as near to the limit as the stop criteria ask; never without one. */
   boolean near(double[] x) {
@@ -39,11 +44,16 @@ public record FlowRun(
     if (recording.observables().isEmpty()) {
       return null;
     }
-    List<Observable> observables =
-        recording.observables().stream()
-            .map(name -> Observables.of(name, network, flow, distance, limit))
-            .toList();
+    List<FlowQuantity> observables =
+        recording.observables().stream().map(name -> quantity(name, flow)).toList();
     return new TrajectoryRecorder(
         problem, flow, observables, recording.plan().get(), recording.listener());
+  }
+
+  private FlowQuantity quantity(String name, StartedFlow flow) {
+    Observable measure = recording.measures().get(name);
+    return measure == null
+        ? FlowQuantities.of(name, network, flow, distance, limit)
+        : FlowQuantities.of(name, measure, states);
   }
 }

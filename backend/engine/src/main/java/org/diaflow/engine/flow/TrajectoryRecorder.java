@@ -17,7 +17,7 @@ final class TrajectoryRecorder {
   static final int MOST_POINTS = 4_000;
 
   private final RegressionProblem problem;
-  private final List<Observable> observables;
+  private final List<FlowQuantity> observables;
   private final SavePlan plan;
   private final SampleListener listener;
 
@@ -38,7 +38,7 @@ final class TrajectoryRecorder {
   TrajectoryRecorder(
       RegressionProblem problem,
       StartedFlow flow,
-      List<Observable> observables,
+      List<FlowQuantity> observables,
       SavePlan plan,
       SampleListener listener) {
     this.problem = problem;
@@ -72,7 +72,7 @@ final class TrajectoryRecorder {
     plan.record(new Dense(step), this::add);
   }
 
-  /** Observables by the dense output of a step. */
+  /** FlowQuantities by the dense output of a step. */
   private final class Dense implements SavePlan.Curve {
 
     private final AcceptedStep step;
@@ -148,7 +148,7 @@ final class TrajectoryRecorder {
             .map(point -> java.util.Arrays.copyOfRange(point, 1, point.length))
             .toArray(double[][]::new);
     return new Trajectory(
-        observables.stream().map(Observable::name).toList(),
+        observables.stream().map(FlowQuantity::name).toList(),
         times,
         rawTimePerRescaled,
         values,

@@ -2,88 +2,124 @@ package org.diaflow.engine.lab;
 
 import org.diaflow.engine.compare.ComparisonResult;
 import org.diaflow.engine.flow.FlowSummary;
+import org.diaflow.spi.NetworkState;
 import org.diaflow.spi.Outcome;
+import org.diaflow.theory.certificate.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one cell; every number is computed by the engine from the vector the method
  * returned. A number that is not available is null.
- *
- * @param outcome how the cell ended
- * @param errorL1 ‖x − g*‖₁ of this cell's engine
- * @param limitErrorL1 ‖x^∞ − g*‖₁ by the exact limit
- * @param disagreement |errorL1 − limitErrorL1| / limitErrorL1, null for the exact limit itself
- * @param lower rigorous lower bound of limitErrorL1
- * @param upper rigorous upper bound of limitErrorL1
- * @param predicted refined prediction of limitErrorL1
- * @param predictedValid whether it lies in the {@link PredictionRange}, null without one
- * @param residual ‖Ax − y‖₂ / ‖y‖₂
- * @param flow how the flow was integrated, null for the exact limit
- * @param seconds wall-clock time
- * @param comparison what was measured on an ℓ¹ solver, null for the exact limit and flows
  */
-public record CellResult(
-    Outcome outcome,
-    @Nullable Double errorL1,
-    @Nullable Double limitErrorL1,
-    @Nullable Double disagreement,
-    @Nullable Double lower,
-    @Nullable Double upper,
-    @Nullable Double predicted,
-    @Nullable Boolean predictedValid,
-    @Nullable Double residual,
-    @Nullable FlowSummary flow,
-    double seconds,
-    @Nullable ComparisonResult comparison) {
+public sealed interface CellResult {
 
-  /** The result of a cell of an exact limit or a flow. */
-  public CellResult(
+  /** How the cell ended. */
+  Outcome outcome();
+
+  /** Wall-clock time in seconds. */
+  double seconds();
+
+  /** Where it ended, from which measures are taken, or null if nowhere. */
+  default @Nullable NetworkState state() {
+    return null;
+  }
+
+  /** The judge's word on the problem of the cell, or null where the cell does without. */
+  default @Nullable Certificate certificate() {
+    return null;
+  }
+
+  /** The exact limit of the cell's network, or null where it has none. */
+  default @Nullable LimitResult limit() {
+    return null;
+  }
+
+  /**
+   * An exact limit.
+   *
+   * @param outcome how the cell ended
+   * @param seconds wall-clock time
+   * @param certificate the judge's word on the problem
+   * @param limit the limit
+   * @param state x^∞, or null if it was not reached
+   */
+  record Limit(
       Outcome outcome,
+      double seconds,
+      Certificate certificate,
+      LimitResult limit,
+      @Nullable NetworkState state)
+      implements CellResult {}
+
+  /**
+   * The end of a flow.
+   *
+   * @param outcome how the cell ended
+   * @param seconds wall-clock time
+   * @param certificate the judge's word on the problem
+   * @param limit the exact limit of the same network
+   * @param state where it ended, or null if no step was accepted
+   * @param errorL1 ‖x − g*‖₁ there
+   * @param disagreement |errorL1 − ‖x^∞ − g*‖₁| / ‖x^∞ − g*‖₁
+   * @param residual ‖Ax − y‖₂ / ‖y‖₂ there
+   * @param flow how it was integrated
+   */
+  record Flow(
+      Outcome outcome,
+      double seconds,
+      Certificate certificate,
+      LimitResult limit,
+      @Nullable NetworkState state,
       @Nullable Double errorL1,
-      @Nullable Double limitErrorL1,
       @Nullable Double disagreement,
-      @Nullable Double lower,
-      @Nullable Double upper,
-      @Nullable Double predicted,
-      @Nullable Boolean predictedValid,
       @Nullable Double residual,
-      @Nullable FlowSummary flow,
-      double seconds) {
-    this(
-        outcome,
-        errorL1,
-        limitErrorL1,
-        disagreement,
-        lower,
-        upper,
-        predicted,
-        predictedValid,
-        residual,
-        flow,
-        seconds,
-        null);
+      FlowSummary flow)
+      implements CellResult {}
+
+  /**
+   * A certificate.
+   *
+   * @param outcome how the cell ended
+   * @param seconds wall-clock time
+   * @param certificate the judge's word
+   * @param state g*
+   */
+  record Certified(Outcome outcome, double seconds, Certificate certificate, NetworkState state)
+      implements CellResult {}
+
+  /**
+   * A run of an ℓ¹ solver.
+   *
+   * @param run what was measured
+   */
+  record SolverRun(ComparisonResult run) implements CellResult {
+
+    @Override
+    public Outcome outcome() {
+      return run.outcome();
+    }
+
+    @Override
+    public double seconds() {
+      return run.seconds();
+    }
+  }
+
+  /**
+   * A cell that ended without any number.
+   *
+   * @param outcome why
+   */
+  record Nothing(Outcome outcome) implements CellResult {
+
+    @Override
+    public double seconds() {
+      return 0;
+    }
   }
 
   /** A cell that ended without any number. */
-  public static CellResult nothing(Outcome outcome) {
-    return new CellResult(outcome, null, null, null, null, null, null, null, null, null, 0);
-  }
-
-  /** The result of a run of an ℓ¹ solver. */
-  public static CellResult of(ComparisonResult run) {
-    Double residual = run.before() == null ? null : run.before().residual();
-    return new CellResult(
-        run.outcome(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        residual,
-        null,
-        run.seconds(),
-        run);
+  static CellResult nothing(Outcome outcome) {
+    return new Nothing(outcome);
   }
 }

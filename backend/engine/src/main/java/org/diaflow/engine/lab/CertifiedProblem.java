@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.diaflow.engine.plan.PreparedProblem;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Matrix;
+import org.diaflow.spi.NetworkState;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.UnsolvableProblemException;
 import org.diaflow.theory.certificate.Certificate;
@@ -23,13 +25,22 @@ public final class CertifiedProblem implements PreparedProblem {
 
   private final RegressionProblem problem;
   private final Certificate certificate;
+  private final Certification certification;
   private final String solver;
   private final @Nullable LimitStudy study;
   private final @Nullable MinimizerDistance distance;
   private final Map<DiagonalNetwork, LimitResult> limits = new ConcurrentHashMap<>();
 
-  CertifiedProblem(RegressionProblem problem, Certification certification, String solver) {
+  private final @Nullable Matrix freshRows;
+
+  CertifiedProblem(
+      RegressionProblem problem,
+      Certification certification,
+      String solver,
+      @Nullable Matrix freshRows) {
     this.problem = problem;
+    this.freshRows = freshRows;
+    this.certification = certification;
     this.certificate = certification.certificate();
     this.solver = solver;
     this.study =
@@ -43,6 +54,29 @@ public final class CertifiedProblem implements PreparedProblem {
   /** Measures x − g*; null unless g* is unique. */
   @Nullable MinimizerDistance distance() {
     return distance;
+  }
+
+  /** The same problem with rows of its distribution that it does not have, to predict on. */
+  public CertifiedProblem withFreshRows(@Nullable Matrix rows) {
+    return new CertifiedProblem(problem, certification, solver, rows);
+  }
+
+  /**
+   * The state at {@code x}.
+   *
+   * @param network what arrived there, or null for g* itself
+   * @param x length d
+   * @param error x − g* where it is known better than by {@link MinimizerDistance}, or null
+   * @param limit x^∞ of the network, or null
+   */
+  NetworkState state(
+      @Nullable DiagonalNetwork network,
+      double[] x,
+      double @Nullable [] error,
+      double @Nullable [] limit) {
+    double[] difference = error == null && distance != null ? distance.error(x) : error;
+    double[] minimizer = certificate.unique() ? certificate.minimizer() : null;
+    return new NetworkState(problem, network, x, difference, minimizer, limit, freshRows);
   }
 
   @Override

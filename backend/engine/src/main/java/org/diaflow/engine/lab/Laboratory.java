@@ -23,6 +23,7 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.theory.UnsolvableProblemException;
+import org.diaflow.theory.certificate.Certificate;
 import org.diaflow.theory.certificate.Certification;
 import org.diaflow.theory.certificate.Certifier;
 import org.diaflow.theory.certificate.MinimizerDistance;
@@ -49,7 +50,8 @@ public final class Laboratory {
     var certifier = new Certifier(problem);
     L1Candidate candidate = candidate(problem, solver, budget);
     Certification certification = certifier.certify(candidate.x(), usableDual(problem, candidate));
-    return new CertifiedProblem(problem, certification, solver.solver().descriptor().id());
+    String id = solver.solver().descriptor().id();
+    return new CertifiedProblem(problem, certification, id, null);
   }
 
   private static L1Candidate candidate(
@@ -113,18 +115,38 @@ public final class Laboratory {
     long start = System.nanoTime();
     LimitResult limit = problem.limit(cell.network());
     if (cell.engine().integrator() == null) {
-      return limitCell(problem, limit, seconds(start));
+      return limitCell(problem, cell.network(), limit, seconds(start));
     }
     long flowStart = System.nanoTime();
     var run =
         new FlowRun(
-            problem.problem(), cell.network(), stop, recording, limit.x(), problem.distance());
+            problem.problem(),
+            cell.network(),
+            stop,
+            recording,
+            limit.x(),
+            problem.distance(),
+            x -> problem.state(cell.network(), x, null, limit.x()));
     var driver = new FlowDriver(run, cell.engine().integrator(), onceExhausted(budget));
     FlowDriver.End end = driver.drive(cell.engine().integrator(), cell.engine().parameters());
-    return flowCell(problem, limit, end, stop, seconds(flowStart));
+    return flowCell(problem, cell.network(), limit, end, stop, seconds(flowStart));
   }
 
-  private static CellResult limitCell(CertifiedProblem problem, LimitResult limit, double seconds) {
+  /** The certificate of {@code problem} as the result of a cell. */
+  public CellResult certificate(CertifiedProblem problem, double seconds) {
+    Certificate certificate = problem.certificate();
+    Outcome outcome =
+        certificate.optimal()
+            ? new Outcome(StopReason.CONVERGED, "The judge confirms the minimizer.")
+            : new Outcome(StopReason.STALLED, String.valueOf(certificate.reason()));
+    double[] x = certificate.minimizer();
+    double[] none = certificate.unique() ? new double[x.length] : null;
+    return new CellResult.Certified(
+        outcome, seconds, certificate, problem.state(null, x, none, null));
+  }
+
+  private static CellResult limitCell(
+      CertifiedProblem problem, DiagonalNetwork network, LimitResult limit, double seconds) {
     Outcome outcome;
     if (limit.x() != null) {
       String sentence =
@@ -141,22 +163,18 @@ public final class Laboratory {
       StopReason reason = limit.accuracy() == null ? StopReason.UNSUPPORTED : StopReason.STALLED;
       outcome = new Outcome(reason, String.valueOf(limit.reason()));
     }
-    return new CellResult(
+    double[] x = limit.x();
+    return new CellResult.Limit(
         outcome,
-        limit.errorL1(),
-        limit.errorL1(),
-        null,
-        limit.lower(),
-        limit.upper(),
-        limit.predicted(),
-        PredictionRange.contains(limit.predicted(), problem.certificate()),
-        limit.residual(),
-        null,
-        seconds);
+        seconds,
+        problem.certificate(),
+        limit,
+        x == null ? null : problem.state(network, x, limit.error(), x));
   }
 
   private static CellResult flowCell(
       CertifiedProblem problem,
+      DiagonalNetwork network,
       LimitResult limit,
       FlowDriver.End end,
       StopCriteria stop,
@@ -173,18 +191,16 @@ public final class Laboratory {
         end.effective() != null
             ? summary.projectionError()
             : disagreement == null ? fromLimit(x, limit.x()) : disagreement;
-    return new CellResult(
+    return new CellResult.Flow(
         arrived ? end.outcome() : agreed(end.outcome(), apart, end.effective() != null),
+        seconds,
+        problem.certificate(),
+        limit,
+        x == null ? null : problem.state(network, x, null, limit.x()),
         error,
-        exact,
         disagreement,
-        limit.lower(),
-        limit.upper(),
-        limit.predicted(),
-        PredictionRange.contains(limit.predicted(), problem.certificate()),
         x == null ? null : end.residual(),
-        summary,
-        seconds);
+        summary);
   }
 
   /** ‖x − x^∞‖₁ / ‖x^∞‖₁, for minimizers that are not unique; null where either is not known. */

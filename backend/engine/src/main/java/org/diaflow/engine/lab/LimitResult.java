@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param constant its constant C_D
  * @param predicted refined prediction of errorL1
  * @param x x^∞, length d
+ * @param error x^∞ − g*, length d, with relative accuracy
  * @param residual ‖Ax^∞ − y‖₂ / ‖y‖₂
  * @param iterations Newton steps taken
  * @param accuracy estimated relative error of errorL1
@@ -42,6 +43,7 @@ public record LimitResult(
     @Nullable Double constant,
     @Nullable Double predicted,
     double @Nullable [] x,
+    double @Nullable [] error,
     @Nullable Double residual,
     int iterations,
     @Nullable Double accuracy,
@@ -54,7 +56,7 @@ public record LimitResult(
 
   static LimitResult unavailable(String reason) {
     return new LimitResult(
-        null, null, null, null, null, null, null, null, null, 0, null, null, null, reason);
+        null, null, null, null, null, null, null, null, null, null, 0, null, null, null, reason);
   }
 
   static LimitResult of(
@@ -76,6 +78,7 @@ public record LimitResult(
           rate,
           constant.value(),
           predicted,
+          null,
           null,
           null,
           limit.iterations(),
@@ -100,6 +103,7 @@ public record LimitResult(
         constant.value(),
         predicted,
         x,
+        study.error(limit),
         Certifier.relativeResidual(problem, x),
         limit.iterations(),
         limit.accuracy(),
@@ -165,6 +169,7 @@ public record LimitResult(
         null,
         null,
         reached ? general.x() : null,
+        known ? error : null,
         reached ? Certifier.relativeResidual(problem, general.x()) : null,
         limit.iterations(),
         limit.accuracy(),

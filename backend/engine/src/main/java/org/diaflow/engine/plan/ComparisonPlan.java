@@ -1,33 +1,38 @@
 package org.diaflow.engine.plan;
 
 import java.util.List;
-import java.util.Objects;
 import org.diaflow.engine.plugin.SolverChoice;
 
 /**
  * The runs of a solver comparison.
  *
- * @param seeds seeds, one problem each
+ * @param problems the problems
  * @param solvers what runs on each problem: every solver at every tolerance
  */
-public record ComparisonPlan(List<Long> seeds, List<SolverChoice> solvers) implements Plan {
+public record ComparisonPlan(ProblemGrid problems, List<SolverChoice> solvers) implements Plan {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public ComparisonPlan {
-    seeds = List.copyOf(seeds);
     solvers = List.copyOf(solvers);
   }
 
+  /** Every solver meets a problem before the next one comes. */
   @Override
-  public long size() {
-    return (long) seeds.size() * solvers.size();
+  public List<PlanAxis> cellAxes() {
+    return List.of(
+        new PlanAxis(PlanAxis.SOLVER, solvers.stream().map(ComparisonPlan::label).toList()));
   }
 
-  /** Seeds outermost: every solver meets a problem before the next one comes. */
+  private static String label(SolverChoice choice) {
+    Double tolerance = choice.parameters().values().get(SolverChoice.TOLERANCE);
+    String id = choice.solver().descriptor().id();
+    return tolerance == null ? id : "%s at %s".formatted(id, tolerance);
+  }
+
   @Override
   public SolverCell cell(int index) {
-    Objects.checkIndex(index, size());
     int contestants = solvers.size();
-    return new SolverCell(index, seeds.get(index / contestants), solvers.get(index % contestants));
+    return new SolverCell(
+        index, problems.point(index / contestants), solvers.get(index % contestants));
   }
 }

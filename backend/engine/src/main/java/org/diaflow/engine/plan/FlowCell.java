@@ -8,11 +8,11 @@ import org.diaflow.spi.DiagonalNetwork;
  *
  * @param index position in the experiment, from 0
  * @param network depth and scale
- * @param seed seed of the problem
+ * @param problem the problem
  * @param engine what computes it
  */
-public record FlowCell(int index, DiagonalNetwork network, long seed, EngineChoice engine)
-    implements Cell {
+public record FlowCell(
+    int index, DiagonalNetwork network, ProblemPoint problem, EngineChoice engine) implements Cell {
 
   @Override
   public String engineId() {

@@ -1,17 +1,18 @@
 package org.diaflow.engine.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The plan of an experiment: a deterministic sequence of cells. */
-public sealed interface Plan permits FlowGrid, ComparisonPlan {
+/** The plan of an experiment: a grid of cells, those of a problem in a row. */
+public sealed interface Plan permits FlowGrid, ComparisonPlan, CertificatePlan {
 
-  /** Seeds, one problem each. */
-  List<Long> seeds();
+  /** The problems. */
+  ProblemGrid problems();
 
-  /** Number of cells. */
-  long size();
+  /** The axes of the cells of one problem, slowest first. */
+  List<PlanAxis> cellAxes();
 
   /**
    * The cell at a position, in O(1): an experiment of a million cells is never spelled out.
@@ -20,6 +21,23 @@ public sealed interface Plan permits FlowGrid, ComparisonPlan {
    *     IndexOutOfBoundsException}
    */
   Cell cell(int index);
+
+  /** All axes, slowest first: {@code index} numbers their combinations. */
+  default Grid grid() {
+    var axes = new ArrayList<>(problems().axes());
+    axes.addAll(cellAxes());
+    return new Grid(axes);
+  }
+
+  /** Number of cells, {@link Long#MAX_VALUE} where there are more. */
+  default long size() {
+    return grid().size();
+  }
+
+  /** Number of cells of one problem. */
+  default int block() {
+    return (int) Math.min(Integer.MAX_VALUE, new Grid(cellAxes()).size());
+  }
 
   /** All cells, in the order in which they are done. */
   default Stream<Cell> cells() {

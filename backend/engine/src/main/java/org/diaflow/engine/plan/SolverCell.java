@@ -6,10 +6,10 @@ import org.diaflow.engine.plugin.SolverChoice;
  * A cell that is one run of an ℓ¹ solver.
  *
  * @param index position in the experiment, from 0
- * @param seed seed of the problem
+ * @param problem the problem
  * @param solver the solver, its tolerance among the parameters
  */
-public record SolverCell(int index, long seed, SolverChoice solver) implements Cell {
+public record SolverCell(int index, ProblemPoint problem, SolverChoice solver) implements Cell {
 
   @Override
   public String engineId() {

@@ -14,7 +14,9 @@ import org.diaflow.spi.Descriptor;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.L1Solver;
 import org.diaflow.spi.LabPlugin;
+import org.diaflow.spi.Observable;
 import org.diaflow.spi.ProblemGenerator;
+import org.diaflow.spi.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,14 @@ public final class PluginCatalog {
   private final Map<String, Integrator> integrators;
   private final Map<String, L1Solver> l1Solvers;
   private final Map<String, ProblemGenerator> generators;
+  private final List<FoundObservable> observables;
 
   private PluginCatalog(Loading loading) {
     this.entries = List.copyOf(loading.entries);
     this.integrators = Map.copyOf(loading.integrators);
     this.l1Solvers = Map.copyOf(loading.l1Solvers);
     this.generators = Map.copyOf(loading.generators);
+    this.observables = List.copyOf(loading.observables.values());
   }
 
   /** Loads the plug-ins that the context class loader of the calling thread can see. */
@@ -83,6 +87,11 @@ public final class PluginCatalog {
     return generators.get(id);
   }
 
+  /** The measures of all plug-ins, each name once, in the order found. */
+  public List<FoundObservable> observables() {
+    return observables;
+  }
+
   /** The state of a catalogue while it is being loaded. */
   private static final class Loading {
 
@@ -90,6 +99,7 @@ public final class PluginCatalog {
     private final Map<String, Integrator> integrators = new LinkedHashMap<>();
     private final Map<String, L1Solver> l1Solvers = new LinkedHashMap<>();
     private final Map<String, ProblemGenerator> generators = new LinkedHashMap<>();
+    private final Map<String, FoundObservable> observables = new LinkedHashMap<>();
 
     private void addJar(Path jar) {
       String source = jar.getFileName().toString();
@@ -139,6 +149,9 @@ public final class PluginCatalog {
               generators,
               source);
         }
+        for (Observable observable : plugin.observables()) {
+          add(observable, source);
+        }
       } catch (RuntimeException | LinkageError broken) {
         broken(source, "%s threw %s.".formatted(plugin.getClass().getName(), broken));
       }
@@ -164,6 +177,16 @@ public final class PluginCatalog {
       }
       known.put(id, plugin);
       entries.add(new PluginEntry(descriptor, kind, PluginEntry.State.LOADED, null, source));
+    }
+
+    private void add(Observable observable, String source) {
+      Quantity quantity = observable.quantity();
+      var found = new FoundObservable(observable, quantity, source);
+      if (observables.putIfAbsent(quantity.name(), found) != null) {
+        broken(
+            source,
+            "The measure '%s' is there already; rename one of them.".formatted(quantity.name()));
+      }
     }
 
     private void broken(String source, String reason) {

@@ -13,7 +13,9 @@ import java.util.Objects;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.measure.ResultMeasures;
 import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plan.ProblemPoint;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.spi.AcceptedStep;
@@ -63,7 +65,10 @@ final class TrajectoryTest {
             });
     var cell =
         new FlowCell(
-            0, new DiagonalNetwork(2, 0.1), 1, new EngineChoice(euler, new Parameters(Map.of())));
+            0,
+            new DiagonalNetwork(2, 0.1),
+            ProblemPoint.of(1),
+            new EngineChoice(euler, new Parameters(Map.of())));
     return laboratory.run(cell, certified, stop, recordingPlan, Budget.UNLIMITED);
   }
 
@@ -80,7 +85,7 @@ final class TrajectoryTest {
   }
 
   private static Trajectory trajectory(CellResult result) {
-    return Objects.requireNonNull(Objects.requireNonNull(result.flow()).trajectory());
+    return Objects.requireNonNull(flow(result).trajectory());
   }
 
   @Test
@@ -98,7 +103,8 @@ final class TrajectoryTest {
       assertEquals(Math.abs(point[3]) + Math.abs(point[4]), point[1], 1e-14);
       assertEquals(Math.abs(point[3] - 2) + Math.abs(point[4]), point[2], 1e-14);
     }
-    assertEquals(result.errorL1(), trajectory.values()[trajectory.points() - 1][2]);
+    assertEquals(
+        ResultMeasures.ERROR_L1.of(result), trajectory.values()[trajectory.points() - 1][2]);
     for (int k = 1; k < trajectory.points(); k++) {
       assertTrue(trajectory.times()[k] > trajectory.times()[k - 1]);
     }
@@ -106,9 +112,7 @@ final class TrajectoryTest {
 
   @Test
   void nothingIsRecordedUnlessAsked() {
-    assertNull(
-        Objects.requireNonNull(euler(1e-3, StopCriteria.DEFAULT, RecordingPlan.NOTHING).flow())
-            .trajectory());
+    assertNull(flow(euler(1e-3, StopCriteria.DEFAULT, RecordingPlan.NOTHING)).trajectory());
   }
 
   @Test
@@ -116,7 +120,7 @@ final class TrajectoryTest {
     var stop = new StopCriteria(1e-12, 1000, 10, 0.25, 0);
     CellResult result = euler(0.1, stop, RecordingPlan.NOTHING);
     assertEquals(StopReason.HORIZON, result.outcome().reason());
-    assertEquals(0.25, Objects.requireNonNull(result.flow()).time());
+    assertEquals(0.25, flow(result).time());
   }
 
   @Test
@@ -124,7 +128,7 @@ final class TrajectoryTest {
     var stop = new StopCriteria(1e-300, 100_000, 10, Double.POSITIVE_INFINITY, 1e-3);
     CellResult result = euler(1e-3, stop, RecordingPlan.NOTHING);
     assertEquals(StopReason.CONVERGED, result.outcome().reason());
-    assertTrue(Objects.requireNonNull(result.residual()) > 1e-6);
+    assertTrue(Objects.requireNonNull(ResultMeasures.RESIDUAL.of(result)) > 1e-6);
   }
 
   @Test
@@ -179,6 +183,7 @@ final class TrajectoryTest {
     RecordingPlan recordingPlan =
         new RecordingPlan(
             List.of("l1Norm"),
+            Map.of(),
             () -> (step, recording) -> recording.add(step.end(), step.at(step.end())),
             (time, values) -> samples.add(time));
     Trajectory trajectory = trajectory(euler(1e-5, stop, recordingPlan));
@@ -190,5 +195,9 @@ final class TrajectoryTest {
     assertEquals(samples.getLast(), trajectory.stepEnds()[trajectory.stepEnds().length - 1]);
     double spacing = trajectory.times()[2] - trajectory.times()[1];
     assertEquals(trajectory.thinned() * 1e-5, spacing, 1e-12);
+  }
+
+  private static FlowSummary flow(CellResult result) {
+    return ((CellResult.Flow) result).flow();
   }
 }

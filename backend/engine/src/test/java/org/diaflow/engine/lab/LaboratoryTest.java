@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import org.diaflow.engine.flow.FlowSummary;
 import org.diaflow.engine.flow.StopCriteria;
+import org.diaflow.engine.measure.ResultMeasures;
 import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plan.ProblemPoint;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.engine.plugin.SolverFailedException;
@@ -46,7 +49,7 @@ final class LaboratoryTest {
   private CellResult run(
       BiFunction<FlowTask, StepListener, Outcome> behaviour, StopCriteria stop, Budget budget) {
     var engine = new EngineChoice(new FakeIntegrator("fake", behaviour), new Parameters(Map.of()));
-    var cell = new FlowCell(0, new DiagonalNetwork(2, 0.1), 1, engine);
+    var cell = new FlowCell(0, new DiagonalNetwork(2, 0.1), ProblemPoint.of(1), engine);
     return laboratory.run(cell, certify(FakeL1Solver.returning(2, 0)), stop, budget);
   }
 
@@ -126,21 +129,23 @@ final class LaboratoryTest {
 
   @Test
   void limitCellHasErrorBetweenItsBounds() {
-    var cell = new FlowCell(0, new DiagonalNetwork(3, 1e-4), 1, EngineChoice.LIMIT);
+    var cell =
+        new FlowCell(0, new DiagonalNetwork(3, 1e-4), ProblemPoint.of(1), EngineChoice.LIMIT);
     CellResult result =
         laboratory.run(
             cell, certify(FakeL1Solver.returning(2, 0)), StopCriteria.DEFAULT, Budget.UNLIMITED);
     assertEquals(StopReason.CONVERGED, result.outcome().reason());
-    assertTrue(value(result.lower()) <= value(result.errorL1()));
-    assertTrue(value(result.errorL1()) <= value(result.upper()));
-    assertNull(result.disagreement());
+    assertTrue(value(ResultMeasures.LOWER.of(result)) <= value(ResultMeasures.ERROR_L1.of(result)));
+    assertTrue(value(ResultMeasures.ERROR_L1.of(result)) <= value(ResultMeasures.UPPER.of(result)));
+    assertNull(ResultMeasures.DISAGREEMENT.of(result));
   }
 
   @Test
   void flowIsComparedWithTheLimit() {
     CellResult result = run(FixedStep::euler, StopCriteria.DEFAULT, Budget.UNLIMITED);
     assertEquals(StopReason.CONVERGED, result.outcome().reason());
-    assertTrue(value(result.disagreement()) < 1e-9, () -> "disagreement " + result);
+    assertTrue(
+        value(ResultMeasures.DISAGREEMENT.of(result)) < 1e-9, () -> "disagreement " + result);
   }
 
   @Test
@@ -148,7 +153,7 @@ final class LaboratoryTest {
     CellResult result = run(FixedStep::euler, new StopCriteria(1e-12, 10, 60), Budget.UNLIMITED);
     assertEquals(StopReason.BUDGET, result.outcome().reason());
     assertTrue(result.outcome().advice().contains("mirror-rosenbrock"));
-    assertEquals(10, Objects.requireNonNull(result.flow()).steps());
+    assertEquals(10, flow(result).steps());
   }
 
   @Test
@@ -224,7 +229,7 @@ final class LaboratoryTest {
         new FlowCell(
             0,
             new DiagonalNetwork(2, 0.01),
-            1,
+            ProblemPoint.of(1),
             new EngineChoice(integrator, Parameters.defaults(integrator.descriptor()))),
         problem,
         new StopCriteria(1e-2, 10, 60),
@@ -244,10 +249,14 @@ final class LaboratoryTest {
             StopCriteria.DEFAULT,
             Budget.UNLIMITED);
     assertEquals(StopReason.STALLED, result.outcome().reason());
-    assertEquals(1, Objects.requireNonNull(result.flow()).time());
+    assertEquals(1, flow(result).time());
   }
 
   private static double value(@Nullable Double number) {
     return number == null ? Double.NaN : number;
+  }
+
+  private static FlowSummary flow(CellResult result) {
+    return ((CellResult.Flow) result).flow();
   }
 }

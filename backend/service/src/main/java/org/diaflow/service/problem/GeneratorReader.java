@@ -1,17 +1,16 @@
 package org.diaflow.service.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.diaflow.api.Axis;
 import org.diaflow.api.GeneratorSpec;
+import org.diaflow.engine.plan.PlanAxis;
+import org.diaflow.engine.plan.ProblemGrid;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.spi.ArgumentOutOfRangeException;
-import org.diaflow.spi.ParameterSpec;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.ProblemGenerator;
 import org.diaflow.spi.RegressionProblem;
@@ -20,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks {@link GeneratorSpec}s against the generators of the catalogue. */
 @ApplicationScoped
-class GeneratorReader {
+public class GeneratorReader {
+
+  /** Most combinations of parameters. */
+  private static final int MOST_COMBINATIONS = 100_000;
 
   private final Plugins plugins;
 
@@ -32,10 +34,10 @@ class GeneratorReader {
    * Where the problems of {@code spec} come from; ends the request if it names no generator, or
    * parameters that this one does not take.
    *
-   * @param name a name for the problem, or null
+   * @param name a name for the problems, or null
    * @param field what {@code spec} is called in errors
    */
-  ProblemSource read(GeneratorSpec spec, @Nullable String name, String field) {
+  public ProblemSource read(GeneratorSpec spec, @Nullable String name, String field) {
     @Nullable ProblemGenerator generator = plugins.generator(spec.kind());
     if (generator == null) {
       throw Violations.single(
@@ -43,8 +45,16 @@ class GeneratorReader {
           spec.kind(),
           "Choose one of %s.".formatted(String.join(", ", plugins.generatorIds())));
     }
-    Parameters parameters = parameters(spec, generator, field);
-    boolean random = generator.random(parameters);
+    GeneratorParameters parameters = GeneratorParameters.read(spec, generator, field);
+    boolean random = false;
+    for (Map<String, Double> coordinates : combinations(parameters.axes(), field)) {
+      Parameters at = parameters.at(coordinates);
+      random |= generator.random(at);
+      long entries = generator.entries(at);
+      if (entries > ProblemReader.MOST_ENTRIES) {
+        throw ProblemReader.tooLarge(field, "%d entries N·d".formatted(entries));
+      }
+    }
     if (!random && spec.seed() != null) {
       throw Violations.single(
           field + ".seed",
@@ -52,87 +62,28 @@ class GeneratorReader {
           "Remove it: with these parameters the problem is not random (%s)"
               .formatted(generator.descriptor().summary()));
     }
-    long entries = generator.entries(parameters);
-    if (entries > ProblemReader.MOST_ENTRIES) {
-      throw ProblemReader.tooLarge(field, "%d entries N·d".formatted(entries));
-    }
     return new ProblemSource(
         random,
         spec.seed(),
         name,
-        spelledOut(spec.kind(), parameters),
-        seed -> generate(generator, parameters, seed, field));
+        parameters.spelledOut(),
+        parameters.axes(),
+        (coordinates, seed) -> generate(generator, parameters.at(coordinates), seed, field));
   }
 
-  private static Parameters parameters(
-      GeneratorSpec spec, ProblemGenerator generator, String field) {
-    List<ParameterSpec> known = generator.descriptor().parameters();
-    var violations = new Violations();
-    spec.parameters()
-        .forEach(
-            (name, axis) ->
-                violations.require(
-                    known.stream().anyMatch(parameter -> parameter.name().equals(name)),
-                    field + "." + name,
-                    shown(axis),
-                    "Remove it: a %s problem takes only %s.".formatted(spec.kind(), names(known))));
-    var values = new LinkedHashMap<String, Double>();
-    for (ParameterSpec parameter : known) {
-      Double value =
-          value(
-              spec.parameters().get(parameter.name()),
-              parameter,
-              spec.kind(),
-              field + "." + parameter.name(),
-              violations);
-      if (value != null) {
-        values.put(parameter.name(), value);
-      }
+  private static List<Map<String, Double>> combinations(List<PlanAxis> axes, String field) {
+    var grid = new ProblemGrid(List.of(1L), List.of(""), axes);
+    if (grid.size() > MOST_COMBINATIONS) {
+      throw Violations.single(
+          field,
+          "%d combinations of parameters".formatted(grid.size()),
+          "Give at most %d.".formatted(MOST_COMBINATIONS));
     }
-    violations.throwIfAny();
-    return Parameters.of(generator.descriptor(), values);
-  }
-
-  private static String names(List<ParameterSpec> known) {
-    return known.isEmpty()
-        ? "a seed"
-        : known.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
-  }
-
-  private static Object shown(Axis axis) {
-    return axis.value() == null ? "several values" : axis.value();
-  }
-
-  /** The value of one parameter, or null with the reason in {@code violations}. */
-  private static @Nullable Double value(
-      @Nullable Axis axis,
-      ParameterSpec parameter,
-      String kind,
-      String field,
-      Violations violations) {
-    if (axis == null) {
-      violations.require(
-          !parameter.required(), field, null, "A %s problem needs it.".formatted(kind));
-      return parameter.required() ? null : Double.valueOf(parameter.defaultValue());
+    var combinations = new ArrayList<Map<String, Double>>();
+    for (int position = 0; position < grid.size(); position++) {
+      combinations.add(grid.point(position).parameters());
     }
-    if (axis.value() == null) {
-      violations.add(field, "several values", "Give one number: this is about one problem.");
-      return null;
-    }
-    double value = axis.value();
-    if (!parameter.accepts(value)) {
-      violations.add(field, value, "Choose %s.".formatted(parameter.range()));
-      return null;
-    }
-    return value;
-  }
-
-  private static GeneratorSpec spelledOut(String kind, Parameters parameters) {
-    GeneratorSpec spec = GeneratorSpec.of(kind);
-    for (Map.Entry<String, Double> parameter : parameters.values().entrySet()) {
-      spec = spec.with(parameter.getKey(), parameter.getValue());
-    }
-    return spec;
+    return combinations;
   }
 
   /** The problem of {@code seed}; ends the request if the parameters do not go together. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.engine.plan.PlanAxis;
 import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
 import org.diaflow.service.errors.ApiException;
@@ -38,8 +39,25 @@ public class ProblemReader {
     this.user = user;
   }
 
-  /** Reads {@code spec}, called {@code field} in errors; ends the request if it is wrong. */
+  /**
+   * Reads {@code spec} of one problem, called {@code field} in errors; ends the request if it is
+   * wrong, or states several problems.
+   */
   public ProblemSource read(@Nullable ProblemSpec spec, String field) {
+    ProblemSource source = readAll(spec, field);
+    var violations = new Violations();
+    for (PlanAxis axis : source.axes()) {
+      violations.add(
+          "%s.generator.%s".formatted(field, axis.name()),
+          "several values",
+          "Give one number: this is about one problem.");
+    }
+    violations.throwIfAny();
+    return source;
+  }
+
+  /** Reads {@code spec} of one problem or a grid of them. */
+  public ProblemSource readAll(@Nullable ProblemSpec spec, String field) {
     if (spec == null) {
       throw Violations.single(field, null, "Give {id}, {matrix, observations} or {generator}.");
     }

@@ -5,6 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.service.access.CurrentUser;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The problems in the database, each fingerprint once. */
 @ApplicationScoped
 public class ProblemStore {
+
+  private static final int BATCH = 64;
 
   private final Transactions transactions;
   private final CurrentUser user;
@@ -42,16 +48,50 @@ public class ProblemStore {
    * which then keeps its name.
    */
   public Saved save(RegressionProblem problem, @Nullable String name) {
-    var row =
-        new StoredProblem(
-            problem,
-            name == null || name.isBlank() ? problem.provenance() : name.strip(),
-            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    StoredProblem row = row(problem, name);
     try {
       return insert(row);
     } catch (PersistenceException e) {
       return insert(row); // somebody stored an equal problem this instant
     }
+  }
+
+  /** Stores {@code problems} like {@link #save}, some dozen at a time; their ids, in order. */
+  public List<String> saveAll(List<RegressionProblem> problems, @Nullable String name) {
+    var ids = new ArrayList<String>();
+    for (int from = 0; from < problems.size(); from += BATCH) {
+      List<StoredProblem> rows =
+          problems.subList(from, Math.min(problems.size(), from + BATCH)).stream()
+              .map(problem -> row(problem, name))
+              .toList();
+      try {
+        insertAll(rows);
+      } catch (PersistenceException e) {
+        insertAll(rows); // somebody stored an equal problem this instant
+      }
+      rows.forEach(row -> ids.add(row.id));
+    }
+    return ids;
+  }
+
+  private void insertAll(List<StoredProblem> rows) {
+    User owner = user.get();
+    Map<String, StoredProblem> byId = new LinkedHashMap<>();
+    rows.forEach(row -> byId.putIfAbsent(row.id, row));
+    transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select p.id from StoredProblem p where p.id in (:ids)", String.class)
+                .setParameter("ids", byId.keySet())
+                .getResultList()
+                .chain(
+                    known ->
+                        session.insertAll(
+                            byId.values().stream()
+                                .filter(row -> !known.contains(row.id))
+                                .toArray()))
+                .chain(() -> Ownership.own(session, owner, byId.keySet())));
   }
 
   /** The problem with this id; a 404 if there is none. */
@@ -92,6 +132,13 @@ public class ProblemStore {
 
   private static <T> SelectionQuery<T> seen(User viewer, SelectionQuery<T> query) {
     return viewer.isAdmin() ? query : query.setParameter("viewer", viewer.id());
+  }
+
+  private static StoredProblem row(RegressionProblem problem, @Nullable String name) {
+    return new StoredProblem(
+        problem,
+        name == null || name.isBlank() ? problem.provenance() : name.strip(),
+        Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
   private Saved insert(StoredProblem row) {

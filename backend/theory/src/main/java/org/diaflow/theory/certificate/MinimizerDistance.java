@@ -37,6 +37,22 @@ public final class MinimizerDistance {
     return parts.plainly() || !parts.solves() ? parts.plain() : parts.resolved();
   }
 
+  /**
+   * x − g*, length d, for x of length d: every entry with relative accuracy where x solves Ax = y,
+   * the plain difference elsewhere.
+   */
+  public double[] error(double[] x) {
+    Parts parts = parts(x);
+    double[] error = x.clone();
+    double[] shift = split.onto(offSupport(x));
+    boolean plain = parts.plainly() || !parts.solves();
+    for (int i = 0; i < shift.length; i++) {
+      int j = split.support()[i];
+      error[j] = plain ? x[j] - split.values()[i] : -shift[i];
+    }
+    return error;
+  }
+
   /** Whether x meets the equations so well that the error is known, however small it is. */
   public boolean known(double[] x) {
     Parts parts = parts(x);

@@ -114,6 +114,18 @@ public final class LimitStudy {
     return x;
   }
 
+  /** x^∞ − g*, length d, for {@code limit}: every entry as accurate as the limit. */
+  public double[] error(ExactLimit.Limit limit) {
+    double[] error = new double[certificate.minimizer().length];
+    for (int i = 0; i < split.sparsity(); i++) {
+      error[split.support()[i]] = limit.onSupportError()[i];
+    }
+    for (int j = 0; j < split.offSize(); j++) {
+      error[split.offSupport()[j]] = limit.offSupport()[j];
+    }
+    return error;
+  }
+
   private KernelRatios ratios() {
     KernelRatios known = ratios.get();
     if (known == null) {

@@ -11,7 +11,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
-import org.diaflow.engine.flow.Observables;
+import org.diaflow.engine.flow.FlowQuantities;
 import org.diaflow.engine.flow.StopCriteria;
 import org.diaflow.engine.plan.ComparisonPlan;
 import org.diaflow.engine.plan.FlowGrid;
@@ -242,12 +242,12 @@ public class DocumentReader {
     for (String observable : observables) {
       violations.require(
           observable != null
-              && (Observables.NAMES.contains(observable)
-                  || Observables.coordinate(observable) >= 0),
+              && (FlowQuantities.NAMES.contains(observable)
+                  || FlowQuantities.coordinate(observable) >= 0),
           "observables",
           String.valueOf(observable),
           "Choose from: %s, and coordinates x[0], x[1], …"
-              .formatted(String.join(", ", Observables.NAMES)));
+              .formatted(String.join(", ", FlowQuantities.NAMES)));
     }
     GridReader.requireDistinct(observables, "observables", violations);
   }
@@ -258,7 +258,7 @@ public class DocumentReader {
     List<String> observables = given(document.observables());
     for (int i = 0; i < observables.size(); i++) {
       violations.require(
-          Observables.coordinate(observables.get(i)) < columns,
+          FlowQuantities.coordinate(observables.get(i)) < columns,
           "observables[%d]".formatted(i),
           observables.get(i),
           "Choose a coordinate from x[0] to x[%d]: the matrix has %d column%s."

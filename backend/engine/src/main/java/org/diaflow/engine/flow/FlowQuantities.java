@@ -1,17 +1,20 @@
 package org.diaflow.engine.flow;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.NetworkState;
+import org.diaflow.spi.Observable;
 import org.diaflow.theory.certificate.MinimizerDistance;
 import org.diaflow.theory.flow.StartedFlow;
 import org.jspecify.annotations.Nullable;
 
 /** The observables there are, by name. */
-public final class Observables {
+public final class FlowQuantities {
 
   /**
    * Names of all observables but the coordinates, which are called {@code x[0]}, {@code x[1]}, …
@@ -30,9 +33,9 @@ public final class Observables {
   /** Multiple of α above which an entry counts as learned. */
   private static final double LEARNED = 10;
 
-  private Observables() {}
+  private FlowQuantities() {}
 
-  private record Named(String name, ToDoubleFunction<FlowPoint> function) implements Observable {
+  private record Named(String name, ToDoubleFunction<FlowPoint> function) implements FlowQuantity {
     @Override
     public double at(FlowPoint point) {
       return function.applyAsDouble(point);
@@ -65,7 +68,7 @@ public final class Observables {
    * @param limit x^∞, length d, or null
    * @throws IllegalArgumentException for an unknown name or a coordinate out of range
    */
-  static Observable of(
+  static FlowQuantity of(
       String name,
       DiagonalNetwork network,
       StartedFlow flow,
@@ -82,6 +85,21 @@ public final class Observables {
           case "activeSetSize" -> point -> learned(point, LEARNED * network.scale());
           case "invariantDrift" -> point -> flow.invariantDrift(point.state());
           default -> coordinateAt(name);
+        });
+  }
+
+  /** The measure called {@code name} along a flow; NaN where what it needs is not known. */
+  static FlowQuantity of(String name, Observable measure, Function<double[], NetworkState> states) {
+    var needs = measure.quantity().needs();
+    return new Named(
+        name,
+        point -> {
+          NetworkState state = states.apply(point.predictor());
+          try {
+            return needs.stream().allMatch(state::knows) ? measure.value(state) : Double.NaN;
+          } catch (RuntimeException | LinkageError broken) {
+            return Double.NaN; // a plug-in costs its own number and nothing else
+          }
         });
   }
 

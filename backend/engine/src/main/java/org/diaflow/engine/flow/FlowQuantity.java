@@ -1,7 +1,7 @@
 package org.diaflow.engine.flow;
 
 /** A quantity recorded along a trajectory. */
-public interface Observable {
+public interface FlowQuantity {
 
   /** Its name in documents, e.g. {@code l1Norm}. */
   String name();

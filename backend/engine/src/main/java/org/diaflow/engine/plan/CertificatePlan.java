@@ -1,0 +1,22 @@
+package org.diaflow.engine.plan;
+
+import java.util.List;
+
+/**
+ * The certificates of problems, one cell each.
+ *
+ * @param problems the problems
+ * @param solver id of what finds the minimizers
+ */
+public record CertificatePlan(ProblemGrid problems, String solver) implements Plan {
+
+  @Override
+  public List<PlanAxis> cellAxes() {
+    return List.of();
+  }
+
+  @Override
+  public CertificateCell cell(int index) {
+    return new CertificateCell(index, problems.point(index), solver);
+  }
+}

@@ -1,0 +1,31 @@
+package org.diaflow.measures;
+
+import java.util.Set;
+import org.diaflow.spi.NetworkState;
+import org.diaflow.spi.Observable;
+import org.diaflow.spi.Quantity;
+import org.diaflow.spi.Quantity.Need;
+import org.diaflow.spi.Quantity.Scale;
+
+/** ‖x − x*‖₂. */
+final class TestErrorL2 implements Observable {
+
+  private static final Quantity QUANTITY =
+      new Quantity(
+          "testErrorL2",
+          "‖x − x*‖₂",
+          "Test error",
+          "units of x",
+          Scale.LOGARITHMIC,
+          Set.of(Need.PLANTED));
+
+  @Override
+  public Quantity quantity() {
+    return QUANTITY;
+  }
+
+  @Override
+  public double value(NetworkState state) {
+    return Norms.norm2(Norms.fromPlanted(state));
+  }
+}
