@@ -162,6 +162,27 @@ public record ExperimentDocument(
         measures);
   }
 
+  /** The same document with another name. */
+  public ExperimentDocument withName(String name) {
+    return new ExperimentDocument(
+        name,
+        kind,
+        tags,
+        problem,
+        depths,
+        alphas,
+        initialization,
+        seeds,
+        engines,
+        l1Solver,
+        stop,
+        observables,
+        solvers,
+        tolerances,
+        problems,
+        measures);
+  }
+
   /** The kind on the home page: ‖x^∞ − g*‖₁ against α. */
   public static final String ERROR_VS_SCALE = "error-vs-scale";
 

@@ -1,6 +1,7 @@
 package org.diaflow.api;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param asymptotic whether the fitted range lies below the onset, so that fitted and predicted
  *     slope are comparable; null where not known
  * @param onsetReason why there is no onset, or null
+ * @param parameters the problem's coordinates on the axes of its generator, by name
  */
 public record RateView(
     double depth,
@@ -41,4 +43,5 @@ public record RateView(
     List<LocalSlopeView> localSlopes,
     @Nullable Double onset,
     @Nullable Boolean asymptotic,
-    @Nullable String onsetReason) {}
+    @Nullable String onsetReason,
+    Map<String, Double> parameters) {}

@@ -132,9 +132,13 @@ class ComparisonTest {
     assertTrue(lines.get(1).contains("solved,solved,true,"));
     var flow = Experiment.submit("[\"limit\"]");
     flow.await("DONE");
-    for (String line : exportedCells(flow)) { // as many columns where there is no solver
+    List<String> flows = exportedCells(flow);
+    String measures = flows.getFirst().substring(lines.getFirst().length());
+    assertTrue(flows.getFirst().startsWith(lines.getFirst())); // the columns of every experiment
+    assertTrue(measures.startsWith(",errorL2,"), measures); // and those of its measures
+    for (String line : flows) {
       String unquoted = line.replaceAll("\"[^\"]*\"", "");
-      assertEquals(lines.getFirst().split(",", -1).length, unquoted.split(",", -1).length, line);
+      assertEquals(flows.getFirst().split(",", -1).length, unquoted.split(",", -1).length, line);
     }
     given() // its own document can be submitted again
         .contentType(ContentType.JSON)

@@ -56,8 +56,8 @@ public final class CertifiedProblem implements PreparedProblem {
     return distance;
   }
 
-  /** The same problem with rows of its distribution that it does not have, to predict on. */
-  public CertifiedProblem withFreshRows(@Nullable Matrix rows) {
+  @Override
+  public CertifiedProblem withFreshRows(Matrix rows) {
     return new CertifiedProblem(problem, certification, solver, rows);
   }
 
@@ -113,6 +113,11 @@ public final class CertifiedProblem implements PreparedProblem {
   public @Nullable Onset onset(double depth) {
     long entries = (long) problem.rows() * problem.columns();
     return study == null || entries > MOST_ENTRIES ? null : study.onset(depth);
+  }
+
+  /** The leading term at {@code depth}. */
+  public LeadingTerm leadingTerm(double depth) {
+    return new LeadingTerm(depth, predictedRate(depth), leadingConstant(depth), onset(depth));
   }
 
   /**

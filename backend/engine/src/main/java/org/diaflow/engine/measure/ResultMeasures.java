@@ -133,7 +133,7 @@ public final class ResultMeasures {
           PROJECTION_ERROR,
           SECONDS,
           Measure.of(
-              "supportSize",
+              "minimizerSupportSize",
               "|S|",
               "Size of the support of g*",
               ONE,

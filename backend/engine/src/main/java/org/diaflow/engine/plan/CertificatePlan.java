@@ -16,6 +16,11 @@ public record CertificatePlan(ProblemGrid problems, String solver) implements Pl
   }
 
   @Override
+  public List<Plugin> plugins() {
+    return List.of();
+  }
+
+  @Override
   public CertificateCell cell(int index) {
     return new CertificateCell(index, problems.point(index), solver);
   }

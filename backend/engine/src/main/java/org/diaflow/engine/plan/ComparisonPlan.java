@@ -30,6 +30,15 @@ public record ComparisonPlan(ProblemGrid problems, List<SolverChoice> solvers) i
   }
 
   @Override
+  public List<Plugin> plugins() {
+    return solvers.stream()
+        .map(SolverChoice::solver)
+        .distinct()
+        .map(solver -> new Plugin(solver.descriptor(), solver))
+        .toList();
+  }
+
+  @Override
   public SolverCell cell(int index) {
     int contestants = solvers.size();
     return new SolverCell(

@@ -1,7 +1,12 @@
 package org.diaflow.engine.plan;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.Initialization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell that is one gradient flow, or the exact limit of one.
@@ -17,5 +22,36 @@ public record FlowCell(
   @Override
   public String engineId() {
     return engine.id();
+  }
+
+  @Override
+  public double depth() {
+    return network.depth();
+  }
+
+  @Override
+  public double alpha() {
+    return network.scale();
+  }
+
+  @Override
+  public List<Object> determinants() {
+    return List.of(
+        network.depth(),
+        network.scale(),
+        start(network.initialization()),
+        engine.id(),
+        new TreeMap<>(engine.parameters().values()));
+  }
+
+  private static String start(@Nullable Initialization shape) {
+    return shape == null
+        ? ""
+        : Arrays.toString(shape.positive()) + Arrays.toString(shape.negative());
+  }
+
+  @Override
+  public @Nullable Object plugin() {
+    return engine.integrator();
   }
 }

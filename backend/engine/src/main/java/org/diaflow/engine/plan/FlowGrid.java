@@ -1,6 +1,7 @@
 package org.diaflow.engine.plan;
 
 import java.util.List;
+import java.util.Objects;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.Initialization;
@@ -37,6 +38,15 @@ public record FlowGrid(
         new PlanAxis(PlanAxis.ALPHA, alphas),
         new PlanAxis(PlanAxis.DEPTH, depths),
         new PlanAxis(PlanAxis.ENGINE, engines.stream().map(EngineChoice::id).toList()));
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    return engines.stream()
+        .map(EngineChoice::integrator)
+        .filter(Objects::nonNull)
+        .map(integrator -> new Plugin(integrator.descriptor(), integrator))
+        .toList();
   }
 
   @Override

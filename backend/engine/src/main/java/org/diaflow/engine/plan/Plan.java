@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.diaflow.spi.Descriptor;
 
 /** The plan of an experiment: a grid of cells, those of a problem in a row. */
 public sealed interface Plan permits FlowGrid, ComparisonPlan, CertificatePlan {
@@ -21,6 +22,17 @@ public sealed interface Plan permits FlowGrid, ComparisonPlan, CertificatePlan {
    *     IndexOutOfBoundsException}
    */
   Cell cell(int index);
+
+  /** The plug-ins that compute its cells, each once. */
+  List<Plugin> plugins();
+
+  /**
+   * A plug-in.
+   *
+   * @param descriptor what it says of itself
+   * @param instance the plug-in
+   */
+  record Plugin(Descriptor descriptor, Object instance) {}
 
   /** All axes, slowest first: {@code index} numbers their combinations. */
   default Grid grid() {

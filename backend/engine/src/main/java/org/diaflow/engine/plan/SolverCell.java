@@ -1,6 +1,8 @@
 package org.diaflow.engine.plan;
 
+import java.util.List;
 import org.diaflow.engine.plugin.SolverChoice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell that is one run of an ℓ¹ solver.
@@ -14,5 +16,15 @@ public record SolverCell(int index, ProblemPoint problem, SolverChoice solver) i
   @Override
   public String engineId() {
     return solver.solver().descriptor().id();
+  }
+
+  @Override
+  public @Nullable List<Object> determinants() {
+    return null;
+  }
+
+  @Override
+  public Object plugin() {
+    return solver.solver();
   }
 }

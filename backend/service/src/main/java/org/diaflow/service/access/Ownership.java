@@ -2,6 +2,7 @@ package org.diaflow.service.access;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.service.database.Transactions;
@@ -47,7 +48,7 @@ public class Ownership {
   }
 
   /** Ends the request unless {@code user} sees experiment {@code id}. */
-  void requireReadable(User user, String id) {
+  public void requireReadable(User user, String id) {
     if (!user.isAdmin() && !mine(user, id) && !shared(id)) {
       throw ApiException.notFound("experiment", id);
     }
@@ -86,6 +87,19 @@ public class Ownership {
             "insert into problem_owner (problem_id, owner) values (:id, :user)"
                 + " on conflict do nothing")
         .setParameter("id", id)
+        .setParameter("user", user.id())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Notes, within a transaction, that {@code user} has stored the problems {@code ids}. */
+  public static Uni<Void> own(StatelessSession session, User user, Collection<String> ids) {
+    return session
+        .createNativeQuery(
+            "insert into problem_owner (problem_id, owner)"
+                + " select p.id, :user from problem p where p.id in (:ids)"
+                + " on conflict do nothing")
+        .setParameter("ids", ids)
         .setParameter("user", user.id())
         .executeUpdate()
         .replaceWithVoid();

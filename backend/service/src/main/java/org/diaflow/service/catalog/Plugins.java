@@ -36,6 +36,11 @@ public class Plugins {
     this.catalog = directory.map(PluginCatalog::load).orElseGet(PluginCatalog::load);
   }
 
+  /** The plug-ins as the engine knows them. */
+  PluginCatalog catalog() {
+    return catalog;
+  }
+
   /** Every plug-in, usable or not. */
   public List<PluginEntry> entries() {
     return catalog.entries();
@@ -87,6 +92,20 @@ public class Plugins {
     Map<String, Double> chosen = Objects.requireNonNullElse(spec.parameters(), Map.of());
     Parameters parameters = parameters(solver.descriptor(), chosen, field, violations);
     return parameters == null ? null : new SolverChoice(solver, parameters);
+  }
+
+  /** {@code spec}, which names an engine there is, with every parameter. */
+  public EngineSpec spelledOut(EngineSpec spec) {
+    EngineChoice engine = engine(spec, "engines", new Violations());
+    return engine == null || engine.integrator() == null
+        ? spec
+        : new EngineSpec(engine.id(), engine.parameters().values());
+  }
+
+  /** {@code spec}, which names a solver there is, with every parameter. */
+  public SolverSpec spelledOut(SolverSpec spec) {
+    SolverChoice solver = solver(spec, "solvers", new Violations());
+    return solver == null ? spec : new SolverSpec(spec.id(), solver.parameters().values());
   }
 
   private static @Nullable Parameters parameters(

@@ -39,8 +39,7 @@ record GeneratorParameters(
                     known.stream().anyMatch(parameter -> parameter.name().equals(name)),
                     field + "." + name,
                     axis.value() == null ? "several values" : axis.value(),
-                    "Remove it: a %s problem takes only %s."
-                        .formatted(spec.kind(), names(known))));
+                    "Remove it: a %s problem takes only %s.".formatted(spec.kind(), names(known))));
     var fixed = new LinkedHashMap<String, Double>();
     var axes = new ArrayList<PlanAxis>();
     GeneratorSpec spelledOut = GeneratorSpec.of(spec.kind());

@@ -39,7 +39,6 @@ public record ProblemSource(
   }
 
   static ProblemSource of(RegressionProblem problem, @Nullable String name) {
-    return new ProblemSource(
-        false, null, name, null, List.of(), (coordinates, seed) -> problem);
+    return new ProblemSource(false, null, name, null, List.of(), (coordinates, seed) -> problem);
   }
 }

@@ -84,7 +84,7 @@ final class Feed {
     } finally {
       lock.unlock();
     }
-    List<Message> found = messages(log.after(experiment, sequence, most));
+    List<Message> found = messages(log.after(experiment, sequence, most, live::cell));
     if (!found.isEmpty()) {
       return found;
     }
@@ -184,7 +184,7 @@ final class Feed {
   /** Reads what is new; whether there may be more when it is time for a moment. */
   private boolean follow(long nextSnapshot) {
     while (!closed) {
-      List<Message> events = messages(log.after(experiment, last, PAGE));
+      List<Message> events = messages(log.after(experiment, last, PAGE, live::cell));
       if (events.isEmpty()) {
         return false;
       }

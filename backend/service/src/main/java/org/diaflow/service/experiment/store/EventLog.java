@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.diaflow.api.CellView;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.database.Transactions;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -30,8 +32,13 @@ public class EventLog {
    */
   public record Event(long sequence, String name, String data) {}
 
-  /** The next events of {@code experiment} after number {@code sequence}, at most {@code most}. */
-  public List<Event> after(String experiment, long sequence, int most) {
+  /**
+   * The next events of {@code experiment} after number {@code sequence}, at most {@code most}.
+   *
+   * @param view what clients see of a cell
+   */
+  public List<Event> after(
+      String experiment, long sequence, int most, Function<StoredCell, CellView> view) {
     List<Event> found =
         transactions.run(
             session ->
@@ -39,7 +46,7 @@ public class EventLog {
                     .chain(
                         changes ->
                             cells(session, experiment, sequence, most)
-                                .map(cells -> merged(changes, cells))));
+                                .map(cells -> merged(changes, cells, view))));
     return withoutGap(found, sequence, most);
   }
 
@@ -75,13 +82,14 @@ public class EventLog {
         .getResultList();
   }
 
-  private List<Event> merged(List<StoredEvent> changes, List<StoredCell> cells) {
+  private List<Event> merged(
+      List<StoredEvent> changes, List<StoredCell> cells, Function<StoredCell, CellView> view) {
     var events = new ArrayList<Event>(changes.size() + cells.size());
     for (StoredEvent change : changes) {
       events.add(new Event(change.sequence, change.name, change.data));
     }
     for (StoredCell cell : cells) {
-      events.add(new Event(cell.sequence, "cell", json.write(cell.view())));
+      events.add(new Event(cell.sequence, "cell", json.write(view.apply(cell))));
     }
     events.sort(Comparator.comparingLong(Event::sequence));
     return events;

@@ -267,26 +267,25 @@ public class ExperimentQueries {
   }
 
   /**
-   * The points of curves error against α, of seeds among the first {@code seeds}, told of by the
-   * events after number {@code after} up to {@code upTo}.
+   * The points of curves error against α, of cells below {@code end}, told of by the events after
+   * number {@code after} up to {@code upTo}.
    */
-  public List<CurvePoint> curvePoints(String experiment, int seeds, long after, long upTo) {
+  public List<CurvePoint> curvePoints(String experiment, long end, long after, long upTo) {
     return transactions.run(
         session ->
             session
                 .createSelectionQuery(
                     """
-                    select c.seed, c.depth, c.engine, c.alpha, c.errorL1 from StoredCell c
+                    select c.index, c.depth, c.engine, c.alpha, c.errorL1 from StoredCell c
                     where c.experiment = :id and c.sequence > :after and c.sequence <= :upTo
                       and c.errorL1 is not null and c.stopReason = 'converged'
-                      and c.seed in (select s.seed from StoredSeed s
-                        where s.experiment = :id and s.position < :seeds)
+                      and c.index < :end
                     """,
                     CurvePoint.class)
                 .setParameter("id", experiment)
                 .setParameter("after", after)
                 .setParameter("upTo", upTo)
-                .setParameter("seeds", seeds)
+                .setParameter("end", (int) Math.min(end, Integer.MAX_VALUE))
                 .getResultList());
   }
 

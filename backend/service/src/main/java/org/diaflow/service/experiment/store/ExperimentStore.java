@@ -20,6 +20,7 @@ import org.diaflow.api.StateEvent;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.flow.FlowSummary;
 import org.diaflow.engine.lab.CellResult;
+import org.diaflow.engine.lab.LeadingTerm;
 import org.diaflow.engine.plan.Cell;
 import org.diaflow.service.database.Json;
 import org.diaflow.service.database.Transactions;
@@ -40,7 +41,7 @@ public class ExperimentStore {
 
   private static final TypeReference<ExperimentDocument> DOCUMENT = new TypeReference<>() {};
   private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
-  private static final TypeReference<List<Prediction>> PREDICTIONS = new TypeReference<>() {};
+  private static final TypeReference<List<LeadingTerm>> PREDICTIONS = new TypeReference<>() {};
   private static final TypeReference<TrajectoryView> TRAJECTORY = new TypeReference<>() {};
   private static final int BATCH = 1000;
 
@@ -77,23 +78,28 @@ public class ExperimentStore {
     StoredCell row(String experiment, long sequence);
 
     /** A cell that was computed, with what determines its numbers if others may have them too. */
-    record Computed(Cell cell, String problem, CellResult result, @Nullable UUID fingerprint)
+    record Computed(
+        Cell cell,
+        @Nullable String problem,
+        CellResult result,
+        List<@Nullable Double> measures,
+        @Nullable UUID fingerprint)
         implements CellOutcome {
 
       @Override
       public StoredCell row(String experiment, long sequence) {
-        var row = new StoredCell(experiment, cell, problem, result, sequence);
+        var row = new StoredCell(experiment, cell, problem, result, measures, sequence);
         row.fingerprint = REPEATABLE.contains(result.outcome().reason()) ? fingerprint : null;
         return row;
       }
     }
 
     /** A cell whose result was there already. */
-    record Known(Cell cell, StoredCell known) implements CellOutcome {
+    record Known(Cell cell, @Nullable String problem, StoredCell known) implements CellOutcome {
 
       @Override
       public StoredCell row(String experiment, long sequence) {
-        return known.copyFor(experiment, cell, sequence);
+        return known.copyFor(experiment, cell, problem, sequence);
       }
     }
   }
@@ -160,7 +166,7 @@ public class ExperimentStore {
   }
 
   /** Writes down what theory predicts for the problem of a seed. */
-  public void savePredictions(StoredSeed seed, List<Prediction> predictions) {
+  public void savePredictions(StoredSeed seed, List<LeadingTerm> predictions) {
     String text = json.write(predictions);
     transactions.run(
         session ->
@@ -226,7 +232,7 @@ public class ExperimentStore {
   }
 
   /** The predictions for the problem of {@code row}; none while it is not certified. */
-  public List<Prediction> predictions(StoredSeed row) {
+  public List<LeadingTerm> predictions(StoredSeed row) {
     return row.predictions == null ? List.of() : json.read(row.predictions, PREDICTIONS);
   }
 
@@ -288,7 +294,7 @@ public class ExperimentStore {
   }
 
   private Optional<StoredTrajectory> trajectory(StoredCell cell, CellResult result) {
-    FlowSummary flow = result.flow();
+    FlowSummary flow = result instanceof CellResult.Flow end ? end.flow() : null;
     return flow == null || flow.trajectory() == null
         ? Optional.empty()
         : Optional.of(

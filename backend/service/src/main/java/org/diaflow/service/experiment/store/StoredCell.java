@@ -7,15 +7,18 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
-import org.diaflow.engine.compare.ComparisonResult;
 import org.diaflow.engine.flow.FlowSummary;
 import org.diaflow.engine.lab.CellResult;
+import org.diaflow.engine.measure.ResultMeasures;
 import org.diaflow.engine.plan.Cell;
-import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plan.ProblemPoint;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table {@code cell}: the result of a cell. Cells that have not ended have none. */
@@ -24,6 +27,22 @@ import org.jspecify.annotations.Nullable;
 @IdClass(StoredCell.Key.class)
 @SuppressWarnings("NullAway.Init")
 public class StoredCell {
+
+  /** The columns of measures that every cell has. */
+  public static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("errorL1", "error_l1"),
+          Map.entry("limitErrorL1", "limit_error_l1"),
+          Map.entry("disagreement", "disagreement"),
+          Map.entry("lower", "lower_bound"),
+          Map.entry("upper", "upper_bound"),
+          Map.entry("predicted", "predicted"),
+          Map.entry("residual", "residual"),
+          Map.entry("steps", "steps"),
+          Map.entry("time", "stop_time"),
+          Map.entry("effectiveScale", "effective_scale"),
+          Map.entry("projectionError", "projection_error"),
+          Map.entry("seconds", "seconds"));
 
   /**
    * Identity of a cell.
@@ -48,7 +67,7 @@ public class StoredCell {
   String engine;
 
   @Column(name = "problem_id")
-  String problem;
+  @Nullable String problem;
 
   @Column(name = "stop_reason")
   @Nullable String stopReason;
@@ -97,6 +116,9 @@ public class StoredCell {
   @Column(columnDefinition = "text")
   public @Nullable ComparisonView comparison;
 
+  /** The kept measures in the order of the document's list, or null in cells of format 1. */
+  @Nullable Double @Nullable [] measures;
+
   long sequence;
 
   /** What determines its numbers, if other cells may have them too. */
@@ -109,24 +131,32 @@ public class StoredCell {
    *
    * @param experiment id of the experiment
    * @param cell the cell
-   * @param problem id of its problem
+   * @param problem id of its problem, or null where it is not stored
    * @param result what came of it
+   * @param measures the kept measures
    * @param sequence number of the event that tells of it
    */
-  StoredCell(String experiment, Cell cell, String problem, CellResult result, long sequence) {
+  StoredCell(
+      String experiment,
+      Cell cell,
+      @Nullable String problem,
+      CellResult result,
+      List<@Nullable Double> measures,
+      long sequence) {
     this.experiment = experiment;
     this.index = cell.index();
-    this.depth = depth(cell);
-    this.alpha = alpha(cell);
+    this.depth = cell.depth();
+    this.alpha = cell.alpha();
     this.seed = cell.seed();
     this.engine = cell.engineId();
     this.problem = problem;
+    this.measures = measures.toArray(Double[]::new);
     this.sequence = sequence;
     take(result);
   }
 
   /** The same numbers as the result of {@code cell} of another experiment. */
-  StoredCell copyFor(String other, Cell cell, long number) {
+  StoredCell copyFor(String other, Cell cell, @Nullable String problemId, long number) {
     var copy = new StoredCell();
     copy.experiment = other;
     copy.index = cell.index();
@@ -134,7 +164,7 @@ public class StoredCell {
     copy.alpha = alpha;
     copy.seed = cell.seed();
     copy.engine = engine;
-    copy.problem = problem;
+    copy.problem = problemId;
     copy.stopReason = stopReason;
     copy.advice = advice;
     copy.errorL1 = errorL1;
@@ -150,45 +180,58 @@ public class StoredCell {
     copy.effectiveScale = effectiveScale;
     copy.projectionError = projectionError;
     copy.seconds = seconds;
+    copy.measures = measures;
     copy.fingerprint = fingerprint;
     copy.sequence = number;
     return copy;
   }
 
-  private static double depth(Cell cell) {
-    return cell instanceof FlowCell flow ? flow.network().depth() : Double.NaN;
-  }
-
-  private static double alpha(Cell cell) {
-    return cell instanceof FlowCell flow ? flow.network().scale() : Double.NaN;
-  }
-
   private void take(CellResult result) {
     stopReason = result.outcome().reason().wireName();
     advice = result.outcome().advice().replace('\0', '\uFFFD'); // PostgreSQL keeps no NUL
-    errorL1 = result.errorL1();
-    limitErrorL1 = result.limitErrorL1();
-    disagreement = result.disagreement();
-    lower = result.lower();
-    upper = result.upper();
-    predicted = result.predicted();
-    predictedValid = result.predictedValid();
-    residual = result.residual();
+    errorL1 = ResultMeasures.ERROR_L1.of(result);
+    limitErrorL1 = ResultMeasures.LIMIT_ERROR_L1.of(result);
+    disagreement = ResultMeasures.DISAGREEMENT.of(result);
+    lower = ResultMeasures.LOWER.of(result);
+    upper = ResultMeasures.UPPER.of(result);
+    predicted = ResultMeasures.PREDICTED.of(result);
+    predictedValid = ResultMeasures.predictedValid(result);
+    residual = ResultMeasures.RESIDUAL.of(result);
     seconds = result.seconds();
-    ComparisonResult run = result.comparison();
-    comparison = run == null ? null : ComparisonViews.of(run);
-    FlowSummary flow = result.flow();
-    if (flow != null) {
-      steps = flow.steps();
-      time = flow.time();
-      effectiveScale = flow.effectiveScale();
-      projectionError = flow.projectionError();
-      trajectory = flow.trajectory() != null;
+    switch (result) {
+      case CellResult.Flow end -> take(end.flow());
+      case CellResult.SolverRun run -> comparison = ComparisonViews.of(run.run());
+      case CellResult.Limit limit -> {}
+      case CellResult.Certified certified -> {}
+      case CellResult.Nothing nothing -> {}
     }
   }
 
-  /** What clients see. */
-  public CellView view() {
+  private void take(FlowSummary flow) {
+    steps = flow.steps();
+    time = flow.time();
+    effectiveScale = flow.effectiveScale();
+    projectionError = flow.projectionError();
+    trajectory = flow.trajectory() != null;
+  }
+
+  /** Id of its experiment. */
+  public String experiment() {
+    return experiment;
+  }
+
+  /** Seed of its problem. */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * What clients see.
+   *
+   * @param point which problem it is about
+   * @param names names of the kept measures
+   */
+  public CellView view(ProblemPoint point, List<String> names) {
     return new CellView(
         index,
         depth,
@@ -213,15 +256,25 @@ public class StoredCell {
         trajectory,
         seconds,
         problem,
-        comparison);
+        comparison,
+        point.parameters(),
+        named(names));
+  }
+
+  private Map<String, @Nullable Double> named(List<String> names) {
+    var named = new LinkedHashMap<String, @Nullable Double>();
+    for (int k = 0; measures != null && k < measures.length && k < names.size(); k++) {
+      named.put(names.get(k), measures[k]);
+    }
+    return named;
   }
 
   /** What clients see of a cell that has not ended. */
-  public static CellView pendingView(Cell cell, String problem, CellState state) {
+  public static CellView pendingView(Cell cell, @Nullable String problem, CellState state) {
     return new CellView(
         cell.index(),
-        depth(cell),
-        alpha(cell),
+        cell.depth(),
+        cell.alpha(),
         cell.seed(),
         cell.engineId(),
         state,
@@ -242,6 +295,8 @@ public class StoredCell {
         false,
         null,
         problem,
-        null);
+        null,
+        cell.problem().parameters(),
+        Map.of());
   }
 }

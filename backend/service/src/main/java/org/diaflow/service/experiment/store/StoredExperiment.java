@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public class StoredExperiment {
 
+  /** The newest format: what has a higher number was stored by a later version of Diaflow. */
+  public static final int FORMAT = 2;
+
   /** Its id. */
   @Id public String id;
 
@@ -76,6 +79,10 @@ public class StoredExperiment {
 
   /** Ranges of another generation are out of date. */
   public int generation;
+
+  /** The format in which its document, manifest and results are stored. */
+  @Column(updatable = false)
+  public int format = FORMAT;
 
   @Nullable Instant resumed;
 

@@ -6,9 +6,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import org.diaflow.engine.lab.LeadingTerm;
 import org.jspecify.annotations.Nullable;
 
-/** A row of table {@code experiment_seed}: the problem of one seed and what theory predicts. */
+/** A row of table {@code experiment_seed}: a problem and what theory predicts for it. */
 @Entity
 @Table(name = "experiment_seed")
 @IdClass(StoredSeed.Key.class)
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public class StoredSeed {
 
   /**
-   * Identity of a seed.
+   * Identity of a problem of an experiment.
    *
    * @param experiment id of the experiment
-   * @param position its place in the document's list
+   * @param position its place among the experiment's problems
    */
   record Key(String experiment, int position) implements Serializable {}
 
@@ -27,22 +28,23 @@ public class StoredSeed {
   @Column(name = "experiment_id")
   String experiment;
 
-  @Id int position;
+  /** Its place among the experiment's problems. */
+  @Id public int position;
 
   /** The seed. */
   public long seed;
 
-  /** Id of its problem. */
+  /** Id of its problem, or null where workers make it from its recipe. */
   @Column(name = "problem_id")
-  public String problem;
+  public @Nullable String problem;
 
-  /** List of {@link Prediction}s in JSON, or null before the problem has been certified. */
+  /** List of {@link LeadingTerm}s in JSON, or null before the problem has been certified. */
   public @Nullable String predictions;
 
   protected StoredSeed() {}
 
-  /** The row of {@code seed} at {@code position} in the document, with the id of its problem. */
-  public StoredSeed(String experiment, int position, long seed, String problem) {
+  /** The row of the problem at {@code position}, with its seed and its id. */
+  public StoredSeed(String experiment, int position, long seed, @Nullable String problem) {
     this.experiment = experiment;
     this.position = position;
     this.seed = seed;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonView;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.engine.measure.Measure;
+import org.diaflow.engine.measure.Measures;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a table of cells, in the order in which they are written. */
@@ -16,7 +19,7 @@ final class CellColumns {
   private static final String OF_X = "units of x";
   private static final String SECONDS = "s";
 
-  /** All columns. */
+  /** The columns that every experiment has. */
   static final List<Column> ALL =
       List.of(
           new Column("index", NONE, CellView::index),
@@ -68,15 +71,33 @@ final class CellColumns {
    */
   record Column(String name, String unit, Function<CellView, @Nullable Object> value) {}
 
-  /** The names of all columns. */
-  static String[] names() {
-    return ALL.stream().map(Column::name).toArray(String[]::new);
+  /** All columns of the cells of {@code experiment}: its axes and measures too. */
+  static List<Column> of(ExperimentView experiment, Measures measures) {
+    var columns = new ArrayList<>(ALL);
+    if (!experiment.problems().isEmpty()) {
+      for (String name : experiment.problems().getFirst().parameters().keySet()) {
+        columns.add(new Column(name, ONE, cell -> cell.parameters().get(name)));
+      }
+    }
+    for (String name : experiment.measures()) {
+      if (ALL.stream().noneMatch(column -> column.name().equals(name))) {
+        Measure measure = measures.named(name);
+        String unit = measure == null ? NONE : measure.quantity().unit();
+        columns.add(new Column(name, unit, cell -> cell.measures().get(name)));
+      }
+    }
+    return columns;
+  }
+
+  /** The names of {@code columns}. */
+  static String[] names(List<Column> columns) {
+    return columns.stream().map(Column::name).toArray(String[]::new);
   }
 
   /** A sentence with the unit of every column that has one. */
-  static String units() {
+  static String units(List<Column> columns) {
     var units = new ArrayList<String>();
-    for (Column column : ALL) {
+    for (Column column : columns) {
       if (!column.unit().isEmpty()) {
         units.add(column.name() + ": " + column.unit());
       }
@@ -85,9 +106,9 @@ final class CellColumns {
   }
 
   /** The fields of {@code cell}, as many as there are columns. */
-  static List<@Nullable Object> fields(CellView cell) {
-    Object[] fields = new Object[ALL.size()];
-    Arrays.setAll(fields, k -> ALL.get(k).value().apply(cell));
+  static List<@Nullable Object> fields(List<Column> columns, CellView cell) {
+    Object[] fields = new Object[columns.size()];
+    Arrays.setAll(fields, k -> columns.get(k).value().apply(cell));
     return Arrays.asList(fields);
   }
 

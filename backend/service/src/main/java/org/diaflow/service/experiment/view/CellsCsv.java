@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.engine.measure.Measures;
 import org.diaflow.service.database.PageRequest;
 
 /** Writes the cells of an experiment as CSV, a page at a time while they are sent. */
@@ -16,33 +19,38 @@ import org.diaflow.service.database.PageRequest;
 class CellsCsv {
 
   private static final int PAGE = 1000;
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader(CellColumns.names()).get();
 
   private final Experiments experiments;
+  private final Measures measures;
 
-  CellsCsv(Experiments experiments) {
+  CellsCsv(Experiments experiments, Measures measures) {
     this.experiments = experiments;
+    this.measures = measures;
   }
 
-  /** Writes {@code total} cells of {@code experiment} after a line of their names. */
-  void write(String experiment, int total, OutputStream output) throws IOException {
+  /** Writes the cells of {@code experiment} after a line of the names of columns. */
+  void write(ExperimentView experiment, OutputStream output) throws IOException {
     var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-    print(experiment, total, writer);
+    print(experiment, CellColumns.of(experiment, measures), writer);
   }
 
   /** The same after a comment with the units, {@code # Units: …}. */
-  void writeWithUnits(String experiment, int total, OutputStream output) throws IOException {
+  void writeWithUnits(ExperimentView experiment, OutputStream output) throws IOException {
     var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-    writer.write("# " + CellColumns.units() + FORMAT.getRecordSeparator());
-    print(experiment, total, writer);
+    List<CellColumns.Column> columns = CellColumns.of(experiment, measures);
+    writer.write("# " + CellColumns.units(columns) + CSVFormat.RFC4180.getRecordSeparator());
+    print(experiment, columns, writer);
   }
 
-  private void print(String experiment, int total, Writer writer) throws IOException {
-    var printer = new CSVPrinter(writer, FORMAT);
+  private void print(ExperimentView experiment, List<CellColumns.Column> columns, Writer writer)
+      throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader(CellColumns.names(columns)).get();
+    var printer = new CSVPrinter(writer, format);
+    int total = experiment.progress().total();
     for (int page = 0; page * PAGE < total; page++) {
-      for (CellView cell : experiments.cells(experiment, new PageRequest(page, PAGE)).items()) {
-        printer.printRecord(CellColumns.fields(cell));
+      PageRequest request = new PageRequest(page, PAGE);
+      for (CellView cell : experiments.cells(experiment.id(), request).items()) {
+        printer.printRecord(CellColumns.fields(columns, cell));
       }
     }
     printer.flush();

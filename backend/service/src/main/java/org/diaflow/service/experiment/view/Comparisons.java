@@ -49,7 +49,7 @@ final class Comparisons {
       all.add(
           contestant(
               plan.solvers().get(c),
-              plan.seeds().size(),
+              (int) plan.problems().size(),
               ended,
               before.getOrDefault(key, List.of()),
               after.getOrDefault(key, List.of())));

@@ -1,135 +1,145 @@
 package org.diaflow.service.experiment.view;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.diaflow.api.LocalSlopeView;
-import org.diaflow.api.RateView;
-import org.diaflow.engine.lab.RateFit;
-import org.diaflow.engine.plan.ComparisonPlan;
-import org.diaflow.engine.plan.FlowGrid;
-import org.diaflow.engine.plan.Plan;
-import org.diaflow.engine.plugin.EngineChoice;
-import org.diaflow.service.experiment.store.CurvePoint;
-import org.diaflow.service.experiment.store.Prediction;
-import org.diaflow.theory.limit.Onset;
+import java.util.Objects;
+import org.diaflow.api.CurvesView;
+import org.diaflow.api.CurvesView.Curve;
+import org.diaflow.api.CurvesView.Point;
+import org.diaflow.engine.measure.Measures;
+import org.diaflow.service.errors.Violations;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
+import org.diaflow.service.experiment.store.CurveQueries;
+import org.diaflow.service.experiment.store.CurveQueries.Aggregate;
+import org.diaflow.service.experiment.store.StoredCell;
+import org.diaflow.service.experiment.view.CurvesPlan.AxisCut;
+import org.diaflow.service.experiment.view.CurvesRequest.Band;
+import org.diaflow.service.experiment.work.ExperimentContexts;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The curves error against α of an experiment, one per seed, depth and engine: those of the first
- * seeds, {@value #MOST_POINTS} points together or one seed. Thread-safe.
- */
-final class Curves {
+/** Curves of experiments: measures against axes, aggregated by the database. */
+@ApplicationScoped
+class Curves {
 
-  /** More points than these nobody looks at curve by curve. */
-  private static final int MOST_POINTS = 4096;
+  private static final long MOST_POINTS = 4000;
+  private static final long MOST_EXACT = 100_000;
 
-  private static final int MOST_LOCAL_SLOPES = 1000;
+  private final ExperimentContexts contexts;
+  private final CurveQueries queries;
+  private final Measures measures;
 
-  private record Key(long seed, double depth, String engine) {}
+  Curves(ExperimentContexts contexts, CurveQueries queries, Measures measures) {
+    this.contexts = contexts;
+    this.queries = queries;
+    this.measures = measures;
+  }
 
-  private final Map<Key, List<double[]>> pointsByCurve = new LinkedHashMap<>();
-  private final Map<Key, RateFit> fits = new LinkedHashMap<>();
-  private final Map<Long, List<Prediction>> predictionsBySeed = new LinkedHashMap<>();
-
-  private final Set<Long> seeds = new LinkedHashSet<>();
-
-  /** The curves of {@code plan}, without a point yet. */
-  Curves(Plan plan) {
-    if (plan instanceof FlowGrid grid) {
-      seeds.addAll(grid.seeds().subList(0, seeds(plan)));
-      for (long seed : seeds) {
-        for (double depth : grid.depths()) {
-          for (EngineChoice engine : grid.engines()) {
-            pointsByCurve.put(new Key(seed, depth, engine.id()), new ArrayList<>());
-          }
-        }
+  /** The curves of {@code experiments} together. */
+  CurvesView of(List<String> experiments, CurvesRequest request) {
+    var curves = new ArrayList<Curve>();
+    var notes = new ArrayList<String>();
+    CurvesPlan first = null;
+    for (String id : experiments) {
+      ExperimentDefinition definition = contexts.of(id).definition();
+      CurvesPlan plan = CurvesPlan.of(request, definition);
+      requireMeasures(plan.query().y(), definition);
+      long answers = (long) experiments.size() * Math.max(1, plan.query().y().size());
+      CurvesPlan read = request.exact() ? plan : plan.thinned(MOST_POINTS / answers);
+      requireFew(read.points() * answers, request);
+      first = first == null ? plan : first;
+      if (read.note() != null && !notes.contains(read.note())) {
+        notes.add(read.note());
+      }
+      for (String measure : plan.query().y()) {
+        curves.addAll(curves(id, measure, read, definition, request.band()));
       }
     }
+    return new CurvesView(
+        Objects.requireNonNull(first).query(),
+        first.over(),
+        request.band().wireName(),
+        curves,
+        notes.isEmpty() ? null : String.join(" ", notes));
   }
 
-  /** How many seeds the curves of {@code plan} belong to. */
-  static int seeds(Plan plan) {
-    return switch (plan) {
-      case FlowGrid grid ->
-          Math.clamp(
-              MOST_POINTS * (long) grid.seeds().size() / grid.size(), 1, grid.seeds().size());
-      case ComparisonPlan runs -> 0;
-    };
-  }
-
-  /** Adds a point unless it belongs to none of the curves. */
-  synchronized void add(CurvePoint point) {
-    var key = new Key(point.seed(), point.depth(), point.engine());
-    List<double[]> points = pointsByCurve.get(key);
-    if (points != null) {
-      points.add(new double[] {point.alpha(), point.error()});
-      fits.remove(key);
+  private static void requireFew(long points, CurvesRequest request) {
+    if (request.exact() && points > MOST_EXACT) {
+      throw Violations.single(
+          "exact",
+          "true, %d points".formatted(points),
+          "Ask for at most %d: tell fewer axes apart, or leave exact out.".formatted(MOST_EXACT));
     }
   }
 
-  /** Whether a prediction may still come for one of the curves. */
-  synchronized boolean incomplete() {
-    return seeds.stream().anyMatch(this::waitFor);
+  private void requireMeasures(List<String> names, ExperimentDefinition definition) {
+    var violations = new Violations();
+    for (String name : names) {
+      boolean kept = StoredCell.COLUMNS.containsKey(name) || definition.measures().contains(name);
+      violations.require(
+          kept,
+          "y",
+          name,
+          measures.named(name) == null
+              ? "Choose a measure: GET /api/measures lists them."
+              : "This experiment did not keep it; name it in the document's measures.");
+    }
+    violations.throwIfAny();
   }
 
-  /** Whether there are curves of {@code seed} without a prediction. */
-  synchronized boolean waitFor(long seed) {
-    return seeds.contains(seed) && !predictionsBySeed.containsKey(seed);
+  private List<Curve> curves(
+      String id, String measure, CurvesPlan plan, ExperimentDefinition definition, Band band) {
+    String column = StoredCell.COLUMNS.get(measure);
+    String value =
+        column == null
+            ? "measures[%d]".formatted(definition.measures().indexOf(measure) + 1)
+            : "cast(%s as double precision)".formatted(column);
+    List<Aggregate> rows =
+        queries.aggregates(
+            id,
+            value,
+            plan.axes().stream().map(AxisCut::place).toList(),
+            plan.axes().stream().map(AxisCut::condition).filter(Objects::nonNull).toList());
+    var points = new LinkedHashMap<Map<String, Object>, List<Point>>();
+    for (Aggregate row : rows) {
+      var by = new LinkedHashMap<String, Object>();
+      for (int k = plan.dimensions(); k < plan.axes().size(); k++) {
+        by.put(plan.axes().get(k).axis().name(), value(plan, row, k));
+      }
+      points.computeIfAbsent(by, none -> new ArrayList<>()).add(point(plan, row, band));
+    }
+    var curves = new ArrayList<Curve>();
+    points.forEach((by, all) -> curves.add(new Curve(id, measure, by, all)));
+    return curves;
   }
 
-  /** Sets what theory predicts for the problem of {@code seed}. */
-  synchronized void predict(long seed, List<Prediction> predictions) {
-    predictionsBySeed.put(seed, predictions);
+  private static Object value(CurvesPlan plan, Aggregate row, int k) {
+    return plan.axes().get(k).axis().values().get(row.places()[k]);
   }
 
-  /** The slopes so far. */
-  synchronized List<RateView> rates() {
-    var rates = new ArrayList<RateView>();
-    pointsByCurve.forEach(
-        (key, points) -> rates.add(rate(key, fits.computeIfAbsent(key, k -> fit(points)))));
-    return rates;
+  private static Point point(CurvesPlan plan, Aggregate row, Band band) {
+    return new Point(
+        ((Number) value(plan, row, 0)).doubleValue(),
+        plan.dimensions() == 1 ? null : (Double) ((Number) value(plan, row, 1)).doubleValue(),
+        row.median(),
+        row.mean(),
+        band(band, row.lowerQuartile(), row.least()),
+        band(band, row.upperQuartile(), row.greatest()),
+        row.least(),
+        row.greatest(),
+        row.count(),
+        row.failed(),
+        row.notFinite());
   }
 
-  private RateView rate(Key key, RateFit fit) {
-    @Nullable Prediction prediction =
-        predictionsBySeed.getOrDefault(key.seed(), List.of()).stream()
-            .filter(p -> p.depth() == key.depth())
-            .findFirst()
-            .orElse(null);
-    @Nullable Onset onset = prediction == null ? null : prediction.onset();
-    return new RateView(
-        key.depth(),
-        key.engine(),
-        key.seed(),
-        prediction == null ? null : prediction.rate(),
-        prediction == null ? null : prediction.constant(),
-        fit.slope(),
-        fit.low(),
-        fit.high(),
-        fit.from(),
-        fit.to(),
-        fit.points(),
-        fit.localSlopes().stream()
-            .limit(MOST_LOCAL_SLOPES)
-            .map(local -> new LocalSlopeView(local.alpha(), local.slope()))
-            .toList(),
-        onset == null ? null : onset.alpha(),
-        onset == null ? null : fit.asymptotic(onset.alpha()),
-        onset == null ? null : onset.reason());
-  }
-
-  private static RateFit fit(List<double[]> points) {
-    double[][] sorted =
-        points.stream()
-            .sorted(java.util.Comparator.comparingDouble(point -> point[0]))
-            .toArray(double[][]::new);
-    return RateFit.of(
-        Arrays.stream(sorted).mapToDouble(point -> point[0]).toArray(),
-        Arrays.stream(sorted).mapToDouble(point -> point[1]).toArray());
+  private static @Nullable Double band(
+      Band band, @Nullable Double quartile, @Nullable Double extreme) {
+    return switch (band) {
+      case QUARTILES -> quartile;
+      case EXTREMES -> extreme;
+      case NONE -> null;
+    };
   }
 }

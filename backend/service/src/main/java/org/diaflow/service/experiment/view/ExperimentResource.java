@@ -118,8 +118,8 @@ public class ExperimentResource {
   @Path("{id}/cells.csv")
   @Produces("text/csv")
   public Response table(@RestPath String id) {
-    int total = experiments.view(id).progress().total();
-    StreamingOutput table = output -> cells.writeWithUnits(id, total, output);
+    ExperimentView experiment = experiments.view(id);
+    StreamingOutput table = output -> cells.writeWithUnits(experiment, output);
     return Response.ok(table)
         .header("Content-Disposition", "attachment; filename=\"cells-%s.csv\"".formatted(id))
         .build();

@@ -17,6 +17,7 @@ import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.CurvesQuery;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
@@ -24,41 +25,36 @@ import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
-import org.diaflow.engine.plan.Cell;
 import org.diaflow.engine.plan.ComparisonPlan;
-import org.diaflow.engine.plan.FlowGrid;
+import org.diaflow.engine.plan.ProblemGrid;
 import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.document.DocumentReader;
-import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
-import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.experiment.store.StoredSeed;
 import org.diaflow.service.experiment.work.ActiveCells;
 import org.diaflow.service.experiment.work.CellRanges;
 import org.diaflow.service.experiment.work.ExperimentContext;
 import org.diaflow.service.experiment.work.ExperimentContexts;
-import org.diaflow.service.problem.InitializationReader;
 import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.service.problem.ProblemSource;
-import org.diaflow.service.problem.ProblemStore;
-import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of clients on experiments: submit, look at, pause, resume, cancel, delete. */
 @ApplicationScoped
 public class Experiments {
 
-  private static final long MOST_NUMBERS = 64_000_000;
+  private static final CurvesQuery NO_CURVES = new CurvesQuery("seed", null, List.of(), List.of());
 
   private final DocumentReader documents;
   private final ProblemReader problemReader;
-  private final ProblemStore problems;
+  private final Submissions submissions;
   private final ExperimentStore store;
   private final ExperimentQueries queries;
   private final CellRanges ranges;
@@ -72,7 +68,7 @@ public class Experiments {
   Experiments(
       DocumentReader documents,
       ProblemReader problemReader,
-      ProblemStore problems,
+      Submissions submissions,
       ExperimentStore store,
       ExperimentQueries queries,
       CellRanges ranges,
@@ -84,7 +80,7 @@ public class Experiments {
       Ownership ownership) {
     this.documents = documents;
     this.problemReader = problemReader;
-    this.problems = problems;
+    this.submissions = submissions;
     this.store = store;
     this.queries = queries;
     this.ranges = ranges;
@@ -101,29 +97,34 @@ public class Experiments {
     if (stated == null) {
       throw Violations.single("body", null, "Send an experiment document.");
     }
-    ProblemSource source = problemReader.read(stated.problem(), "problem");
-    ExperimentDocument document = documents.complete(stated, source);
+    List<ProblemSource> sources = sources(stated);
+    ExperimentDocument document = documents.complete(stated, sources);
     ExperimentDefinition definition = documents.definition(document);
     ownership.requireRoom(user.get(), definition.plan().size());
-    List<RegressionProblem> generated = generate(source, definition.plan().seeds());
-    if (definition.plan() instanceof FlowGrid plan) {
-      generated.forEach(
-          problem -> {
-            ProblemReader.requireDense(problem, "problem");
-            InitializationReader.requireLength(plan.initialization(), problem.columns());
-            DocumentReader.requireCoordinates(document, problem.columns());
-          });
-    }
-    var problemIds = new ArrayList<String>();
-    for (RegressionProblem problem : generated) {
-      problemIds.add(problems.save(problem, source.name()).problem().id());
-    }
-    String name = Objects.requireNonNullElse(document.name(), generated.getFirst().provenance());
+    Submission submission = submissions.of(document, definition, sources);
     ExperimentDocument complete =
-        documents.spelledOut(document, definition, named(document.problem(), problemIds), name);
-    StoredExperiment row = insert(complete, definition, problemIds, visibility);
-    ranges.fill(row, definition.plan());
+        documents.spelledOut(submission.document(), definition, submission.specs());
+    StoredExperiment row = insert(complete, definition, submission.problemIds(), visibility);
+    ranges.fill(row, definition);
     return view(row.id);
+  }
+
+  private List<ProblemSource> sources(ExperimentDocument stated) {
+    List<@Nullable ProblemSpec> problems = stated.problems();
+    if (problems == null) {
+      return List.of(problemReader.readAll(stated.problem(), "problem"));
+    }
+    if (stated.problem() != null) {
+      throw Violations.single("problem", "stated beside problems", "Give one of the two.");
+    }
+    if (problems.isEmpty()) {
+      throw Violations.single("problems", "[]", "Give at least one, or problem.");
+    }
+    var sources = new ArrayList<ProblemSource>();
+    for (int k = 0; k < problems.size(); k++) {
+      sources.add(problemReader.read(problems.get(k), "problems[%d]".formatted(k)));
+    }
+    return sources;
   }
 
   /** The experiment {@code id}. */
@@ -131,6 +132,7 @@ public class Experiments {
     StoredExperiment row = queries.get(id);
     ExperimentDocument document = store.document(row);
     List<StoredSeed> seeds = queries.seeds(id);
+    Optional<ExperimentDefinition> definition = contexts.known(id);
     return new ExperimentView(
         row.id,
         row.name,
@@ -144,10 +146,22 @@ public class Experiments {
         row.status().progress(),
         document,
         store.manifest(row),
-        seeds.stream().map(seed -> new SeedProblem(seed.seed, seed.problem)).toList(),
+        seeds.stream().map(seed -> problem(seed, definition)).toList(),
         live.rates(id, row.lastSequence),
+        definition.map(known -> Axes.view(known.plan())).orElse(List.of()),
+        Objects.requireNonNullElse(document.measures(), List.of()),
+        definition.map(CurvesPlan::defaults).orElse(NO_CURVES),
         row.ownerName,
         row.visibility);
+  }
+
+  private static SeedProblem problem(StoredSeed seed, Optional<ExperimentDefinition> definition) {
+    return new SeedProblem(
+        seed.seed,
+        seed.problem,
+        definition
+            .map(known -> known.plan().problems().point(seed.position).parameters())
+            .orElse(Map.of()));
   }
 
   /** A part of the cells of experiment {@code id}, by index. */
@@ -159,33 +173,35 @@ public class Experiments {
 
   /** The cells with indices in [from, to), also those that have not ended. */
   private List<CellView> cells(StoredExperiment row, int from, int to) {
-    Map<Integer, CellView> ended = new HashMap<>();
-    queries.cells(row.id, from, to).forEach(cell -> ended.put(cell.index, cell.view()));
-    if (ended.size() < to - from) {
-      ExperimentContext context = contexts.of(row.id);
+    Map<Integer, CellView> views = new HashMap<>();
+    ExperimentContext context = contexts.of(row.id);
+    queries.cells(row.id, from, to).forEach(cell -> views.put(cell.index, context.view(cell)));
+    if (views.size() < to - from) {
       Set<Integer> running = row.state.underWay() ? activeCells.cells(row.id) : Set.of();
       for (int index = from; index < to; index++) {
-        if (!ended.containsKey(index)) {
+        if (!views.containsKey(index)) {
           CellState state =
               row.state == ExperimentState.CANCELLED
                   ? CellState.CANCELLED
                   : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
-          Cell cell = context.definition().plan().cell(index);
-          String problem = Objects.requireNonNull(context.seeds().get(cell.seed())).problem;
-          ended.put(index, StoredCell.pendingView(cell, problem, state));
+          views.put(index, context.pending(index, state));
         }
       }
     }
-    return IntStream.range(from, to).mapToObj(ended::get).toList();
+    return IntStream.range(from, to).mapToObj(views::get).toList();
   }
 
   /** How the solvers of a comparison stand; a 404 if the experiment is none. */
   ComparisonSummary comparison(String id) {
-    StoredExperiment row = queries.get(id);
-    if (contexts.of(id).definition().plan() instanceof ComparisonPlan plan) {
-      return Comparisons.summary(plan, queries.cells(id));
-    }
-    throw ApiException.notFound("comparison", id);
+    queries.get(id);
+    return compared(id).orElseThrow(() -> ApiException.notFound("comparison", id));
+  }
+
+  /** How the solvers of a comparison stand, if the experiment is one. */
+  Optional<ComparisonSummary> compared(String id) {
+    return contexts.of(id).definition().plan() instanceof ComparisonPlan plan
+        ? Optional.of(Comparisons.summary(plan, queries.cells(id)))
+        : Optional.empty();
   }
 
   /** Stops computing for now. Harmless if it is paused already. */
@@ -248,32 +264,10 @@ public class Experiments {
         new FieldError("state", row.state.name(), remedy));
   }
 
-  private static List<RegressionProblem> generate(ProblemSource source, List<Long> seeds) {
-    var generated = new ArrayList<RegressionProblem>();
-    long numbers = 0;
-    for (long seed : seeds) {
-      RegressionProblem problem = source.generate().apply(seed);
-      numbers += problem.matrix().values().length;
-      if (numbers > MOST_NUMBERS) {
-        throw Violations.single(
-            "seeds",
-            "%d problems of %d × %d".formatted(seeds.size(), problem.rows(), problem.columns()),
-            "Keep the matrices of all seeds together at %d entries.".formatted(MOST_NUMBERS));
-      }
-      generated.add(problem);
-    }
-    return generated;
-  }
-
-  /** A matrix is kept once, as a problem; the document refers to it. */
-  private static ProblemSpec named(ProblemSpec stated, List<String> problemIds) {
-    return stated.generator() == null ? ProblemSpec.stored(problemIds.getFirst()) : stated;
-  }
-
   private StoredExperiment insert(
       ExperimentDocument document,
       ExperimentDefinition definition,
-      List<String> problemIds,
+      List<@Nullable String> problemIds,
       String visibility) {
     var row = new StoredExperiment();
     row.id = UUID.randomUUID().toString();
@@ -286,9 +280,11 @@ public class Experiments {
     row.visibility = visibility;
     row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
     row.total = Math.toIntExact(definition.plan().size());
+    ProblemGrid problems = definition.plan().problems();
     var seeds = new ArrayList<StoredSeed>();
-    for (long seed : definition.plan().seeds()) {
-      seeds.add(new StoredSeed(row.id, seeds.size(), seed, problemIds.get(seeds.size())));
+    for (int position = 0; position < problems.size(); position++) {
+      long seed = problems.point(position).seed();
+      seeds.add(new StoredSeed(row.id, position, seed, problemIds.get(position)));
     }
     store.create(row, document, manifest.of(definition), seeds);
     return row;

@@ -7,12 +7,14 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.problem.ProblemExport;
@@ -64,17 +66,15 @@ class Export {
         add(zip, "manifest.json", json.writeValueAsBytes(experiment.manifest()));
         add(zip, "document.json", json.writeValueAsBytes(experiment.document()));
         zip.putNextEntry(new ZipEntry("cells.csv"));
-        cells.write(experiment.id(), experiment.progress().total(), zip);
+        cells.write(experiment, zip);
         zip.closeEntry();
         add(zip, "rates.json", json.writeValueAsBytes(experiment.rates()));
         add(zip, "certificates.json", json.writeValueAsBytes(certified.of(experiment)));
-        if (experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON)) {
-          ComparisonSummary summary = experiments.comparison(experiment.id());
-          add(zip, "comparison.json", json.writeValueAsBytes(summary));
+        Optional<ComparisonSummary> comparison = experiments.compared(experiment.id());
+        if (comparison.isPresent()) {
+          add(zip, "comparison.json", json.writeValueAsBytes(comparison.get()));
         }
-        if (experiment.document().problem().generator() == null) {
-          addProblem(zip, experiment);
-        }
+        addProblems(zip, experiment);
         if (!recorded.isEmpty()) {
           zip.putNextEntry(new ZipEntry("trajectories.npz"));
           addTrajectories(zip, experiment.id(), recorded);
@@ -84,12 +84,20 @@ class Export {
     };
   }
 
-  private void addProblem(ZipOutputStream zip, ExperimentView experiment) throws IOException {
-    String id = experiment.problems().getFirst().problem();
-    ProblemExport problem = ProblemExport.of(problems.get(id), null);
-    zip.putNextEntry(new ZipEntry(problem.fileName()));
-    problem.content().write(zip);
-    zip.closeEntry();
+  /** The problems that no generator makes from the document, each once. */
+  private void addProblems(ZipOutputStream zip, ExperimentView experiment) throws IOException {
+    ExperimentDocument document = experiment.document();
+    List<ProblemSpec> specs =
+        document.problems() == null
+            ? List.of(Objects.requireNonNull(document.problem()))
+            : document.problems();
+    for (String id :
+        specs.stream().map(ProblemSpec::id).filter(Objects::nonNull).distinct().toList()) {
+      ProblemExport problem = ProblemExport.of(problems.get(id), null);
+      zip.putNextEntry(new ZipEntry(problem.fileName()));
+      problem.content().write(zip);
+      zip.closeEntry();
+    }
   }
 
   /** Leaves out cells whose flow has been forgotten meanwhile. */

@@ -47,7 +47,10 @@ class ExportedCertificates {
    * @param reason why there is no certificate, or null
    */
   record Exported(
-      long seed, String problem, @Nullable CertificateView certificate, @Nullable String reason) {}
+      long seed,
+      @Nullable String problem,
+      @Nullable CertificateView certificate,
+      @Nullable String reason) {}
 
   /** The certificates of {@code experiment}; after the first one that takes too long, no more. */
   List<Exported> of(ExperimentView experiment) {
@@ -55,6 +58,9 @@ class ExportedCertificates {
     for (SeedProblem problem : experiment.problems().stream().limit(MOST).toList()) {
       try {
         SolverChoice solver = contexts.of(experiment.id()).definition().solver();
+        if (problem.problem() == null) {
+          continue; // its workers made it from the document, and so can whoever reads the export
+        }
         CertificateView view = certificate(problem.problem(), solver);
         exported.add(new Exported(problem.seed(), problem.problem(), view, null));
       } catch (UnsolvableProblemException | SolverFailedException e) {

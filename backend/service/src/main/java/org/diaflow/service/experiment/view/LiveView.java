@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.diaflow.api.CellView;
 import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.engine.plan.Plan;
+import org.diaflow.engine.plan.ProblemPoint;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStatus;
 import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredSeed;
 import org.diaflow.service.experiment.work.ActiveCells;
 import org.diaflow.service.experiment.work.ExperimentContexts;
@@ -44,6 +48,15 @@ public class LiveView {
     return queries.status(id);
   }
 
+  /** What clients see of a cell that has ended. */
+  public CellView cell(StoredCell cell) {
+    try {
+      return contexts.of(cell.experiment()).view(cell);
+    } catch (ApiException documentNotUnderstoodHere) {
+      return cell.view(ProblemPoint.of(cell.seed()), List.of());
+    }
+  }
+
   /** The newest points of the flows being integrated for the experiment. */
   public List<SampleEvent> samples(String id) {
     return activeCells.samples(id);
@@ -62,7 +75,7 @@ public class LiveView {
   private final class Followed {
 
     private final String id;
-    private @Nullable Curves known;
+    private @Nullable Slopes known;
     private long sequence;
 
     private Followed(String id) {
@@ -72,10 +85,10 @@ public class LiveView {
     private synchronized List<RateView> upTo(long last) {
       Plan plan = contexts.of(id).definition().plan();
       if (known == null) {
-        known = new Curves(plan);
+        known = new Slopes(plan);
       }
       if (last > sequence) {
-        queries.curvePoints(id, Curves.seeds(plan), sequence, last).forEach(known::add);
+        queries.curvePoints(id, known.end(), sequence, last).forEach(known::add);
         sequence = last;
       }
       if (known.incomplete()) {
@@ -84,10 +97,10 @@ public class LiveView {
       return known.rates();
     }
 
-    private void predict(Curves incomplete) {
+    private void predict(Slopes incomplete) {
       for (StoredSeed seed : queries.seeds(id)) {
-        if (incomplete.waitFor(seed.seed) && seed.predictions != null) {
-          incomplete.predict(seed.seed, store.predictions(seed));
+        if (incomplete.waitFor(seed.position) && seed.predictions != null) {
+          incomplete.predict(seed.position, store.predictions(seed));
         }
       }
     }

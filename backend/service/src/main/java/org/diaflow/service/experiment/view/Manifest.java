@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.diaflow.engine.lab.Laboratory;
-import org.diaflow.engine.plan.ComparisonPlan;
-import org.diaflow.engine.plan.FlowGrid;
-import org.diaflow.engine.plugin.EngineChoice;
-import org.diaflow.engine.plugin.SolverChoice;
-import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.engine.plan.Plan;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.work.JarDigests;
 import org.diaflow.spi.Descriptor;
 import org.diaflow.theory.problem.ReferenceProblems;
@@ -51,7 +48,7 @@ class Manifest {
     manifest.put("engineSha256", digests.of(Laboratory.class).orElse(null));
     manifest.put("theorySha256", digests.of(ReferenceProblems.class).orElse(null));
     manifest.put("plugins", plugins(definition));
-    manifest.put("seeds", definition.plan().seeds());
+    manifest.put("seeds", definition.plan().problems().seeds());
     manifest.put("random", ReferenceProblems.RANDOM_ALGORITHM);
     manifest.put("java", System.getProperty("java.runtime.version"));
     manifest.put("jvm", System.getProperty("java.vm.name"));
@@ -66,19 +63,8 @@ class Manifest {
   private List<Map<String, @Nullable Object>> plugins(ExperimentDefinition definition) {
     var plugins = new ArrayList<Map<String, @Nullable Object>>();
     plugins.add(plugin(definition.solver().solver().descriptor(), definition.solver().solver()));
-    switch (definition.plan()) {
-      case FlowGrid plan -> {
-        for (EngineChoice engine : plan.engines()) {
-          if (engine.integrator() != null) {
-            plugins.add(plugin(engine.integrator().descriptor(), engine.integrator()));
-          }
-        }
-      }
-      case ComparisonPlan plan ->
-          plan.solvers().stream()
-              .map(SolverChoice::solver)
-              .distinct()
-              .forEach(solver -> plugins.add(plugin(solver.descriptor(), solver)));
+    for (Plan.Plugin plugin : definition.plan().plugins()) {
+      plugins.add(plugin(plugin.descriptor(), plugin.instance()));
     }
     return plugins;
   }

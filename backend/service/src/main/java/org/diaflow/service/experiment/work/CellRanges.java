@@ -3,9 +3,8 @@ package org.diaflow.service.experiment.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.diaflow.api.ExperimentState;
-import org.diaflow.engine.plan.ComparisonPlan;
-import org.diaflow.engine.plan.Plan;
 import org.diaflow.service.errors.ApiException;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
 import org.diaflow.service.experiment.store.StoredExperiment;
@@ -33,8 +32,8 @@ public class CellRanges {
   }
 
   /** Queues all cells of a new experiment. */
-  public void fill(StoredExperiment row, Plan plan) {
-    fill(row, plan, List.of(new CellRange.Chunk(0, row.total)));
+  public void fill(StoredExperiment row, ExperimentDefinition definition) {
+    fill(row, definition, List.of(new CellRange.Chunk(0, row.total)));
   }
 
   /** Queues the cells of an experiment that have not ended; it is done if there are none. */
@@ -46,19 +45,19 @@ public class CellRanges {
       return;
     }
     try {
-      fill(row, contexts.of(row.id).definition().plan(), missing);
+      fill(row, contexts.of(row.id).definition(), missing);
     } catch (ApiException e) {
       store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
     }
   }
 
-  // The runs of a comparison take place one at a time, so as not to be timed against each other.
-  private void fill(StoredExperiment row, Plan plan, List<CellRange.Chunk> chunks) {
+  private void fill(
+      StoredExperiment row, ExperimentDefinition definition, List<CellRange.Chunk> chunks) {
+    int block = definition.plan().block();
     queue.add(
-        plan instanceof ComparisonPlan
+        definition.kind().description().oneAtATime()
             ? List.of(CellRange.single(row.id, row.generation, chunks))
-            : CellRange.of(
-                row.id, row.generation, row.total, row.total / plan.seeds().size(), chunks));
+            : CellRange.of(row.id, row.generation, row.total, block, chunks));
   }
 
   /** Deletes the ranges that nobody computes. */

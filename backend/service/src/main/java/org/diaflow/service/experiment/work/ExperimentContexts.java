@@ -2,14 +2,13 @@ package org.diaflow.service.experiment.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.experiment.document.DocumentReader;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
 import org.diaflow.service.experiment.store.StoredExperiment;
-import org.diaflow.service.experiment.store.StoredSeed;
 
 /** The contexts of the experiments that workers of this process compute; the last few are kept. */
 @ApplicationScoped
@@ -41,11 +40,21 @@ public class ExperimentContexts {
     return known;
   }
 
+  /** The definition of {@code experiment} if it is understood here. */
+  public Optional<ExperimentDefinition> known(String experiment) {
+    try {
+      return Optional.of(of(experiment).definition());
+    } catch (ApiException | LaterFormatException notUnderstoodHere) {
+      return Optional.empty();
+    }
+  }
+
   private ExperimentContext read(String experiment) {
     StoredExperiment row = queries.get(experiment);
-    Map<Long, StoredSeed> seeds =
-        queries.seeds(experiment).stream()
-            .collect(Collectors.toMap(seed -> seed.seed, Function.identity()));
-    return new ExperimentContext(experiment, documents.definition(store.document(row)), seeds);
+    if (row.format > StoredExperiment.FORMAT) {
+      throw new LaterFormatException(experiment, row.format);
+    }
+    return new ExperimentContext(
+        experiment, documents.definition(store.document(row)), queries.seeds(experiment));
   }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.engine.plan.Cell;
-import org.diaflow.engine.plan.FlowCell;
-import org.diaflow.service.experiment.document.ExperimentDefinition;
-import org.diaflow.spi.Initialization;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.spi.Parameters;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.problem.ReferenceProblems;
@@ -35,47 +32,44 @@ class Fingerprints {
     this.digests = digests;
   }
 
-  /** The fingerprint of {@code cell}, if it has one. */
+  /**
+   * The fingerprint of {@code cell}, if it has one.
+   *
+   * @param problem id of its problem, or its recipe where it is not stored
+   */
   Optional<UUID> of(ExperimentContext context, Cell cell, String problem) {
     ExperimentDefinition definition = context.definition();
-    if (!(cell instanceof FlowCell flow) || !definition.observables().isEmpty()) {
+    List<Object> determinants = cell.determinants();
+    if (determinants == null || !definition.recording().observables().isEmpty()) {
       return Optional.empty();
     }
-    return versions(definition, flow)
+    return versions(definition, cell)
         .map(
             versions ->
                 digest(
                     List.of(
                         versions,
+                        definition.kind().description().name(),
+                        definition.measures(),
                         problem,
-                        flow.network().depth(),
-                        flow.network().scale(),
-                        start(flow.network().initialization()),
-                        flow.engine().id(),
-                        values(flow.engine().parameters()),
+                        determinants,
                         definition.solver().solver().descriptor().id(),
                         values(definition.solver().parameters()),
                         definition.stop())));
   }
 
-  private Optional<String> versions(ExperimentDefinition definition, FlowCell cell) {
-    Object integrator = cell.engine().integrator();
+  private Optional<String> versions(ExperimentDefinition definition, Cell cell) {
+    Object plugin = cell.plugin();
     List<Optional<String>> all =
         List.of(
             digests.of(RegressionProblem.class),
             digests.of(ReferenceProblems.class),
             digests.of(Laboratory.class),
             digests.of(definition.solver().solver().getClass()),
-            integrator == null ? Optional.of("") : digests.of(integrator.getClass()));
+            plugin == null ? Optional.of("") : digests.of(plugin.getClass()));
     return all.stream().allMatch(Optional::isPresent)
         ? Optional.of(all.stream().map(Optional::orElseThrow).toList().toString())
         : Optional.empty();
-  }
-
-  private static String start(@org.jspecify.annotations.Nullable Initialization shape) {
-    return shape == null
-        ? ""
-        : Arrays.toString(shape.positive()) + Arrays.toString(shape.negative());
   }
 
   private static Map<String, Double> values(Parameters parameters) {

@@ -2,19 +2,13 @@ package org.diaflow.service.experiment.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.diaflow.engine.compare.SolverComparison;
-import org.diaflow.engine.lab.CertifiedProblem;
-import org.diaflow.engine.lab.Laboratory;
-import org.diaflow.engine.plan.ComparisonPlan;
-import org.diaflow.engine.plan.FlowGrid;
-import org.diaflow.engine.plan.PreparedProblem;
+import org.diaflow.engine.plan.Cell;
 import org.diaflow.engine.plugin.SolverFailedException;
 import org.diaflow.service.compute.NumericalFailure;
-import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
+import org.diaflow.service.experiment.kind.Prepared;
 import org.diaflow.service.experiment.store.ExperimentStore;
-import org.diaflow.service.experiment.store.Prediction;
 import org.diaflow.service.experiment.store.StoredSeed;
 import org.diaflow.service.problem.ProblemStore;
 import org.diaflow.spi.Budget;
@@ -34,12 +28,11 @@ class PreparedProblems {
   private static final int KEPT = 32;
   private static final long MOST_ENTRIES = 64_000_000;
 
-  private final Laboratory laboratory;
   private final ProblemStore problems;
   private final ExperimentStore store;
   private final Map<Key, Preparation> known = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-  private record Key(String experiment, long seed) {}
+  private record Key(String experiment, int position) {}
 
   /** Where the preparation of a problem stands. */
   sealed interface Preparation {
@@ -48,21 +41,20 @@ class PreparedProblems {
     record Busy() implements Preparation {}
 
     /** Its cells can be computed. */
-    record Ready(PreparedProblem problem, long entries) implements Preparation {}
+    record Ready(Prepared problem, long entries) implements Preparation {}
 
     /** Its cells cannot be computed, and why. */
     record Refused(String reason) implements Preparation {}
   }
 
-  PreparedProblems(Laboratory laboratory, ProblemStore problems, ExperimentStore store) {
-    this.laboratory = laboratory;
+  PreparedProblems(ProblemStore problems, ExperimentStore store) {
     this.problems = problems;
     this.store = store;
   }
 
-  /** The problem of {@code seed}, prepared now if nobody has; busy also once budget is over. */
-  Preparation of(ExperimentContext context, StoredSeed seed, Budget budget) {
-    var key = new Key(context.experiment(), seed.seed);
+  /** The problem of {@code cell}, prepared now if nobody has; busy also once budget is over. */
+  Preparation of(ExperimentContext context, Cell cell, Budget budget) {
+    var key = new Key(context.experiment(), cell.problem().position());
     synchronized (known) {
       Preparation present = known.putIfAbsent(key, new Preparation.Busy());
       if (present != null) {
@@ -71,7 +63,7 @@ class PreparedProblems {
     }
     Preparation result = new Preparation.Busy();
     try {
-      result = prepare(context, seed, budget);
+      result = prepare(context, cell, budget);
     } finally {
       keep(key, result);
     }
@@ -103,23 +95,25 @@ class PreparedProblems {
         .sum();
   }
 
-  private Preparation prepare(ExperimentContext context, StoredSeed seed, Budget budget) {
-    RegressionProblem problem = problems.get(seed.problem).problem();
+  private Preparation prepare(ExperimentContext context, Cell cell, Budget budget) {
+    StoredSeed stored = context.problem(cell);
     ExperimentDefinition definition = context.definition();
     try {
-      PreparedProblem prepared =
-          definition.plan() instanceof ComparisonPlan
-              ? SolverComparison.of(
-                  problem, definition.solver(), definition.stop().seconds(), budget)
-              : laboratory.certify(problem, definition.solver(), budget);
+      RegressionProblem problem =
+          stored.problem == null
+              ? definition.generated(cell.problem())
+              : problems.get(stored.problem).problem();
+      Prepared prepared = definition.kind().prepare(problem, definition, budget);
       if (budget.exhausted()) {
         return new Preparation.Busy();
       }
-      if (definition.plan() instanceof FlowGrid plan
-          && prepared instanceof CertifiedProblem certified) {
-        store.savePredictions(seed, predictions(plan, certified));
+      if (!prepared.predictions().isEmpty()) {
+        store.savePredictions(stored, prepared.predictions());
       }
-      return new Preparation.Ready(prepared, (long) problem.rows() * problem.columns());
+      RegressionProblem fresh = definition.fresh(cell.problem());
+      return new Preparation.Ready(
+          fresh == null ? prepared : prepared.withFreshRows(fresh.matrix()),
+          (long) problem.rows() * problem.columns());
     } catch (SolverFailedException | UnsolvableProblemException e) {
       return budget.exhausted()
           ? new Preparation.Busy()
@@ -128,24 +122,12 @@ class PreparedProblems {
       if (!NumericalFailure.is(e)) {
         throw e;
       }
-      LOG.warnf(e, "Seed %d of experiment %s cannot be prepared.", seed.seed, context.experiment());
+      LOG.warnf(
+          e,
+          "Problem %d of experiment %s cannot be prepared.",
+          cell.problem().position(),
+          context.experiment());
       return new Preparation.Refused(NumericalFailure.sentence("The problem of this cell"));
     }
-  }
-
-  /** What theory predicts at every depth: known for the uniform start only. */
-  private static List<Prediction> predictions(FlowGrid plan, CertifiedProblem certified) {
-    if (plan.initialization() != null) {
-      return List.of();
-    }
-    return plan.depths().stream()
-        .map(
-            depth ->
-                new Prediction(
-                    depth,
-                    certified.predictedRate(depth),
-                    certified.leadingConstant(depth),
-                    certified.onset(depth)))
-        .toList();
   }
 }

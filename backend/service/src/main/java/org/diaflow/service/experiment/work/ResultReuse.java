@@ -59,7 +59,8 @@ final class ResultReuse {
     for (int index = from; index < lookedUpTo; index++) {
       if (!ended.contains(index)) {
         Cell cell = context.definition().plan().cell(index);
-        String problem = context.problem(cell).problem;
+        String id = context.problem(cell).problem;
+        String problem = id == null ? context.definition().recipe(cell.problem()) : id;
         int place = index;
         fingerprints
             .of(context, cell, problem)

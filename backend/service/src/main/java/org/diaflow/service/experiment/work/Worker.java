@@ -7,21 +7,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.diaflow.api.ExperimentState;
-import org.diaflow.engine.compare.SolverComparison;
-import org.diaflow.engine.flow.RecordingPlan;
 import org.diaflow.engine.lab.CellResult;
-import org.diaflow.engine.lab.CertifiedProblem;
-import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.measure.Measures;
 import org.diaflow.engine.plan.Cell;
-import org.diaflow.engine.plan.FlowCell;
-import org.diaflow.engine.plan.FlowGrid;
-import org.diaflow.engine.plan.PreparedProblem;
-import org.diaflow.engine.plan.SolverCell;
 import org.diaflow.engine.plugin.AbandonableThread;
 import org.diaflow.engine.plugin.PluginHungException;
 import org.diaflow.service.compute.NumericalFailure;
 import org.diaflow.service.errors.ApiException;
-import org.diaflow.service.experiment.document.ExperimentDefinition;
+import org.diaflow.service.experiment.kind.ExperimentDefinition;
+import org.diaflow.service.experiment.kind.ExperimentKind;
+import org.diaflow.service.experiment.kind.Prepared;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
 import org.diaflow.service.experiment.store.ExperimentStore.CellOutcome;
@@ -43,11 +38,12 @@ class Worker implements CellRangeWork {
   private static final Logger LOG = Logger.getLogger(Worker.class);
   private static final long SLICE = Duration.ofSeconds(1).toNanos();
   private static final Duration WHILE_BUSY = Duration.ofMillis(100);
+  private static final Duration FOR_LATER_VERSIONS = Duration.ofSeconds(10);
   private static final int MOST_LOST = 5;
   private static final double MOST_SLICES = 4;
   private final ExperimentContexts contexts;
   private final PreparedProblems problems;
-  private final Laboratory laboratory;
+  private final Measures measures;
   private final ExperimentStore store;
   private final ExperimentQueries queries;
   private final Fingerprints fingerprints;
@@ -58,7 +54,7 @@ class Worker implements CellRangeWork {
   Worker(
       ExperimentContexts contexts,
       PreparedProblems problems,
-      Laboratory laboratory,
+      Measures measures,
       ExperimentStore store,
       ExperimentQueries queries,
       Fingerprints fingerprints,
@@ -67,7 +63,7 @@ class Worker implements CellRangeWork {
       Metrics metrics) {
     this.contexts = contexts;
     this.problems = problems;
-    this.laboratory = laboratory;
+    this.measures = measures;
     this.store = store;
     this.queries = queries;
     this.fingerprints = fingerprints;
@@ -123,6 +119,9 @@ class Worker implements CellRangeWork {
     try {
       ExperimentContext context = contexts.of(range.experiment());
       return compute(range, context, slice, permit);
+    } catch (LaterFormatException e) {
+      LOG.info(e.getMessage());
+      return Optional.of(new Remainder(range, FOR_LATER_VERSIONS, false));
     } catch (ApiException e) {
       store.move(
           range.experiment(), ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
@@ -166,7 +165,8 @@ class Worker implements CellRangeWork {
       return Optional.empty();
     }
     double slicesLeft = (double) (range.to() - index) / Math.max(1, index - range.from());
-    boolean split = slicesLeft > MOST_SLICES && context.definition().plan() instanceof FlowGrid;
+    boolean split =
+        slicesLeft > MOST_SLICES && !context.definition().kind().description().oneAtATime();
     return Optional.of(new Remainder(range.from(index), pause, split && pause.isZero()));
   }
 
@@ -184,14 +184,14 @@ class Worker implements CellRangeWork {
       Cell cell, ExperimentContext context, ResultReuse known, WorkSlice slice) {
     slice.begin(cell.index());
     try {
-      return switch (problems.of(context, context.problem(cell), slice)) {
+      return switch (problems.of(context, cell, slice)) {
         case Preparation.Busy busy -> Optional.empty();
         case Preparation.Refused refused ->
             Optional.of(computed(cell, context, failed(refused.reason()), null));
         case Preparation.Ready ready -> {
           Optional<StoredCell> there = known.of(cell);
           yield there.isPresent()
-              ? Optional.of(new CellOutcome.Known(cell, there.get()))
+              ? Optional.of(new CellOutcome.Known(cell, context.problem(cell).problem, there.get()))
               : result(cell, ready.problem(), context, slice)
                   .map(
                       result ->
@@ -206,15 +206,30 @@ class Worker implements CellRangeWork {
   private CellOutcome computed(
       Cell cell, ExperimentContext context, CellResult result, @Nullable UUID fingerprint) {
     metrics.cellEnded(cell.engineId(), result.outcome().reason().wireName(), result.seconds());
-    return new CellOutcome.Computed(cell, context.problem(cell).problem, result, fingerprint);
+    return new CellOutcome.Computed(
+        cell,
+        context.problem(cell).problem,
+        result,
+        measures.of(result, context.definition().measures()),
+        fingerprint);
   }
 
   /** The result of a cell; nothing if the slice was stopped before. */
   private Optional<CellResult> result(
-      Cell cell, PreparedProblem problem, ExperimentContext context, WorkSlice slice) {
+      Cell cell, Prepared problem, ExperimentContext context, WorkSlice slice) {
+    ExperimentDefinition definition = context.definition();
     CellResult result;
     try {
-      result = compute(cell, problem, context.definition(), slice);
+      result =
+          definition
+              .kind()
+              .compute(
+                  new ExperimentKind.CellWork(
+                      cell,
+                      problem,
+                      definition,
+                      slice,
+                      (time, values) -> slice.sampled(cell.index(), time, values)));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.errorf(e, "Cell %d of experiment %s failed.", cell.index(), context.experiment());
       result =
@@ -225,29 +240,9 @@ class Worker implements CellRangeWork {
                   "Diaflow failed unexpectedly: %s. Please report it with the document."
                       .formatted(e));
     }
-    boolean cutShort =
-        result.comparison() != null || result.outcome().reason() != StopReason.CONVERGED;
+    boolean timed = definition.kind().description().oneAtATime();
+    boolean cutShort = timed || result.outcome().reason() != StopReason.CONVERGED;
     return slice.exhausted() && cutShort ? Optional.empty() : Optional.of(result);
-  }
-
-  private CellResult compute(
-      Cell cell, PreparedProblem problem, ExperimentDefinition definition, WorkSlice slice) {
-    return switch (problem) {
-      case CertifiedProblem certified -> flow((FlowCell) cell, certified, definition, slice);
-      case SolverComparison comparison ->
-          CellResult.of(
-              comparison.run(((SolverCell) cell).solver(), definition.stop().seconds(), slice));
-      default ->
-          throw new IllegalStateException("No cell is computed on a " + problem.getClass() + ".");
-    };
-  }
-
-  private CellResult flow(
-      FlowCell cell, CertifiedProblem problem, ExperimentDefinition definition, WorkSlice slice) {
-    RecordingPlan recording =
-        RecordingPlan.adaptive(
-            definition.observables(), (time, values) -> slice.sampled(cell.index(), time, values));
-    return laboratory.run(cell, problem, definition.stop(), recording, slice);
   }
 
   private static CellResult lost(int times) {

@@ -1,62 +1,54 @@
-package org.diaflow.service.experiment.document;
+package org.diaflow.service.experiment.kind;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.diaflow.api.AlphaGrid;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.SolverSpec;
+import org.diaflow.engine.compare.SolverComparison;
+import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.plan.ComparisonPlan;
+import org.diaflow.engine.plan.ProblemGrid;
+import org.diaflow.engine.plan.SolverCell;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.problem.GridReader;
+import org.diaflow.spi.Budget;
+import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
-/** The reader of what only documents of kind {@code solver-comparison} have. */
-final class ComparisonReader {
+/** ℓ¹ solvers on the same problems, each at every tolerance. */
+@ApplicationScoped
+class SolverComparisonKind implements ExperimentKind {
 
-  private ComparisonReader() {}
+  private static final KindDescription DESCRIPTION =
+      new KindDescription(
+          ExperimentDocument.SOLVER_COMPARISON,
+          KindDescription.SOLVER_FIELDS,
+          List.of(),
+          List.of(),
+          List.of(),
+          new FirstView("seed", false, List.of("seconds")),
+          false,
+          true,
+          true);
 
-  /** Notes fields that {@code document} has and a document of its kind must not have. */
-  static void checkFields(ExperimentDocument document, Violations violations) {
-    if (!isComparison(document)) {
-      refuse(
-          document.solvers(), "solvers", "Use kind solver-comparison, or remove it.", violations);
-      refuse(
-          document.tolerances(),
-          "tolerances",
-          "Use kind solver-comparison, or remove it.",
-          violations);
-      return;
-    }
-    String remedy = "Remove it: a solver-comparison has no flows.";
-    refuse(document.depths(), "depths", remedy, violations);
-    AlphaGrid alphas = document.alphas();
-    violations.require(
-        alphas == null || (alphas.values() != null && alphas.values().isEmpty()),
-        "alphas",
-        alphas,
-        remedy);
-    refuse(document.engines(), "engines", remedy, violations);
-    refuse(document.observables(), "observables", remedy, violations);
-    violations.require(
-        document.initialization() == null, "initialization", document.initialization(), remedy);
+  private final Plugins plugins;
+
+  SolverComparisonKind(Plugins plugins) {
+    this.plugins = plugins;
   }
 
-  static boolean isComparison(ExperimentDocument document) {
-    return ExperimentDocument.SOLVER_COMPARISON.equals(document.kind());
+  @Override
+  public KindDescription description() {
+    return DESCRIPTION;
   }
 
-  private static void refuse(
-      @Nullable List<?> values, String field, String remedy, Violations violations) {
-    violations.require(values == null || values.isEmpty(), field, values, remedy);
-  }
-
-  /** The runs {@code document} asks for; what is wrong goes to {@code violations}. */
-  static ComparisonPlan plan(ExperimentDocument document, Plugins plugins, Violations violations) {
+  @Override
+  public ComparisonPlan plan(
+      ExperimentDocument document, ProblemGrid problems, Violations violations) {
     List<@Nullable SolverSpec> specs = Objects.requireNonNullElse(document.solvers(), List.of());
     violations.require(
         !specs.isEmpty(), "solvers", "[]", "Give at least one, e.g. [{\"id\": \"homotopy\"}].");
@@ -77,7 +69,7 @@ final class ComparisonReader {
       }
     }
     requireDistinct(choices, violations);
-    return new ComparisonPlan(Objects.requireNonNull(document.seeds()), choices);
+    return new ComparisonPlan(problems, choices);
   }
 
   private static List<SolverChoice> atTolerances(
@@ -117,13 +109,19 @@ final class ComparisonReader {
     GridReader.requireDistinct(contestants, "solvers", violations);
   }
 
-  /** The solvers of {@code plan}, each once, with every parameter spelled out. */
-  static List<SolverSpec> spelledOut(ComparisonPlan plan) {
-    Map<String, SolverSpec> specs = new LinkedHashMap<>();
-    for (SolverChoice choice : plan.solvers()) {
-      String id = choice.solver().descriptor().id();
-      specs.putIfAbsent(id, new SolverSpec(id, choice.parameters().values()));
-    }
-    return List.copyOf(specs.values());
+  @Override
+  public Prepared prepare(
+      RegressionProblem problem, ExperimentDefinition definition, Budget budget) {
+    long start = System.nanoTime();
+    double seconds = definition.stop().seconds();
+    return Prepared.of(SolverComparison.of(problem, definition.solver(), seconds, budget), start);
+  }
+
+  @Override
+  public CellResult compute(CellWork work) {
+    SolverChoice solver = ((SolverCell) work.cell()).solver();
+    var comparison = (SolverComparison) work.problem().problem();
+    double seconds = work.definition().stop().seconds();
+    return new CellResult.SolverRun(comparison.run(solver, seconds, work.budget()));
   }
 }

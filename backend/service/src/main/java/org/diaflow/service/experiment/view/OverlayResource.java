@@ -1,0 +1,55 @@
+package org.diaflow.service.experiment.view;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.diaflow.api.CurvesView;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.Ownership;
+import org.diaflow.service.errors.Violations;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP resource of the curves of several experiments. */
+@Produces(MediaType.APPLICATION_JSON)
+@Path("/api/curves")
+public class OverlayResource {
+
+  private static final int MOST_EXPERIMENTS = 20;
+
+  private final Curves curves;
+  private final Ownership ownership;
+  private final CurrentUser user;
+
+  OverlayResource(Curves curves, Ownership ownership, CurrentUser user) {
+    this.curves = curves;
+    this.ownership = ownership;
+    this.user = user;
+  }
+
+  /** Curves of several experiments, to be laid over each other. */
+  @GET
+  public CurvesView overlay(
+      @RestQuery("experiment") List<String> experiments,
+      @RestQuery @Nullable String x,
+      @RestQuery @Nullable String x2,
+      @RestQuery @Nullable String y,
+      @RestQuery @Nullable String by,
+      @RestQuery @Nullable String over,
+      @RestQuery @DefaultValue("quartiles") String band,
+      @RestQuery @DefaultValue("false") String exact) {
+    if (experiments.isEmpty() || experiments.size() > MOST_EXPERIMENTS) {
+      throw Violations.single(
+          "experiment",
+          "%d experiments".formatted(experiments.size()),
+          "Give the ids of 1 to %d experiments.".formatted(MOST_EXPERIMENTS));
+    }
+    if (!user.get().isAdmin()) {
+      experiments.forEach(id -> ownership.requireReadable(user.get(), id));
+    }
+    return curves.of(experiments, CurvesRequest.of(x, x2, y, by, over, band, exact));
+  }
+}

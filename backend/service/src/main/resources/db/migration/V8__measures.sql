@@ -1,0 +1,7 @@
+-- Problems that workers make from their recipe are not stored.
+alter table experiment_seed alter column problem_id drop not null;
+alter table cell alter column problem_id drop not null;
+-- The kept measures of a cell, in the order of the document's list; null where one is not available.
+alter table cell add column measures double precision[];
+-- The format in which everything of an experiment is stored; 1 is that of before axes.
+alter table experiment add column format integer not null default 1;
