@@ -2,6 +2,7 @@ package org.diaflow.engine.lab;
 
 import org.diaflow.engine.compare.ComparisonResult;
 import org.diaflow.engine.flow.FlowSummary;
+import org.diaflow.engine.flow.JumpTimes;
 import org.diaflow.spi.NetworkState;
 import org.diaflow.spi.Outcome;
 import org.diaflow.theory.certificate.Certificate;
@@ -74,7 +75,23 @@ public sealed interface CellResult {
       @Nullable Double disagreement,
       @Nullable Double residual,
       FlowSummary flow)
-      implements CellResult {}
+      implements CellResult {
+
+    /** The same with the jumps of the flow, told of in the outcome's sentence too. */
+    public Flow withJumps(JumpTimes jumps) {
+      var told = new Outcome(outcome.reason(), outcome.advice() + " " + jumps.sentence());
+      return new Flow(
+          told,
+          seconds,
+          certificate,
+          limit,
+          state,
+          errorL1,
+          disagreement,
+          residual,
+          flow.withJumps(jumps));
+    }
+  }
 
   /**
    * A certificate.

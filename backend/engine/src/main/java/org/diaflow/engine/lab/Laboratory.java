@@ -229,7 +229,8 @@ public final class Laboratory {
         end.time(),
         effective == null ? null : effective.scale(),
         projectionError,
-        end.trajectory());
+        end.trajectory(),
+        null);
   }
 
   /**

@@ -155,6 +155,20 @@ public final class ResultMeasures {
               LINEAR,
               certificate(certificate -> certificate.unique() ? 1.0 : 0.0)),
           Measure.of(
+              "jumpTimeError",
+              "max|τ_k − τ̂_k|/τ̂_k",
+              "Largest error of the jump times",
+              ONE,
+              LOGARITHMIC,
+              flow(flow -> flow.jumps() == null ? null : (Double) flow.jumps().largestError())),
+          Measure.of(
+              "jumps",
+              "jumps",
+              "Jumps of the flow",
+              ONE,
+              LINEAR,
+              flow(flow -> flow.jumps() == null ? null : (Double) (double) flow.jumps().seen())),
+          Measure.of(
               "minimizerIsPlanted",
               "g* = x*",
               "Recovery of x* by g*",
