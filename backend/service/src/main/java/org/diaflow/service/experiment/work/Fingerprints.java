@@ -11,23 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.diaflow.engine.lab.Laboratory;
+import java.util.stream.Stream;
 import org.diaflow.engine.plan.Cell;
 import org.diaflow.engine.plan.FlowCell;
 import org.diaflow.service.experiment.document.ExperimentDefinition;
 import org.diaflow.spi.Initialization;
 import org.diaflow.spi.Parameters;
-import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * Fingerprints of cells: 128 bits of SHA-256 over what determines their numbers, which is problem,
- * network, engine, solver and stop rule, with the digests of all jars that compute it. Cells with
- * equal fingerprints have equal results. Watched flows and runs that are timed have none, nor has
- * what is computed by classes that are in no jar.
+ * network, engine, solver and stop rule, with the digests of all jars that compute it and the JVM
+ * that runs them. Cells with equal fingerprints have equal results. Watched flows and runs that are
+ * timed have none, nor has what is computed by classes that are in no jar.
  */
 @ApplicationScoped
 class Fingerprints {
+
+  /** Mathematical functions of the JVM may differ in the last digit from version to version. */
+  private static final String JVM =
+      Stream.of("java.vm.name", "java.runtime.version", "os.arch")
+          .map(System::getProperty)
+          .toList()
+          .toString();
 
   private final JarDigests digests;
 
@@ -59,17 +64,11 @@ class Fingerprints {
   }
 
   private Optional<String> versions(ExperimentDefinition definition, FlowCell cell) {
+    Class<?> solver = definition.solver().solver().getClass();
     Object integrator = cell.engine().integrator();
-    List<Optional<String>> all =
-        List.of(
-            digests.of(RegressionProblem.class),
-            digests.of(ReferenceProblems.class),
-            digests.of(Laboratory.class),
-            digests.of(definition.solver().solver().getClass()),
-            integrator == null ? Optional.of("") : digests.of(integrator.getClass()));
-    return all.stream().allMatch(Optional::isPresent)
-        ? Optional.of(all.stream().map(Optional::orElseThrow).toList().toString())
-        : Optional.empty();
+    return digests
+        .classPath(integrator == null ? List.of(solver) : List.of(solver, integrator.getClass()))
+        .map(classPath -> classPath + JVM);
   }
 
   private static String start(@org.jspecify.annotations.Nullable Initialization shape) {
