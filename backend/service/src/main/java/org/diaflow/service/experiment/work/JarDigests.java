@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.spi.RegressionProblem;
@@ -66,6 +69,7 @@ public class JarDigests {
    * whatever their names and order, and the own ones of drop-in plug-ins.
    *
    * @param plugins classes of plug-ins; without any, the digest is that of the application alone
+   * @return none also where the jar of a plug-in refers to jars beside it
    */
   public Optional<String> classPath(List<? extends Class<?>> plugins) {
     return classPaths.computeIfAbsent(List.copyOf(plugins), this::digest);
@@ -85,7 +89,7 @@ public class JarDigests {
       return Optional.empty();
     }
     for (Class<?> plugin : plugins) {
-      digests.add(of(plugin));
+      digests.add(jar(plugin).filter(JarDigests::standsAlone).flatMap(this::sha256));
     }
     if (!digests.stream().allMatch(Optional::isPresent)) {
       return Optional.empty();
@@ -111,6 +115,17 @@ public class JarDigests {
       library = found;
     }
     return Optional.ofNullable(library);
+  }
+
+  /** Whether the manifest of {@code jar} names no other jars, which its class loader would use. */
+  private static boolean standsAlone(Path jar) {
+    try (var file = new JarFile(jar.toFile())) {
+      Manifest manifest = file.getManifest();
+      return manifest == null
+          || manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH) == null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The jar {@code type} comes from. */

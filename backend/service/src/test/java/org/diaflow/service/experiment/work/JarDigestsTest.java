@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.work;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,10 +38,10 @@ class JarDigestsTest {
   /** An application of three jars as Quarkus packages it, and a plug-in elsewhere. */
   @BeforeEach
   void makeJars() throws IOException {
-    engine = jar("app/lib/main/engine.jar", "engine 1");
-    linear = jar("app/lib/main/linear.jar", "linear 1");
-    jar("app/lib/boot/boot.jar", "boot 1");
-    dropIn = jar("plugins/own.jar", "own 1");
+    engine = jar("app/lib/main/engine.jar", "Content: engine 1\r\n");
+    linear = jar("app/lib/main/linear.jar", "Content: linear 1\r\n");
+    jar("app/lib/boot/boot.jar", "Content: boot 1\r\n");
+    dropIn = jar("plugins/own.jar", "Content: own 1\r\n");
   }
 
   @AfterEach
@@ -49,7 +51,7 @@ class JarDigestsTest {
     }
   }
 
-  private Path jar(String name, String content) throws IOException {
+  private Path jar(String name, String attribute) throws IOException {
     Path file = directory.resolve(name);
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
     String type = Code.class.getName().replace('.', '/') + ".class";
@@ -57,8 +59,8 @@ class JarDigestsTest {
         InputStream bytes = Code.class.getClassLoader().getResourceAsStream(type)) {
       zip.putNextEntry(entry(type));
       Objects.requireNonNull(bytes).transferTo(zip);
-      zip.putNextEntry(entry("content"));
-      zip.write(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      zip.putNextEntry(entry(JarFile.MANIFEST_NAME));
+      zip.write("Manifest-Version: 1.0\r\n%s\r\n".formatted(attribute).getBytes(UTF_8));
     }
     return file;
   }
@@ -90,12 +92,12 @@ class JarDigestsTest {
     for (String name : List.of("main/engine", "main/linear", "boot/boot")) {
       Path file = directory.resolve("app/lib/" + name + ".jar");
       byte[] content = Files.readAllBytes(file);
-      jar("app/lib/" + name + ".jar", "version 2");
+      jar("app/lib/" + name + ".jar", "Content: version 2\r\n");
       assertNotEquals(before, classPath(), name);
       Files.write(file, content);
       assertEquals(before, classPath(), name);
     }
-    Path more = jar("app/lib/main/more.jar", "more 1");
+    Path more = jar("app/lib/main/more.jar", "Content: more 1\r\n");
     assertNotEquals(before, classPath());
     Files.delete(more);
     Files.delete(linear);
@@ -120,11 +122,18 @@ class JarDigestsTest {
     String with = classPath(dropIn);
     assertNotEquals(alone, with);
     assertEquals(alone, classPath(linear), "a plug-in that the application brings");
-    Path another = jar("plugins/another.jar", "another 1");
+    Path another = jar("plugins/another.jar", "Content: another 1\r\n");
     assertEquals(classPath(dropIn, another), classPath(another, dropIn));
-    jar("plugins/own.jar", "own 2");
+    jar("plugins/own.jar", "Content: own 2\r\n");
     assertNotEquals(with, classPath(dropIn));
     assertEquals(alone, classPath());
+  }
+
+  @Test
+  void aDropInThatUsesJarsBesideItHasNoDigest() throws Exception {
+    Path plugin = jar("plugins/leaning.jar", "Class-Path: own.jar\r\n");
+    var digests = new JarDigests(List.of(from(engine)));
+    assertEquals(Optional.empty(), digests.classPath(List.of(from(plugin))));
   }
 
   @Test
@@ -133,12 +142,12 @@ class JarDigestsTest {
     Class<?> plugin = from(dropIn);
     Optional<String> alone = digests.classPath(List.of());
     Optional<String> own = digests.of(plugin);
-    jar("app/lib/main/linear.jar", "linear 2");
-    jar("plugins/own.jar", "own 2");
+    jar("app/lib/main/linear.jar", "Content: linear 2\r\n");
+    jar("plugins/own.jar", "Content: own 2\r\n");
     assertEquals(own, digests.of(plugin));
     assertEquals(alone, digests.classPath(List.of()));
-    jar("plugins/own.jar", "own 1");
-    jar("app/lib/main/linear.jar", "linear 1");
+    jar("plugins/own.jar", "Content: own 1\r\n");
+    jar("app/lib/main/linear.jar", "Content: linear 1\r\n");
     assertEquals(Optional.of(classPath(dropIn)), digests.classPath(List.of(plugin)));
   }
 
@@ -151,8 +160,8 @@ class JarDigestsTest {
     assertEquals(Optional.empty(), digests.of(folder));
     assertEquals(Optional.empty(), digests.classPath(List.of(folder)));
     // as in a Maven repository: a directory for each jar, and no directory of them all
-    Path apart = jar("repository/spi/1.0/spi.jar", "spi");
-    Path another = jar("repository/engine/1.0/engine.jar", "engine");
+    Path apart = jar("repository/spi/1.0/spi.jar", "");
+    Path another = jar("repository/engine/1.0/engine.jar", "");
     assertEquals(Optional.empty(), new JarDigests(List.of(from(apart))).classPath(List.of()));
     assertEquals(
         Optional.empty(),
