@@ -23,8 +23,8 @@ class SaddleToSaddleTest {
       """;
 
   /**
-   * For D ≥ 3 jumps are of width α^((D−2)/D) in τ. For D = 2 they are of width 1/log(1/α), 4 % here,
-   * and later ones inherit what the earlier ones are off by.
+   * For D ≥ 3 jumps are of width α^((D−2)/D) in τ. For D = 2 they are of width 1/log(1/α), 4 %
+   * here, and later ones inherit what the earlier ones are off by.
    */
   @Test
   void flowsJumpWhenThePathDoes() {

@@ -2,6 +2,7 @@ package org.diaflow.service.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -9,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Values as JSON text, as they are kept in the database and sent in events. Unlike what clients
- * send, our own numbers may be NaN or infinite, written as strings.
+ * send, our own numbers may be NaN or infinite, written as strings; and fields that a later version
+ * wrote are passed over.
  */
 @ApplicationScoped
 public class Json {
@@ -22,6 +24,7 @@ public class Json {
     this.ours =
         mapper
             .copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .registerModule(
                 new SimpleModule("all numbers")
                     .addDeserializer(Double.class, new DoubleDeserializer(Double.class, null))

@@ -1,6 +1,7 @@
 package org.diaflow.service.experiment.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import java.io.UncheckedIOException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComparisonJson implements AttributeConverter<ComparisonView, String> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   @Override
   public @Nullable String convertToDatabaseColumn(@Nullable ComparisonView view) {

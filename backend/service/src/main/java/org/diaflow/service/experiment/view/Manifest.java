@@ -47,6 +47,7 @@ class Manifest {
     manifest.put("commit", commit.orElse(null));
     manifest.put("engineSha256", digests.of(Laboratory.class).orElse(null));
     manifest.put("theorySha256", digests.of(ReferenceProblems.class).orElse(null));
+    manifest.put("classPathSha256", digests.classPath(List.of()).orElse(null));
     manifest.put("plugins", plugins(definition));
     manifest.put("seeds", definition.plan().problems().seeds());
     manifest.put("random", ReferenceProblems.RANDOM_ALGORITHM);

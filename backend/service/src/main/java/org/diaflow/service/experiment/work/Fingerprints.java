@@ -5,31 +5,46 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.diaflow.engine.lab.Laboratory;
+import java.util.stream.Stream;
+import org.diaflow.engine.measure.Measure;
+import org.diaflow.engine.measure.Measures;
 import org.diaflow.engine.plan.Cell;
+import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
+import org.diaflow.service.problem.ProblemSource;
 import org.diaflow.spi.Parameters;
-import org.diaflow.spi.RegressionProblem;
-import org.diaflow.theory.problem.ReferenceProblems;
+import org.diaflow.spi.ProblemGenerator;
 
 /**
  * Fingerprints of cells: 128 bits of SHA-256 over what determines their numbers, which is problem,
- * network, engine, solver and stop rule, with the digests of all jars that compute it. Cells with
- * equal fingerprints have equal results. Watched flows and runs that are timed have none, nor has
- * what is computed by classes that are in no jar.
+ * network, engine, solver and stop rule, with the digests of all jars that compute it and the JVM
+ * that runs them. Cells with equal fingerprints have equal results. Watched flows and runs that are
+ * timed have none, nor has what is computed by classes that are in no jar.
  */
 @ApplicationScoped
 class Fingerprints {
 
-  private final JarDigests digests;
+  /** Mathematical functions of the JVM may differ in the last digit from version to version. */
+  private static final String JVM =
+      Stream.of("java.vm.name", "java.runtime.version", "os.arch")
+          .map(System::getProperty)
+          .toList()
+          .toString();
 
-  Fingerprints(JarDigests digests) {
+  private final JarDigests digests;
+  private final Measures measures;
+  private final Plugins plugins;
+
+  Fingerprints(JarDigests digests, Measures measures, Plugins plugins) {
     this.digests = digests;
+    this.measures = measures;
+    this.plugins = plugins;
   }
 
   /**
@@ -59,17 +74,28 @@ class Fingerprints {
   }
 
   private Optional<String> versions(ExperimentDefinition definition, Cell cell) {
+    var classes = new ArrayList<Class<?>>();
+    classes.add(definition.solver().solver().getClass());
     Object plugin = cell.plugin();
-    List<Optional<String>> all =
-        List.of(
-            digests.of(RegressionProblem.class),
-            digests.of(ReferenceProblems.class),
-            digests.of(Laboratory.class),
-            digests.of(definition.solver().solver().getClass()),
-            plugin == null ? Optional.of("") : digests.of(plugin.getClass()));
-    return all.stream().allMatch(Optional::isPresent)
-        ? Optional.of(all.stream().map(Optional::orElseThrow).toList().toString())
-        : Optional.empty();
+    if (plugin != null) {
+      classes.add(plugin.getClass());
+    }
+    for (String name : definition.measures()) {
+      Measure measure = measures.named(name);
+      if (measure != null && measure.observable() != null) {
+        classes.add(measure.observable().getClass());
+      }
+    }
+    for (ProblemSource source : definition.sources()) {
+      ProblemGenerator generator =
+          source == null || source.generator() == null
+              ? null
+              : plugins.generator(source.generator().kind());
+      if (generator != null) {
+        classes.add(generator.getClass());
+      }
+    }
+    return digests.classPath(classes).map(classPath -> classPath + JVM);
   }
 
   private static Map<String, Double> values(Parameters parameters) {

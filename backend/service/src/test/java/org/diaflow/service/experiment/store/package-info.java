@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.experiment.store;
+
+import org.jspecify.annotations.NullMarked;
