@@ -15,6 +15,7 @@ public final class MeasuresPlugin implements LabPlugin {
         new TestErrorL2(),
         new MinimizerErrorL2(),
         new SupportRecall(),
+        new SupportPrecision(),
         new ExactRecovery(),
         new ExcessL1(),
         new PredictionError(),

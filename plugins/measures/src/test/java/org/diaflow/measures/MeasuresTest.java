@@ -81,6 +81,7 @@ class MeasuresTest {
     assertEquals(1, value(new ExactRecovery(), state(1, 0.1, 1.4, 0)));
     assertEquals(0, value(new ExactRecovery(), state(1, 0.1, 1.6, 0)));
     assertEquals(1, value(new SupportRecall(), state(1, 0.1, 1.6, 0)));
+    assertEquals(2 / 3.0, value(new SupportPrecision(), state(1, 0.1, 1.6, 0)));
     assertEquals(0.5, value(new SupportRecall(), state(1, -2, 0, 0)));
     assertEquals(0, value(new ExactRecovery(), state(1, -6, 0, 0))); // found with the wrong sign
   }
