@@ -23,6 +23,7 @@ public final class GeneratorsPlugin implements LabPlugin {
         new Rademacher(),
         new Toeplitz(),
         new Student(),
-        new SpikedCovariance());
+        new SpikedCovariance(),
+        new PartialCosine());
   }
 }

@@ -103,6 +103,34 @@ class GeneratorsTest {
     }
   }
 
+  @Nested
+  class PartialCosineTest extends GeneratorContract {
+    @Override
+    protected ProblemGenerator generator() {
+      return new PartialCosine();
+    }
+
+    /** Different rows of an orthonormal matrix times √(d/N). */
+    @Test
+    void rowsAreOrthogonal() {
+      var chosen = Map.of("rows", 20.0, "columns", 50.0, "sparsity", 2.0);
+      Parameters parameters = Parameters.of(generator().descriptor(), chosen);
+      DenseMatrix matrix = generator().generate(parameters, 3).matrix().dense();
+      for (int i = 0; i < 20; i++) {
+        for (int k = 0; k <= i; k++) {
+          double sum = 0;
+          for (int j = 0; j < 50; j++) {
+            sum += matrix.get(i, j) * matrix.get(k, j);
+          }
+          assertEquals(i == k ? 2.5 : 0, sum, 50 * 0x1p-50);
+        }
+      }
+      var tall = Map.of("rows", 51.0, "columns", 50.0, "sparsity", 2.0);
+      Parameters refused = Parameters.of(generator().descriptor(), tall);
+      assertThrows(ArgumentOutOfRangeException.class, () -> generator().generate(refused, 3));
+    }
+  }
+
   private static DenseMatrix matrix(ProblemGenerator generator, Map<String, Double> others) {
     var chosen = new java.util.HashMap<>(others);
     chosen.putAll(Map.of("rows", 4000.0, "columns", 12.0, "sparsity", 2.0));
