@@ -5,12 +5,14 @@ package org.diaflow.engine.plan;
  *
  * @param index position in the experiment, from 0
  * @param problem the problem
- * @param solver what finds the minimizer
  */
-public record CertificateCell(int index, ProblemPoint problem, String solver) implements Cell {
+public record CertificateCell(int index, ProblemPoint problem) implements Cell {
+
+  /** What clients are told computed it: the judge. */
+  private static final String ENGINE = "certificate";
 
   @Override
   public String engineId() {
-    return solver;
+    return ENGINE;
   }
 }

@@ -6,9 +6,8 @@ import java.util.List;
  * The certificates of problems, one cell each.
  *
  * @param problems the problems
- * @param solver id of what finds the minimizers
  */
-public record CertificatePlan(ProblemGrid problems, String solver) implements Plan {
+public record CertificatePlan(ProblemGrid problems) implements Plan {
 
   @Override
   public List<PlanAxis> cellAxes() {
@@ -22,6 +21,6 @@ public record CertificatePlan(ProblemGrid problems, String solver) implements Pl
 
   @Override
   public CertificateCell cell(int index) {
-    return new CertificateCell(index, problems.point(index), solver);
+    return new CertificateCell(index, problems.point(index));
   }
 }
