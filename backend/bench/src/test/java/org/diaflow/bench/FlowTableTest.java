@@ -106,7 +106,9 @@ final class FlowTableTest {
         result.outcome().reason(),
         () -> name + " " + network + ": " + result.outcome().advice());
     if (problem.certificate().unique()) {
-      assertTrue(Objects.requireNonNull(ResultMeasures.DISAGREEMENT.of(result)) <= 1e-6, () -> name + " " + network);
+      assertTrue(
+          Objects.requireNonNull(ResultMeasures.DISAGREEMENT.of(result)) <= 1e-6,
+          () -> name + " " + network);
     }
   }
 }

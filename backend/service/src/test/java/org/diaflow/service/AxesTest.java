@@ -235,6 +235,10 @@ class AxesTest {
     String table = given().get("/api/experiments/" + experiment.id() + "/cells.csv").asString();
     List<String> lines = table.lines().toList();
     assertEquals(2 + 120, lines.size());
+    String cells = "/api/experiments/" + experiment.id() + "/cells";
+    assertEquals(table, given().accept("text/csv").get(cells).asString());
+    given().accept("*/*").get(cells).then().contentType(ContentType.JSON);
+    given().accept("text/xml").get(cells).then().statusCode(406);
     assertTrue(lines.get(1).endsWith(",rho,minimizerSupportSize"), lines.get(1));
     assertTrue(lines.get(1).contains(",noise,testErrorL1,"), lines.get(1));
     assertTrue(lines.getFirst().contains("testErrorL1: units of x"), lines.getFirst());

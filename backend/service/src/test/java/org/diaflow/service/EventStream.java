@@ -23,13 +23,13 @@ public final class EventStream implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final BufferedReader lines;
 
-  private EventStream(String experiment, @Nullable String lastEventId)
+  private EventStream(String experiment, @Nullable String lastEventId, String query)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://localhost:%d/api/experiments/%s/events"
-                        .formatted(RestAssured.port, experiment)))
+                    "http://localhost:%d/api/experiments/%s/events%s"
+                        .formatted(RestAssured.port, experiment, query)))
             .header("Accept", "text/event-stream");
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
@@ -43,12 +43,17 @@ public final class EventStream implements AutoCloseable {
 
   /** Opens the stream of {@code experiment} from the beginning. */
   public static EventStream open(Experiment experiment) throws Exception {
-    return new EventStream(experiment.id(), null);
+    return new EventStream(experiment.id(), null, "");
+  }
+
+  /** Opens it without the events of cells. */
+  public static EventStream openWithoutCells(Experiment experiment) throws Exception {
+    return new EventStream(experiment.id(), null, "?cells=false");
   }
 
   /** Opens it after an event. */
   public static EventStream resume(Experiment experiment, String lastEventId) throws Exception {
-    return new EventStream(experiment.id(), lastEventId);
+    return new EventStream(experiment.id(), lastEventId, "");
   }
 
   /** The events until the stream ends. */

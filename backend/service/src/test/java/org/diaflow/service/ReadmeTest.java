@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.diaflow.api.CellView;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadmeTest {
 
   private static final Pattern DOCUMENT = Pattern.compile("(?m)^document='(.*)'$");
+  private static final Pattern QUESTION = Pattern.compile("(?m)^question='(.*)'$");
   private static final Pattern FILTER = Pattern.compile("jq -c '\\.\\w+\\[] \\| \\{([\\w, ]+)}'");
 
   @ParameterizedTest
@@ -44,6 +46,23 @@ class ReadmeTest {
         assertEquals(
             true, item.has(field), () -> page + " prints '" + field + "', which is not there");
       }
+    }
+  }
+
+  /** The questions are taken; they are computed by those who ask. */
+  @Test
+  void questionsAreTaken() throws IOException {
+    List<String> questions =
+        QUESTION
+            .matcher(Files.readString(Path.of("../api/README.md")))
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+    assertEquals(4, questions.size());
+    for (String question : questions) {
+      Experiment experiment = Experiment.of(question);
+      experiment.ask("cancel").statusCode(200);
+      RestAssured.delete("/api/experiments/" + experiment.id()).then().statusCode(204);
     }
   }
 

@@ -72,6 +72,23 @@ class StreamTest {
     }
   }
 
+  /** Who asks for curves is told how far the experiment is, and of no cell; live or later. */
+  @Test
+  void cellsCanBeLeftOut() throws Exception {
+    Experiment experiment = Experiment.submit(Experiment.slow(20));
+    for (int time = 0; time < 2; time++) {
+      try (EventStream stream = EventStream.openWithoutCells(experiment)) {
+        List<Event> events = stream.all();
+        assertEquals("end", events.getLast().name());
+        assertEquals("progress", events.get(events.size() - 2).name());
+        assertTrue(events.stream().noneMatch(event -> event.name().equals("cell")));
+        List<String> states =
+            events.stream().filter(event -> event.name().equals("state")).map(Event::data).toList();
+        assertEquals(3, states.size(), states::toString);
+      }
+    }
+  }
+
   /** At once where its connection is closed, at the next heartbeat at the latest. */
   @Test
   void aReaderThatLeavesIsForgotten() throws Exception {

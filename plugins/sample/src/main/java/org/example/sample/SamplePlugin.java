@@ -3,9 +3,10 @@ package org.example.sample;
 import java.util.List;
 import org.diaflow.spi.Integrator;
 import org.diaflow.spi.LabPlugin;
+import org.diaflow.spi.Observable;
 import org.diaflow.spi.ProblemGenerator;
 
-/** Offers the sample's integrator and its problem generator. */
+/** Offers the sample's integrator, problem generator and measure. */
 public final class SamplePlugin implements LabPlugin {
 
   @Override
@@ -16,5 +17,10 @@ public final class SamplePlugin implements LabPlugin {
   @Override
   public List<ProblemGenerator> generators() {
     return List.of(new PolynomialFeatures());
+  }
+
+  @Override
+  public List<Observable> observables() {
+    return List.of(new EffectiveSparsity());
   }
 }

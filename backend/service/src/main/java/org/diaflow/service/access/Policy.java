@@ -13,6 +13,8 @@ final class Policy {
   private static final List<Rule> RULES =
       List.of(
           reading("/api/plugins"),
+          reading("/api/measures"),
+          reading("/api/curves"),
           reading("/api/problems(/.*)?"),
           reading("/api/experiments(/.*)?"),
           computing("/api/limits"),

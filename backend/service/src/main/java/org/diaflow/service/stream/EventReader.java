@@ -17,16 +17,22 @@ final class EventReader implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final Feed feed;
+  private final boolean cells;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private long last;
   private long snapshot = Feed.BEFORE;
   private @Nullable Message progress;
 
-  /** A reader of what comes after event number {@code last} of {@code feed}. */
-  EventReader(Feed feed, long last, Runnable whenClosed) {
+  /**
+   * A reader of what comes after event number {@code last} of {@code feed}.
+   *
+   * @param cells whether it is told of every cell that ends
+   */
+  EventReader(Feed feed, long last, boolean cells, Runnable whenClosed) {
     this.feed = feed;
     this.last = last;
+    this.cells = cells;
     this.whenClosed = whenClosed;
   }
 
@@ -50,7 +56,7 @@ final class EventReader implements AutoCloseable {
     if (feed.snapshot().number() == Feed.BEFORE) {
       return List.of();
     }
-    List<Message> events = feed.after(last, PAGE);
+    List<Message> events = events();
     boolean ends = !events.isEmpty() && events.getLast().last();
     Feed.Snapshot now = feed.snapshot(); // asked after the events, so as to know of their end
     var due = new ArrayList<Message>(events.size() + 1);
@@ -63,10 +69,20 @@ final class EventReader implements AutoCloseable {
       progress = now.progress();
       due.add(ends ? due.size() - 1 : due.size(), progress);
     }
+    return due;
+  }
+
+  private List<Message> events() {
+    if (!cells) {
+      Feed.Changes changes = feed.changesAfter(last);
+      last = changes.upTo();
+      return changes.messages();
+    }
+    List<Message> events = feed.after(last, PAGE);
     if (!events.isEmpty()) {
       last = events.getLast().sequence();
     }
-    return due;
+    return events;
   }
 
   @Override

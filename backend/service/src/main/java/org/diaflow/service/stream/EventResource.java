@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PreDestroy;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The event stream of an experiment. */
@@ -54,6 +56,8 @@ public class EventResource {
    * Everything that happened, then live until the experiment ends: {@code state}, {@code cell} and
    * {@code end} numbered, {@code progress} at most four times a second. Goes on after {@code
    * Last-Event-ID} if given; 204 if nothing can follow that, 400 if there was no such event yet.
+   *
+   * @param cells {@code false} leaves out the events {@code cell}: for whoever asks for curves
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -66,8 +70,12 @@ public class EventResource {
   public void events(
       @RestPath String id,
       @RestHeader(LAST_EVENT_ID) @Nullable String lastEventId,
+      @RestQuery @DefaultValue("true") String cells,
       @Context SseEventSink sink,
       @Context HttpServerResponse response) {
+    if (!cells.equals("true") && !cells.equals("false")) {
+      throw Violations.single("cells", cells, "Give true or false.");
+    }
     long last = sequence(lastEventId);
     ExperimentStatus status =
         live.status(id).orElseThrow(() -> ApiException.notFound("experiment", id));
@@ -84,7 +92,7 @@ public class EventResource {
     // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
     response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);
     response.write(Buffer.buffer());
-    EventReader reader = feeds.read(id, last);
+    EventReader reader = feeds.read(id, last, cells.equals("true"));
     try {
       readers.execute(() -> write(reader, response));
     } catch (RejectedExecutionException stopping) {

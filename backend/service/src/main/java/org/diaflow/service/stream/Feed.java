@@ -95,6 +95,29 @@ final class Feed {
     return List.of();
   }
 
+  /**
+   * What happened to an experiment as a whole.
+   *
+   * @param messages changes of its state
+   * @param upTo number of the last event looked at, cells included
+   */
+  record Changes(List<Message> messages, long upTo) {}
+
+  /** The changes of state after number {@code sequence}, however many cells ended between them. */
+  Changes changesAfter(long sequence) {
+    long upTo;
+    lock.lock();
+    try {
+      upTo = last;
+    } finally {
+      lock.unlock();
+    }
+    if (sequence >= upTo) {
+      return new Changes(gone ? List.of(deleted(sequence)) : List.of(), sequence);
+    }
+    return new Changes(messages(log.changes(experiment, sequence, upTo)), upTo);
+  }
+
   private List<Message> newestAfter(long sequence, int most) {
     var messages = new ArrayDeque<Message>();
     var backwards = newest.descendingIterator();

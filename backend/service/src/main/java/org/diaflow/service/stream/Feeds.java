@@ -35,12 +35,16 @@ class Feeds {
     this.signals = signals;
   }
 
-  /** A reader of the events of {@code experiment} after number {@code last}. */
-  synchronized EventReader read(String experiment, long last) {
+  /**
+   * A reader of the events of {@code experiment} after number {@code last}.
+   *
+   * @param cells whether it is told of every cell that ends
+   */
+  synchronized EventReader read(String experiment, long last, boolean cells) {
     Shared shared =
         feeds.computeIfAbsent(experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
     shared.readers++;
-    return new EventReader(shared.feed, last, () -> leave(experiment, shared));
+    return new EventReader(shared.feed, last, cells, () -> leave(experiment, shared));
   }
 
   private synchronized void leave(String experiment, Shared shared) {

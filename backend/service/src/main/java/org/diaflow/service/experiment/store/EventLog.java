@@ -15,6 +15,8 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @ApplicationScoped
 public class EventLog {
 
+  private static final int MOST_CHANGES = 100_000;
+
   private final Transactions transactions;
   private final Json json;
 
@@ -48,6 +50,18 @@ public class EventLog {
                             cells(session, experiment, sequence, most)
                                 .map(cells -> merged(changes, cells, view))));
     return withoutGap(found, sequence, most);
+  }
+
+  /**
+   * The changes of state of {@code experiment} after number {@code sequence} up to {@code upTo}.
+   */
+  public List<Event> changes(String experiment, long sequence, long upTo) {
+    return transactions
+        .run(session -> changes(session, experiment, sequence, MOST_CHANGES))
+        .stream()
+        .filter(change -> change.sequence <= upTo)
+        .map(change -> new Event(change.sequence, change.name, change.data))
+        .toList();
   }
 
   private static Uni<List<StoredEvent>> changes(

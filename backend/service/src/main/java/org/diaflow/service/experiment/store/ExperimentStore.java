@@ -51,11 +51,14 @@ public class ExperimentStore {
 
   private final Transactions transactions;
   private final Notifications notifications;
+  private final Builds builds;
   private final Json json;
 
-  ExperimentStore(Transactions transactions, Notifications notifications, Json json) {
+  ExperimentStore(
+      Transactions transactions, Notifications notifications, Builds builds, Json json) {
     this.transactions = transactions;
     this.notifications = notifications;
+    this.builds = builds;
     this.json = json;
   }
 
@@ -189,13 +192,14 @@ public class ExperimentStore {
    * @return whether the experiment is still under way
    */
   public boolean record(String id, List<CellOutcome> cells) {
+    int build = builds.current();
     return changed(
             id,
             (session, locked) ->
                 locked.state.ended()
                     ? Uni.createFrom().item(locked)
                     : waiting(session, id, cells)
-                        .chain(fresh -> write(session, locked, fresh))
+                        .chain(fresh -> write(session, locked, fresh, build))
                         .replaceWith(locked))
         .filter(row -> row.state.underWay())
         .isPresent();
@@ -270,7 +274,8 @@ public class ExperimentStore {
         .replaceWith(row);
   }
 
-  private Uni<Void> write(StatelessSession session, StoredExperiment row, List<CellOutcome> fresh) {
+  private Uni<Void> write(
+      StatelessSession session, StoredExperiment row, List<CellOutcome> fresh, int build) {
     var cells = new ArrayList<StoredCell>();
     var trajectories = new ArrayList<StoredTrajectory>();
     for (CellOutcome ended : fresh) {
@@ -278,6 +283,7 @@ public class ExperimentStore {
       StoredCell cell = ended.row(row.id, row.lastSequence);
       cells.add(cell);
       if (ended instanceof CellOutcome.Computed computed) {
+        cell.build = build;
         trajectory(cell, computed.result()).ifPresent(trajectories::add);
       }
     }

@@ -119,6 +119,9 @@ public class StoredCell {
   /** The kept measures in the order of the document's list, or null in cells of format 1. */
   @Nullable Double @Nullable [] measures;
 
+  /** What computed it, or null in cells of format 1. */
+  @Nullable Integer build;
+
   long sequence;
 
   /** What determines its numbers, if other cells may have them too. */
@@ -181,6 +184,7 @@ public class StoredCell {
     copy.projectionError = projectionError;
     copy.seconds = seconds;
     copy.measures = measures;
+    copy.build = build;
     copy.fingerprint = fingerprint;
     copy.sequence = number;
     return copy;

@@ -6,11 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.Variant;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
@@ -25,6 +29,7 @@ import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.store.ExperimentQueries;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/experiments")
 public class ExperimentResource {
+
+  private static final String CSV = "text/csv";
+  private static final List<Variant> CELL_FORMATS =
+      Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(CSV)).build();
 
   private final Experiments experiments;
   private final ExperimentQueries queries;
@@ -103,24 +112,49 @@ public class ExperimentResource {
     experiments.delete(id);
   }
 
-  /** A part of its cells, by index. */
+  /** A part of its cells, by index; as {@code text/csv} all of them, like {@code cells.csv}. */
   @GET
   @Path("{id}/cells")
-  public Page<CellView> cells(
+  @Produces({MediaType.APPLICATION_JSON, CSV})
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of cells, or the table of all.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = CellPage.class)),
+        @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response cells(
       @RestPath String id,
       @RestQuery @DefaultValue("0") String page,
-      @RestQuery @DefaultValue("50") String size) {
-    return experiments.cells(id, PageRequest.of(page, size));
+      @RestQuery @DefaultValue("50") String size,
+      @Context Request request) {
+    @Nullable Variant chosen = request.selectVariant(CELL_FORMATS);
+    return chosen != null && chosen.getMediaType().toString().equals(CSV)
+        ? table(id)
+        : Response.ok(experiments.cells(id, PageRequest.of(page, size)))
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .build();
   }
+
+  /**
+   * A page of cells.
+   *
+   * @param total number of all cells
+   * @param items some of them
+   */
+  public record CellPage(long total, List<CellView> items) {}
 
   /** All of its cells as CSV: names of columns after a comment with their units. */
   @GET
   @Path("{id}/cells.csv")
-  @Produces("text/csv")
+  @Produces(CSV)
   public Response table(@RestPath String id) {
     ExperimentView experiment = experiments.view(id);
     StreamingOutput table = output -> cells.writeWithUnits(experiment, output);
     return Response.ok(table)
+        .type(CSV)
         .header("Content-Disposition", "attachment; filename=\"cells-%s.csv\"".formatted(id))
         .build();
   }

@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -16,6 +18,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.TrajectoryView;
+import org.diaflow.service.experiment.store.Builds;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.problem.ProblemExport;
 import org.diaflow.service.problem.ProblemStore;
@@ -23,14 +26,14 @@ import org.diaflow.service.table.NpyWriter;
 import org.diaflow.service.table.TableWriter;
 
 /**
- * Writes an experiment as a ZIP file: manifest.json, document.json, cells.csv, rates.json,
- * certificates.json with those of the first {@value #MOST_CERTIFIED} problems, comparison.json
- * where solvers were compared, the problem with its A and y as problem-ID.npz (or -mtx.zip where it
- * is sparse) unless a generator makes it from the document, and, if flows were recorded,
- * trajectories.npz. There, the flow of cell 7 is {@code cell7_times} (rescaled), {@code
- * cell7_observables} (names), {@code cell7_series} (a row per observable, a column per time),
- * {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read a page at a time
- * while the file is sent.
+ * Writes an experiment as a ZIP file: manifest.json with what computed its cells, document.json,
+ * cells.csv, rates.json, certificates.json with those of the first {@value #MOST_CERTIFIED}
+ * problems, comparison.json where solvers were compared, the problem with its A and y as
+ * problem-ID.npz (or -mtx.zip where it is sparse) unless a generator makes it from the document,
+ * and, if flows were recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times}
+ * (rescaled), {@code cell7_observables} (names), {@code cell7_series} (a row per observable, a
+ * column per time), {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read
+ * a page at a time while the file is sent.
  */
 @ApplicationScoped
 class Export {
@@ -39,6 +42,7 @@ class Export {
   private final Experiments experiments;
   private final CellsCsv cells;
   private final ExperimentQueries queries;
+  private final Builds builds;
   private final ProblemStore problems;
   private final ExportedCertificates certified;
   private final ObjectWriter json;
@@ -47,12 +51,14 @@ class Export {
       Experiments experiments,
       CellsCsv cells,
       ExperimentQueries queries,
+      Builds builds,
       ProblemStore problems,
       ExportedCertificates certified,
       ObjectMapper mapper) {
     this.experiments = experiments;
     this.cells = cells;
     this.queries = queries;
+    this.builds = builds;
     this.problems = problems;
     this.certified = certified;
     this.json = mapper.writerWithDefaultPrettyPrinter();
@@ -63,7 +69,7 @@ class Export {
     List<Integer> recorded = queries.recorded(experiment.id());
     return output -> {
       try (var zip = new ZipOutputStream(output)) {
-        add(zip, "manifest.json", json.writeValueAsBytes(experiment.manifest()));
+        add(zip, "manifest.json", json.writeValueAsBytes(manifest(experiment)));
         add(zip, "document.json", json.writeValueAsBytes(experiment.document()));
         zip.putNextEntry(new ZipEntry("cells.csv"));
         cells.write(experiment, zip);
@@ -82,6 +88,13 @@ class Export {
         }
       }
     };
+  }
+
+  /** What was running when it was submitted, and what computed its cells. */
+  private Map<String, Object> manifest(ExperimentView experiment) {
+    var manifest = new LinkedHashMap<String, Object>(experiment.manifest());
+    manifest.put("computedBy", builds.of(experiment.id()));
+    return manifest;
   }
 
   /** The problems that no generator makes from the document, each once. */

@@ -16,6 +16,7 @@ import org.diaflow.engine.measure.Measure;
 import org.diaflow.engine.measure.Measures;
 import org.diaflow.engine.plan.Cell;
 import org.diaflow.service.catalog.Plugins;
+import org.diaflow.service.compute.JarDigests;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.problem.ProblemSource;
 import org.diaflow.spi.Parameters;

@@ -1,4 +1,4 @@
-package org.diaflow.service.experiment.work;
+package org.diaflow.service.compute;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.diaflow.service.experiment.work;
+package org.diaflow.service.compute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.diaflow.service.compute;
+
+import org.jspecify.annotations.NullMarked;
