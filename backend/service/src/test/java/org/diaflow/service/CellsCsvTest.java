@@ -76,12 +76,13 @@ class CellsCsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/csv", "text/plain", "image/png"})
+  @ValueSource(strings = {"text/html", "text/plain", "image/png"})
   void whatCannotBeServedIsNotAcceptable(String type) {
     String id = twoSeeds().id();
     for (String path : List.of("", "/cells")) {
       given().accept(type).get("/api/experiments/" + id + path).then().statusCode(406);
     }
+    given().accept("text/csv").get("/api/experiments/" + id).then().statusCode(406);
     given().accept(type).get("/api/plugins").then().statusCode(406);
     given().accept(type).get("/api/problems").then().statusCode(406);
   }

@@ -23,6 +23,9 @@ public final class CertifiedProblem implements PreparedProblem {
 
   private static final long MOST_ENTRIES = 250_000;
 
+  /** Engines on one network follow each other: more than the last few limits nobody asks for. */
+  private static final int MOST_LIMITS = 64;
+
   private final RegressionProblem problem;
   private final Certificate certificate;
   private final Certification certification;
@@ -140,6 +143,9 @@ public final class CertifiedProblem implements PreparedProblem {
           study == null || network.initialization() != null
               ? LimitResult.general(problem, certificate, network)
               : LimitResult.of(study, problem, certificate, network);
+      if (limits.size() >= MOST_LIMITS) {
+        limits.clear();
+      }
       limits.put(network, known);
     }
     return known;

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything theory says about the limit of gradient flow on one problem with a unique minimizer:
- * exact limits, bounds, leading constants and refined predictions. Remembers the linear programme
- * of every network, which all of them share. Thread-safe.
+ * exact limits, bounds, leading constants and refined predictions. Remembers the linear programmes
+ * of the last networks, which all of them share. Thread-safe.
  */
 public final class LimitStudy {
 
   /** Accuracy from which on no second method is asked. */
   private static final double ENOUGH = 1e-11;
+
+  /** Limit, bounds and prediction of one network follow each other: the last few are enough. */
+  private static final int MOST_PROGRAMMES = 64;
 
   private final SupportSplit split;
   private final @Nullable ExactSplit exactSplit;
@@ -140,6 +143,9 @@ public final class LimitStudy {
     if (known == null) {
       double[] c = ExactLimit.weighted(split, network);
       known = LeastMaximum.solve(c, split.kernel(), latest.get());
+      if (programmes.size() >= MOST_PROGRAMMES) {
+        programmes.clear();
+      }
       programmes.put(network, known);
       latest.set(known);
     }
