@@ -21,7 +21,7 @@ public class MeasureResource {
    *
    * @param items every measure
    */
-  public record Catalog(List<MeasureView> items) {}
+  public record MeasureCatalog(List<MeasureView> items) {}
 
   private final Measures measures;
 
@@ -38,8 +38,8 @@ public class MeasureResource {
 
   /** Every measure: the engine's own and those of plug-ins. */
   @GET
-  public Catalog list() {
-    return new Catalog(measures.all().stream().map(MeasureResource::view).toList());
+  public MeasureCatalog list() {
+    return new MeasureCatalog(measures.all().stream().map(MeasureResource::view).toList());
   }
 
   private static MeasureView view(Measure measure) {

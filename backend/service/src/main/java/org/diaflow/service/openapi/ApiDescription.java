@@ -9,6 +9,7 @@ import org.diaflow.api.AuditEntry;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.CurvesView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
@@ -23,6 +24,7 @@ import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
 import org.diaflow.api.TrajectoryView;
+import org.diaflow.service.catalog.MeasureResource;
 import org.diaflow.service.catalog.PluginResource;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -89,10 +91,12 @@ public class ApiDescription implements OASFilter {
         List.of(
             CertificateView.class,
             ComparisonSummary.class,
+            CurvesView.class,
             ExperimentDocument.class,
             ExperimentView.class,
             LimitsRequest.class,
             LimitsResponse.class,
+            MeasureResource.MeasureCatalog.class,
             PathsView.class,
             PluginResource.Catalog.class,
             ApiError.class,
@@ -146,6 +150,11 @@ public class ApiDescription implements OASFilter {
           parameter.setSchema(RecordSchemas.whole(0, Integer.MAX_VALUE));
       case "visibility" ->
           parameter.setSchema(RecordSchemas.oneOf("private", "shared").defaultValue("private"));
+      case "band" ->
+          parameter.setSchema(
+              RecordSchemas.oneOf("quartiles", "extremes", "none").defaultValue("quartiles"));
+      case "exact" -> parameter.setSchema(RecordSchemas.oneOf("true", "false"));
+      case "cells" -> parameter.setSchema(RecordSchemas.oneOf("true", "false"));
       case "format" -> parameter.setSchema(RecordSchemas.oneOf("npz", "csv", "mtx"));
       case "state" ->
           parameter.setSchema(

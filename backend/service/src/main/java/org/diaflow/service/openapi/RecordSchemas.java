@@ -144,9 +144,10 @@ final class RecordSchemas {
     if (type instanceof ParameterizedType generic
         && annotated instanceof AnnotatedParameterizedType parameters) {
       AnnotatedType[] arguments = parameters.getAnnotatedActualTypeArguments();
-      return generic.getRawType() == List.class
-          ? array(value(arguments[0], sent))
-          : map(value(arguments[1], sent));
+      AnnotatedType element = arguments[arguments.length - 1];
+      Schema value = value(element, sent);
+      Schema schema = element.isAnnotationPresent(Nullable.class) ? nullable(value) : value;
+      return generic.getRawType() == List.class ? array(schema) : map(schema);
     }
     return value((Class<?>) type, sent);
   }

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
@@ -120,9 +119,7 @@ public class ExperimentResource {
       responseCode = "200",
       description = "A page of cells, or the table of all.",
       content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = CellPage.class)),
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PageCellView")),
         @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
       })
   public Response cells(
@@ -137,14 +134,6 @@ public class ExperimentResource {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .build();
   }
-
-  /**
-   * A page of cells.
-   *
-   * @param total number of all cells
-   * @param items some of them
-   */
-  public record CellPage(long total, List<CellView> items) {}
 
   /** All of its cells as CSV: names of columns after a comment with their units. */
   @GET
