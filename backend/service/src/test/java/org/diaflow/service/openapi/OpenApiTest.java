@@ -46,6 +46,10 @@ class OpenApiTest {
     String flows = experiments();
     comparison();
     ask().get("/api/plugins");
+    ask().get("/api/measures");
+    ask().get("/api/experiments/" + flows + "/curves?y=errorL1,errorL2&band=extremes");
+    ask().get("/api/experiments/" + flows + "/curves?x=nothing");
+    ask().get("/api/curves?experiment=" + flows);
     ask().get("/api/audit?page=0&size=10");
     Set<String> missing = new TreeSet<>(contract.operations());
     missing.removeAll(
