@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param kind id of the generator
  * @param parameters its parameters by name, in the order given; those left out take their defaults
  * @param seed seed of the random numbers; in an experiment document use {@code seeds}
+ * @param problem id of the stored problem whose rows are sampled, for generator {@code file}, else
+ *     null
  */
-public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable Long seed) {
+public record GeneratorSpec(
+    String kind, Map<String, Axis> parameters, @Nullable Long seed, @Nullable String problem) {
+
+  /** The generator that samples rows of a stored problem. */
+  public static final String FILE = "file";
+
+  private static final String PROBLEM = "problem";
 
   private static final String KIND = "kind";
   private static final String SEED = "seed";
+  private static final Set<String> NO_PARAMETERS = Set.of(KIND, SEED, PROBLEM);
 
   /** Keeps an unmodifiable copy in the order given. */
   public GeneratorSpec {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** A recipe of a generator that needs nothing but numbers. */
+  public GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable Long seed) {
+    this(kind, parameters, seed, null);
   }
 
   /** Generator {@code kind} with its defaults. */
@@ -41,12 +56,17 @@ public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable
   public GeneratorSpec with(String name, Axis values) {
     var changed = new LinkedHashMap<>(parameters);
     changed.put(name, values);
-    return new GeneratorSpec(kind, changed, seed);
+    return new GeneratorSpec(kind, changed, seed, problem);
   }
 
   /** The same recipe for the problem of {@code other}, null for any. */
   public GeneratorSpec withSeed(@Nullable Long other) {
-    return new GeneratorSpec(kind, parameters, other);
+    return new GeneratorSpec(kind, parameters, other, problem);
+  }
+
+  /** The same recipe for the rows of stored problem {@code id}. */
+  public GeneratorSpec withProblem(@Nullable String id) {
+    return new GeneratorSpec(kind, parameters, seed, id);
   }
 
   /** The only value of parameter {@code name}, or null. */
@@ -66,12 +86,12 @@ public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable
     json.properties()
         .forEach(
             entry -> {
-              boolean parameter = !entry.getKey().equals(KIND) && !entry.getKey().equals(SEED);
-              if (parameter && !entry.getValue().isNull()) {
+              if (!NO_PARAMETERS.contains(entry.getKey()) && !entry.getValue().isNull()) {
                 parameters.put(entry.getKey(), axis(entry.getKey(), entry.getValue()));
               }
             });
-    return new GeneratorSpec(kind(json.path(KIND)), parameters, seed(json.path(SEED)));
+    return new GeneratorSpec(
+        kind(json.path(KIND)), parameters, seed(json.path(SEED)), problem(json.path(PROBLEM)));
   }
 
   private static Axis axis(String name, JsonNode json) {
@@ -91,6 +111,17 @@ public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable
     return json.textValue();
   }
 
+  private static @Nullable String problem(JsonNode json) {
+    if (json.isMissingNode() || json.isNull()) {
+      return null;
+    }
+    if (!json.isTextual()) {
+      throw new IllegalArgumentException(
+          "problem is %s; give the id of a stored problem.".formatted(json));
+    }
+    return json.textValue();
+  }
+
   private static @Nullable Long seed(JsonNode json) {
     if (json.isMissingNode() || json.isNull()) {
       return null;
@@ -106,6 +137,9 @@ public record GeneratorSpec(String kind, Map<String, Axis> parameters, @Nullable
   Map<String, Object> json() {
     var json = new LinkedHashMap<String, Object>();
     json.put(KIND, kind);
+    if (problem != null) {
+      json.put(PROBLEM, problem);
+    }
     json.putAll(parameters);
     if (seed != null) {
       json.put(SEED, seed);

@@ -152,6 +152,57 @@ class AxesTest {
         .body("curves[0].points.size()", equalTo(2));
   }
 
+  /** Rows of a file, other ones for each seed, with the file's observations. */
+  @Test
+  void rowsOfAStoredProblemAreSampledBySeed() {
+    String id =
+        given()
+            .contentType(ContentType.JSON)
+            .body(
+                """
+                {"matrix": [[1, 0, 2, 0, 1], [0, 1, 1, 3, 0], [2, 1, 0, 1, 2], [3, 1, 1, 1, 5]],
+                 "observations": [1, 2, 3, 4]}""")
+            .post("/api/problems")
+            .then()
+            .extract()
+            .path("id");
+    Experiment experiment =
+        Experiment.of(
+            """
+            {"kind": "error-vs-scale", "depths": [2], "alphas": [1e-6], "seeds": "1-6",
+             "problem": {"generator": {"kind": "file", "problem": "%s", "rows": [2, 3]}}}
+            """
+                .formatted(id));
+    experiment.await("DONE");
+    JsonPath view = experiment.view();
+    assertEquals(id, view.getString("document.problem.generator.problem"));
+    for (String problem : view.<String>getList("problems.problem")) {
+      JsonPath sampled = given().get("/api/problems/" + problem).jsonPath();
+      List<List<Float>> rows = sampled.getList("matrix");
+      List<Float> observations = sampled.getList("observations");
+      for (int i = 0; i < rows.size(); i++) {
+        float first = rows.get(i).getFirst();
+        int place = Math.round(observations.get(i)) - 1;
+        assertEquals(new float[] {1, 0, 2, 3}[place], first);
+      }
+    }
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"generator\": {\"kind\": \"file\", \"rows\": 2}}")
+        .post("/api/problems")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("problem.generator.problem"));
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"generator\": {\"kind\": \"file\", \"problem\": \"%s\", \"rows\": 6}}".formatted(id))
+        .post("/api/problems")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("problem.generator.rows"));
+  }
+
   @Test
   void severalExperimentsAreLaidOverEachOther() {
     Experiment first = Experiment.submit("[\"limit\"]");

@@ -224,6 +224,7 @@ final class RecordSchemas {
     Schema schema = simple(SchemaType.OBJECT);
     property(schema, "kind", simple(SchemaType.STRING), true);
     property(schema, "seed", nullable(simple(SchemaType.INTEGER).format("int64")), false);
+    property(schema, "problem", nullable(simple(SchemaType.STRING)), false);
     add(Axis.class);
     return schema
         .description("A generator of the catalogue and its parameters, each a field of its own.")

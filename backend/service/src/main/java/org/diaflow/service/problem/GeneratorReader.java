@@ -25,9 +25,11 @@ public class GeneratorReader {
   private static final int MOST_COMBINATIONS = 100_000;
 
   private final Plugins plugins;
+  private final ProblemStore store;
 
-  GeneratorReader(Plugins plugins) {
+  GeneratorReader(Plugins plugins, ProblemStore store) {
     this.plugins = plugins;
+    this.store = store;
   }
 
   /**
@@ -38,13 +40,7 @@ public class GeneratorReader {
    * @param field what {@code spec} is called in errors
    */
   public ProblemSource read(GeneratorSpec spec, @Nullable String name, String field) {
-    @Nullable ProblemGenerator generator = plugins.generator(spec.kind());
-    if (generator == null) {
-      throw Violations.single(
-          field + ".kind",
-          spec.kind(),
-          "Choose one of %s.".formatted(String.join(", ", plugins.generatorIds())));
-    }
+    ProblemGenerator generator = generator(spec, field);
     GeneratorParameters parameters = GeneratorParameters.read(spec, generator, field);
     boolean random = false;
     for (Map<String, Double> coordinates : combinations(parameters.axes(), field)) {
@@ -66,9 +62,36 @@ public class GeneratorReader {
         random,
         spec.seed(),
         name,
-        parameters.spelledOut(),
+        parameters.spelledOut().withProblem(spec.problem()),
         parameters.axes(),
         (coordinates, seed) -> generate(generator, parameters.at(coordinates), seed, field));
+  }
+
+  private ProblemGenerator generator(GeneratorSpec spec, String field) {
+    if (spec.kind().equals(GeneratorSpec.FILE)) {
+      if (spec.problem() == null) {
+        throw Violations.single(
+            field + ".problem", null, "Give the id of the stored problem whose rows to sample.");
+      }
+      RegressionProblem whole = store.get(spec.problem()).problem();
+      ProblemReader.requireDense(whole, field + ".problem");
+      return new SampledRows(whole);
+    }
+    if (spec.problem() != null) {
+      throw Violations.single(
+          field + ".problem",
+          spec.problem(),
+          "Remove it: only generator %s takes it.".formatted(GeneratorSpec.FILE));
+    }
+    @Nullable ProblemGenerator generator = plugins.generator(spec.kind());
+    if (generator == null) {
+      throw Violations.single(
+          field + ".kind",
+          spec.kind(),
+          "Choose one of %s, %s."
+              .formatted(String.join(", ", plugins.generatorIds()), GeneratorSpec.FILE));
+    }
+    return generator;
   }
 
   private static List<Map<String, Double>> combinations(List<PlanAxis> axes, String field) {

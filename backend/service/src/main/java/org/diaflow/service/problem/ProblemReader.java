@@ -76,6 +76,9 @@ public class ProblemReader {
       StoredProblem stored = store.get(spec.id());
       return ProblemSource.of(stored.problem(), stored.name());
     }
+    if (spec.generator() != null && spec.generator().problem() != null) {
+      ownership.requireProblem(user.get(), spec.generator().problem());
+    }
     return spec.generator() != null
         ? generators.read(spec.generator(), spec.name(), field + ".generator")
         : ProblemSource.of(explicit(spec, field), spec.name());

@@ -174,10 +174,12 @@ final class Contract implements Filter {
                 throw new AssertionError("%s: query %s is not documented".formatted(name, key));
               }
               boolean number = schema.path("type").asText().matches("integer|number");
+              boolean list = schema.path("type").asText().equals("array");
+              String json = number ? value : JSON.getNodeFactory().textNode(value).toString();
               checkSchema(
                   "query %s of %s".formatted(key, name),
                   schema,
-                  number ? value : JSON.getNodeFactory().textNode(value).toString());
+                  list ? "[%s]".formatted(json) : json);
             });
     if (exchange.request() != null) {
       checkContent(
