@@ -5,8 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentView;
@@ -38,7 +36,8 @@ final class KeyFigures extends Div {
     addClassName("df-figures");
   }
 
-  void show(LiveState live) {
+  /** Shows {@code live}; {@code disagreement} is the largest between a flow and the limit. */
+  void show(LiveState live, @Nullable Double disagreement) {
     var next =
         new Shown(
             live.rates(),
@@ -46,11 +45,7 @@ final class KeyFigures extends Div {
             live.certificateTrouble(),
             ofSeed(live),
             hasFlows(live),
-            live.cells().stream()
-                .map(CellView::disagreement)
-                .filter(Objects::nonNull)
-                .max(Double::compare)
-                .orElse(null));
+            disagreement);
     if (next.equals(shown)) {
       return;
     }
