@@ -130,6 +130,7 @@
         grid,
         legend: {
           type: 'scroll', top: 4, left: grid.left - 8, right: 8, data: model.legend, itemGap: 14,
+          lineStyle: { type: 'solid' },
           textStyle: { color: this.color('text'), fontSize: 12 },
           pageTextStyle: { color: this.color('text') },
           pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
@@ -144,7 +145,7 @@
         },
         series: [
           ...model.curves.map((curve) => this.curve(curve)),
-          ...(model.band ? measured.map((curve) => this.band(curve, model)) : []),
+          ...(model.band ? measured.map((curve) => this.band(curve, model, measured.length > 4 ? 0.1 : 0.16)) : []),
           ...this.marks({ marks: model.marks, value: model.y }),
         ],
       };
@@ -175,7 +176,7 @@
     }
 
     /** The area around a curve, in pieces between points that have no ends. */
-    band(curve, model) {
+    band(curve, model, opacity) {
       const fill = this.color(`series-${curve.color % 8}`);
       const pieces = [[]];
       curve.points.forEach((point) => {
@@ -190,7 +191,7 @@
         renderItem: (params, api) => ({
           type: 'polygon',
           shape: { points: outlines[params.dataIndex].map((corner) => api.coord(corner)) },
-          style: { fill, opacity: 0.16 },
+          style: { fill, opacity },
         }),
       };
     }
@@ -247,12 +248,10 @@
           style: { text: color.name, fill: text, fontSize: 13, fontStyle: 'italic' },
         }],
         xAxis: {
-          ...this.positions(model.x, this.clientWidth - grid.left - grid.right, 46),
-          splitLine: { show: false }, name: model.x.name, nameLocation: 'middle', nameGap: 28,
+          ...this.sides(model.x, this.clientWidth - grid.left - grid.right, 46), name: model.x.name, nameLocation: 'middle', nameGap: 28,
         },
         yAxis: {
-          ...this.positions(model.y, this.clientHeight - grid.top - grid.bottom, 24),
-          splitLine: { show: false }, name: narrow ? '' : model.y.name, nameLocation: 'middle', nameGap: 50, nameRotate: 90,
+          ...this.sides(model.y, this.clientHeight - grid.top - grid.bottom, 24), name: narrow ? '' : model.y.name, nameLocation: 'middle', nameGap: 50, nameRotate: 90,
         },
         series: [
           {
@@ -275,18 +274,33 @@
                 : { type: 'rect', shape, style: { fill: api.visual('color') } };
             },
           },
-          {
-            type: 'custom', clip: true, z: 4, silent: true, encode: { x: [0, 2], y: [1, 3] },
-            data: model.contour,
-            renderItem: (params, api) => {
-              const [x1, y1, x2, y2] = model.contour[params.dataIndex];
-              const [from, to] = [api.coord([x1, y1]), api.coord([x2, y2])];
-              const shape = { x1: from[0], y1: from[1], x2: to[0], y2: to[1] };
-              const line = (stroke, lineWidth) => ({ type: 'line', shape, style: { stroke, lineWidth, lineCap: 'round' } });
-              return { type: 'group', children: [line('#ffffff', 5), line('#d02670', 2.5)] };
-            },
-          },
+          this.contour(model, 3, '#ffffff', 5), // a seam, so that the line is seen on every colour
+          this.contour(model, 4, '#d02670', 2.5),
         ],
+      };
+    }
+
+    contour(model, z, stroke, lineWidth) {
+      return {
+        type: 'custom', clip: true, z, silent: true, encode: { x: [0, 2], y: [1, 3] },
+        data: model.contour,
+        renderItem: (params, api) => {
+          const [x1, y1, x2, y2] = model.contour[params.dataIndex];
+          const [from, to] = [api.coord([x1, y1]), api.coord([x2, y2])];
+          return {
+            type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+            style: { stroke, lineWidth, lineCap: 'round' },
+          };
+        },
+      };
+    }
+
+    /** An axis of a map, which ends beside its outermost places. */
+    sides(axis, pixels, spacing) {
+      const drawn = this.positions(axis, pixels, spacing);
+      return {
+        ...drawn, splitLine: { show: false },
+        axisLabel: { ...drawn.axisLabel, showMinLabel: false, showMaxLabel: false },
       };
     }
 

@@ -95,8 +95,10 @@ final class CellGrid extends Div {
     grid.addColumn(
             LitRenderer.<CellView>of(
                     "<span title=\"${item.exact}\" data-testid=\"cell-${item.key}\""
+                        + " data-index=\"${item.index}\""
                         + " class=\"${item.kind}\">${item.text}</span>")
                 .withProperty("key", cell -> column.key())
+                .withProperty("index", CellView::index)
                 .withProperty("kind", cell -> kind(column, cell))
                 .withProperty("text", column.text()::apply)
                 .withProperty("exact", cell -> exact(column, cell)))

@@ -182,6 +182,9 @@ final class FakeLab {
   /** The slopes of the curves of {@code cells}, from each one's two smallest scales. */
   static List<RateView> rates(ExperimentDocument document, List<CellView> cells) {
     var rates = new ArrayList<RateView>();
+    if (document.kind().equals(ExperimentDocument.PHASE_DIAGRAM)) {
+      return rates;
+    }
     cells.stream()
         .collect(
             java.util.stream.Collectors.groupingBy(

@@ -112,14 +112,15 @@ final class TightnessIT {
     return Double.parseDouble(locator.getAttribute("data-value"));
   }
 
-  /** The exact errors of the table, by cell index. */
+  /** The exact errors of the rows of the table in sight, by cell index. */
   private static Map<String, String> errors(Page page) {
-    page.locator("[data-testid=cell]").first().waitFor();
-    return page.locator("[data-testid=cell]").all().stream()
+    Locator rows = page.locator("[data-testid=cell-errorL1]:visible");
+    rows.nth(8).waitFor();
+    return rows.all().stream()
         .collect(
             Collectors.toMap(
                 row -> row.getAttribute("data-index"),
-                row -> row.getAttribute("data-error"),
+                row -> row.getAttribute("title"),
                 (first, second) -> first,
                 TreeMap::new));
   }

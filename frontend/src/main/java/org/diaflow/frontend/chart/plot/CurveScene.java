@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param y measure
  * @param logarithmic whether the axis of the measure is logarithmic
  * @param by axes whose values are told apart
+ * @param several names of all axes with several values
  * @param experiments names of the experiments by id; a single one is not told apart
  */
 public record CurveScene(
@@ -22,6 +23,7 @@ public record CurveScene(
     MeasureView y,
     boolean logarithmic,
     List<AxisView> by,
+    List<String> several,
     Map<String, String> experiments) {
 
   /** The axis of engines, which decides how a curve is drawn and not its colour. */

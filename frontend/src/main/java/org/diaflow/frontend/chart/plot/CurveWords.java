@@ -76,7 +76,10 @@ public final class CurveWords {
             "%s over %s"
                 .formatted(
                     statistic,
-                    view.over().stream().map(CurveScene::symbol).collect(Collectors.joining(", "))))
+                    view.over().stream()
+                        .filter(scene.several()::contains)
+                        .map(CurveScene::symbol)
+                        .collect(Collectors.joining(", "))))
         : java.util.Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package org.diaflow.frontend.chart.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,9 @@ public final class MapPlots {
 
   /** Most tiles drawn. */
   public static final int MOST_TILES = 4_096;
+
+  /** Part of an axis, or of the colours, that nobody sees. */
+  private static final double GRAIN = 1e-7;
 
   private final CurveScene scene;
   private final CurveValues values;
@@ -61,7 +66,7 @@ public final class MapPlots {
       Double value = values.of(point);
       Double position =
           value != null && color.hasPlace(value)
-              ? Double.valueOf(rounded(color.position(value)))
+              ? Double.valueOf(seven(color.position(value)))
               : null;
       grid[column][row] = position;
       tiles.add(
@@ -120,21 +125,26 @@ public final class MapPlots {
     if (places.size() < 2) {
       return places.stream().flatMap(place -> Stream.of(place - 0.5, place + 0.5)).toList();
     }
+    double grain = GRAIN * (places.getLast() - places.getFirst());
     var edges = new ArrayList<Double>();
-    edges.add(rounded(places.get(0) - (places.get(1) - places.get(0)) / 2));
+    edges.add(rounded(places.get(0) - (places.get(1) - places.get(0)) / 2, grain));
     for (int k = 1; k < places.size(); k++) {
-      edges.add(rounded((places.get(k - 1) + places.get(k)) / 2));
+      edges.add(rounded((places.get(k - 1) + places.get(k)) / 2, grain));
     }
     int last = places.size() - 1;
-    edges.add(rounded(places.get(last) + (places.get(last) - places.get(last - 1)) / 2));
+    edges.add(rounded(places.get(last) + (places.get(last) - places.get(last - 1)) / 2, grain));
     return List.copyOf(edges);
   }
 
-  /** Seven significant digits: more than a screen shows, less than a frame is long. */
-  private static double rounded(double value) {
-    return value == 0 || !Double.isFinite(value)
-        ? value
-        : new java.math.BigDecimal(value).round(new java.math.MathContext(7)).doubleValue();
+  /** {@code value} to about a decimal digit below {@code grain}: frames hold no more digits. */
+  private static double rounded(double value, double grain) {
+    double scale = Math.pow(10, Math.ceil(-Math.log10(grain)));
+    return Math.rint(value * scale) / scale;
+  }
+
+  /** {@code value} to seven significant digits. */
+  private static double seven(double value) {
+    return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(7)).doubleValue();
   }
 
   private static double second(Point point) {

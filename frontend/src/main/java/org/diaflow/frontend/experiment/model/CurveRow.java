@@ -1,5 +1,6 @@
 package org.diaflow.frontend.experiment.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.diaflow.api.CurvesView;
@@ -34,7 +35,10 @@ public record CurveRow(
   /** The rows of the curves of {@code view}. */
   public static List<CurveRow> of(CurvesView view, CurveScene scene) {
     var names = new CurveNames(scene);
-    return CurvePlots.measured(view, scene).stream().map(curve -> of(curve, names)).toList();
+    return CurvePlots.measured(view, scene).stream()
+        .map(curve -> of(curve, names))
+        .sorted(Comparator.comparingInt(CurveRow::color))
+        .toList();
   }
 
   private static CurveRow of(CurvesView.Curve curve, CurveNames names) {

@@ -41,6 +41,7 @@ public record ShownCurves(CurveScene scene, Band band, CurvesRequest request) {
             y,
             logarithmic,
             by.stream().map(offer::axis).toList(),
+            offer.several().stream().map(AxisView::name).toList(),
             offer.experiments());
     var request =
         new CurvesRequest(

@@ -216,6 +216,7 @@ class CurvePlotsTest {
         measure("errorL1", "‖x − g*‖₁", logarithmic),
         logarithmic,
         List.of(by),
+        List.of("seed"),
         Map.of("e", "One"));
   }
 

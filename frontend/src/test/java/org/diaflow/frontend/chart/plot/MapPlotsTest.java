@@ -103,6 +103,7 @@ class MapPlotsTest {
         measure("recovered", "g* = x*", logarithmic),
         logarithmic,
         List.of(),
+        List.of("seed"),
         Map.of("e", "One"));
   }
 }

@@ -44,6 +44,7 @@ class CurvesTextTest {
             measure("errorL1", "e", true),
             true,
             List.of(words("engine", "limit")),
+            List.of("seed"),
             Map.of("e", "One"));
     String text = CurvesText.pgfplots("First\nSecond", VIEW, scene);
     assertTrue(

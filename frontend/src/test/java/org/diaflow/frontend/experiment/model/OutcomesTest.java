@@ -22,6 +22,7 @@ class OutcomesTest {
           measure("errorL1", "‖x − g*‖₁", true),
           true,
           List.of(axis("depth", false, 2, 3)),
+          List.of("seed"),
           Map.of("e", "One"));
 
   @Test
