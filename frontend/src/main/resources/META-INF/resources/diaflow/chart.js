@@ -240,7 +240,7 @@
           type: 'continuous', dimension: 2, seriesIndex: 0, min: color.min, max: color.max,
           inRange: { color: CIVIDIS }, calculable: false, right: 4, top: 'middle', orient: 'vertical',
           itemHeight: Math.max(80, this.clientHeight - 170), itemWidth: 14,
-          text: [String(this.plain(color, color.max)), String(this.plain(color, color.min))],
+          text: [color.max, color.min].map((end) => String(Number(this.plain(color, end).toPrecision(3)))),
           textStyle: { color: text, fontSize: 12 },
         },
         graphic: [{

@@ -21,6 +21,7 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
 import org.diaflow.frontend.client.LabClient.Command;
+import org.diaflow.frontend.experiment.model.FormKind;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.number.Numbers;
 
@@ -116,6 +117,9 @@ final class ExperimentHeader extends Div {
     ExperimentView experiment = live.experiment();
     if (experiment != null && isComparison(experiment)) {
       return "ℓ¹ solvers, timed one at a time";
+    }
+    if (experiment != null && !FormKind.hasNetworks(experiment.kind())) {
+      return "a certificate for every cell";
     }
     List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
     if (engines == null || engines.isEmpty()) {

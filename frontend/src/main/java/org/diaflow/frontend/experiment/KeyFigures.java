@@ -147,7 +147,7 @@ final class KeyFigures extends Div {
   }
 
   private static String range(Slopes slopes) {
-    String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
+    String seeds = slopes.seeds() == 1 ? "" : ", median of %d problems".formatted(slopes.seeds());
     return slopes.to() == null
         ? name(slopes) + ", too few points" + seeds
         : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);

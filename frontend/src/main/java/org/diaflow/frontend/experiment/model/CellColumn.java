@@ -55,7 +55,7 @@ public record CellColumn(
   /** The kept measures; the error before all others where the cells have one. */
   private static List<MeasureView> measures(ExperimentView experiment, CurveOffer offer) {
     var names = new ArrayList<String>();
-    if (!experiment.document().alphas().expand().isEmpty()) {
+    if (!Networks.scales(experiment.document()).isEmpty()) {
       names.add(ERROR);
     }
     names.addAll(experiment.measures());
@@ -79,7 +79,7 @@ public record CellColumn(
         measure.name(),
         measure.symbol(),
         measure.title(),
-        cell -> Numbers.rounded(value.apply(cell), 7),
+        cell -> rounded(value.apply(cell)),
         cell -> exactly(value.apply(cell)));
   }
 
@@ -134,6 +134,13 @@ public record CellColumn(
     return cell.state() == CellState.DONE
         ? Numbers.MISSING
         : Objects.toString(cell.state()).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Seven digits, but no more than a whole number has. */
+  private static String rounded(@Nullable Double value) {
+    return value != null && value == Math.rint(value) && Math.abs(value) < 1e7
+        ? Numbers.exact(value)
+        : Numbers.rounded(value, 7);
   }
 
   private static @Nullable String exactly(@Nullable Double value) {

@@ -109,7 +109,7 @@ public record CurveOffer(
                     Stream.concat(
                         experiment.curves().y().stream(), experiment.measures().stream()));
     Stream<String> fixed =
-        experiments.stream().allMatch(e -> e.document().alphas().expand().isEmpty())
+        experiments.stream().allMatch(e -> Networks.scales(e.document()).isEmpty())
             ? Stream.of()
             : FIXED.stream()
                 .filter(name -> catalogue.stream().anyMatch(known -> known.name().equals(name)));

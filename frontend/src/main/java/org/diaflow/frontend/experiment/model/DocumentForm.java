@@ -45,8 +45,8 @@ public final class DocumentForm {
     var texts = new EnumMap<FormField, String>(FormField.class);
     put(texts, FormField.NAME, document.name());
     put(texts, FormField.TAGS, document.tags() == null ? null : String.join(", ", document.tags()));
-    put(texts, FormField.DEPTHS, numbers(document.depths()));
-    showAlphas(document.alphas(), texts);
+    put(texts, FormField.DEPTHS, numbers(Networks.depths(document)));
+    showAlphas(Networks.alphas(document), texts);
     if (document.seeds() != null) {
       put(texts, FormField.SEEDS, Seeds.text(document.seeds()));
     }
@@ -111,8 +111,8 @@ public final class DocumentForm {
       generator.parameters().forEach((name, axis) -> addValues(factors, name, axis));
     }
     if (FormKind.hasNetworks(document.kind())) {
-      factors.put("depth", document.depths().size());
-      factors.put("scale", document.alphas().expand().size());
+      factors.put("depth", Networks.depths(document).size());
+      factors.put("scale", Networks.scales(document).size());
     }
     factors.put("seed", document.seeds() == null ? 1 : Math.max(1, document.seeds().size()));
     if (FormKind.hasNetworks(document.kind())) {
