@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.experiment.model.CellColumn;
 import org.diaflow.frontend.experiment.model.CurveOffer;
+import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.ErrorBanner;
 
@@ -27,7 +29,10 @@ final class CellGrid extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private static final int PAGE = 50;
+  private static final int PAGE = 30;
+
+  /** How often rows are fetched anew while cells end. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /** Fetches rows while the page is not locked. */
   private static final Executor THREADS = task -> Thread.ofVirtual().name("cells").start(task);
@@ -40,6 +45,7 @@ final class CellGrid extends Div {
   private String id = "";
   private volatile int total;
   private int done = -1;
+  private long refreshed;
 
   /** A table of cells of {@code lab}; {@code trouble} tells when rows cannot be fetched. */
   CellGrid(LabClient lab, ErrorBanner trouble) {
@@ -59,8 +65,9 @@ final class CellGrid extends Div {
     add(grid, count);
   }
 
-  /** Shows the cells of {@code experiment} as they are after {@code progress}. */
-  void show(ExperimentView experiment, CurveOffer offer, Progress progress) {
+  /** Shows the cells of {@code experiment} as {@code live} tells of them. */
+  void show(ExperimentView experiment, CurveOffer offer, LiveState live) {
+    Progress progress = live.progress();
     boolean other = !experiment.id().equals(id);
     if (other) {
       id = experiment.id();
@@ -68,7 +75,10 @@ final class CellGrid extends Div {
       grid.removeAllColumns();
       columns.forEach(this::addColumn);
     }
-    if (other || progress.done() != done || progress.total() != total) {
+    boolean changed = progress.done() != done || progress.total() != total;
+    boolean due = System.nanoTime() - refreshed >= INTERVAL.toNanos() || live.state().ended();
+    if (other || (changed && due)) {
+      refreshed = System.nanoTime();
       done = progress.done();
       total = progress.total();
       grid.setHeight(Math.min(total + 1, 12) * 34 + 12 + "px");
@@ -92,16 +102,18 @@ final class CellGrid extends Div {
   private void addColumn(CellColumn column) {
     var heading = new Span(column.heading());
     heading.setTitle(column.title());
-    grid.addColumn(
-            LitRenderer.<CellView>of(
-                    "<span title=\"${item.exact}\" data-testid=\"cell-${item.key}\""
-                        + " data-index=\"${item.index}\""
-                        + " class=\"${item.kind}\">${item.text}</span>")
-                .withProperty("key", cell -> column.key())
-                .withProperty("index", CellView::index)
-                .withProperty("kind", cell -> kind(column, cell))
-                .withProperty("text", column.text()::apply)
-                .withProperty("exact", cell -> exact(column, cell)))
+    var renderer =
+        LitRenderer.<CellView>of(
+                "<span data-testid=\"cell-%s\" data-index=\"${item.index}\" class=\"${item.kind ?? ''}\""
+                        .formatted(column.key().replaceAll("[^\\w.-]", "_"))
+                    + " title=\"${item.exact ?? item.text}\">${item.text}</span>")
+            .withProperty("index", CellView::index)
+            .withProperty("text", column.text()::apply)
+            .withProperty("exact", column.exact()::apply);
+    if (column.key().equals(CellColumn.STOPPED)) {
+      renderer.withProperty("kind", CellGrid::kind);
+    }
+    grid.addColumn(renderer)
         .setHeader(heading)
         .setKey(column.key())
         .setAutoWidth(true)
@@ -109,16 +121,7 @@ final class CellGrid extends Div {
         .setResizable(true);
   }
 
-  private static String exact(CellColumn column, CellView cell) {
-    String exact = column.exact().apply(cell);
-    return exact == null ? column.text().apply(cell) : exact;
-  }
-
-  private static String kind(CellColumn column, CellView cell) {
-    boolean failed =
-        column.key().equals("stopped")
-            && cell.stopReason() != null
-            && !"converged".equals(cell.stopReason());
-    return failed ? "df-failed" : "df-number";
+  private static String kind(CellView cell) {
+    return cell.stopReason() == null || cell.stopReason().equals("converged") ? "" : "df-failed";
   }
 }

@@ -102,7 +102,7 @@ public final class ExperimentPage extends LivePage {
     trajectories.show(state);
     curves.show(ui, offer, state.rates(), state.progress().done(), state.state().ended());
     showCertificate(state);
-    table.show(experiment, offer, state.progress());
+    table.show(experiment, offer, state);
     document.setText(LabJson.write(experiment.document()));
     manifest.setText(
         experiment.manifest().entrySet().stream()

@@ -17,10 +17,12 @@ import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Page;
@@ -55,6 +57,7 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
   private final Button older = new Button("Older", click -> turn(1));
   private transient ExperimentQuery query = new ExperimentQuery("", "", "", 0, SIZE);
   private transient @Nullable Page<ExperimentSummary> shown;
+  private transient Set<String> selected = Set.of();
   private boolean settingFilters;
 
   /** The history of {@code lab}. */
@@ -169,12 +172,14 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
     trouble.clear();
     if (!page.equals(shown)) {
       shown = page;
-      select(Set.of());
+      List<String> listed = page.items().stream().map(ExperimentSummary::id).toList();
+      select(selected.stream().filter(listed::contains).collect(Collectors.toSet()));
       list.removeAll();
       if (page.items().isEmpty()) {
         list.add(isFiltered() ? nothingFound() : new PresetCards());
       } else {
-        list.add(new HistoryTable(page.items(), summary -> delete(ui, summary), this::select));
+        list.add(
+            new HistoryTable(page.items(), summary -> delete(ui, summary), selected, this::select));
       }
       showPosition(page);
     }
@@ -185,6 +190,7 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
 
   /** Offers to draw the experiments {@code ids} together where there are several. */
   private void select(Set<String> ids) {
+    selected = ids;
     together.setVisible(ids.size() > 1);
     together.setText("Draw %d together".formatted(ids.size()));
     together.setHref(

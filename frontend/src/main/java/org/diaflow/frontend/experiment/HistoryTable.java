@@ -36,16 +36,19 @@ final class HistoryTable extends Div {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
-  private final Set<String> selected = new LinkedHashSet<>();
+  private final transient Set<String> selected;
   private final transient Consumer<Set<String>> selection;
 
   /**
-   * Rows of {@code experiments}; {@code selection} hears which of them are to be drawn together.
+   * Rows of {@code experiments}, those of {@code selected} to be drawn together; {@code selection}
+   * hears when these change.
    */
   HistoryTable(
       List<ExperimentSummary> experiments,
       Consumer<ExperimentSummary> delete,
+      Set<String> selected,
       Consumer<Set<String>> selection) {
+    this.selected = new LinkedHashSet<>(selected);
     this.selection = selection;
     addClassNames("df-panel", "df-scroll");
     var table = new NativeTable();
@@ -97,6 +100,7 @@ final class HistoryTable extends Div {
   private Checkbox box(ExperimentSummary experiment) {
     var box = new Checkbox();
     box.setAriaLabel("Draw " + experiment.name() + " together with others");
+    box.setValue(selected.contains(experiment.id()));
     box.addValueChangeListener(
         change -> {
           if (change.getValue()) {

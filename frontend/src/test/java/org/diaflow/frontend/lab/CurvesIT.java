@@ -113,7 +113,7 @@ final class CurvesIT {
 
   private static void choose(Page page, String select, String item) {
     page.locator("[data-testid=%s]".formatted(select)).click();
-    page.locator("vaadin-select-item")
+    page.locator("vaadin-select-item:visible")
         .filter(new Locator.FilterOptions().setHasText(item))
         .first()
         .click();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Names and colours of curves by their values on the axes told apart, the same at every moment. */
 public final class CurveNames {
 
+  /** So many curves later their looks recur. */
+  private static final int MOST_COLORS = 8_000;
+
   private final List<AxisView> by;
   private final Map<String, String> experiments;
 
@@ -50,13 +53,15 @@ public final class CurveNames {
 
   /** The number of the colour, from 0. */
   public int color(CurvesView.Curve curve) {
-    int color = Math.max(0, List.copyOf(experiments.keySet()).indexOf(curve.experiment()));
+    long color = Math.max(0, List.copyOf(experiments.keySet()).indexOf(curve.experiment()));
     for (AxisView axis : by) {
       if (!axis.name().equals(CurveScene.ENGINE)) {
-        color = color * Math.max(1, axis.size()) + position(axis, curve.by().get(axis.name()));
+        color =
+            (color * Math.max(1, axis.size()) + position(axis, curve.by().get(axis.name())))
+                % MOST_COLORS;
       }
     }
-    return color;
+    return (int) color;
   }
 
   /** The number of the marker, from 0; colours that recur have another one. */

@@ -26,6 +26,9 @@ public final class CurvePlots {
   /** Most points drawn; of more, the smallest and the largest of every stretch are. */
   public static final int MOST_POINTS = 2_000;
 
+  /** Most curves drawn. */
+  static final int MOST_CURVES = 100;
+
   /** Most marks drawn on the edge. */
   static final int MOST_MARKS = 200;
 
@@ -51,7 +54,7 @@ public final class CurvePlots {
     this.view = view;
     this.scene = scene;
     this.names = new CurveNames(scene);
-    this.curves = measured(view, scene);
+    this.curves = measured(view, scene).stream().limit(MOST_CURVES).toList();
     this.values = CurveValues.of(curves, scene.logarithmic());
     this.leader = leader(curves);
     this.bounds = !isBanded(view, curves) && has(LOWER) && has(UPPER);
@@ -236,6 +239,7 @@ public final class CurvePlots {
     return view.curves().stream()
         .filter(curve -> curve.measure().equals(measure) && !measure.equals(scene.y().name()))
         .filter(curve -> CurveNames.engine(curve).equals(leader))
+        .limit(MOST_CURVES)
         .toList();
   }
 

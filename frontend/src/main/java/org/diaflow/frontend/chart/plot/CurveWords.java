@@ -94,6 +94,11 @@ public final class CurveWords {
       words.add(view.note());
     }
     List<CurvesView.Curve> curves = CurvePlots.measured(view, scene);
+    if (curves.size() > CurvePlots.MOST_CURVES) {
+      words.add(
+          "the first %d of %s curves are drawn"
+              .formatted(CurvePlots.MOST_CURVES, Numbers.count(curves.size())));
+    }
     int most = Math.max(8, CurvePlots.MOST_POINTS / Math.max(1, curves.size()));
     if (scene.x2() == null && curves.stream().anyMatch(curve -> curve.points().size() > most)) {
       words.add("of long curves the smallest and the largest of every stretch are drawn");

@@ -29,6 +29,9 @@ public record CellColumn(
     Function<CellView, String> text,
     Function<CellView, @Nullable String> exact) {
 
+  /** The column that says why a cell ended. */
+  public static final String STOPPED = "stopped";
+
   private static final String ERROR = "errorL1";
 
   /** The columns of {@code experiment}: axes with several values, kept measures, how it ended. */
@@ -41,7 +44,7 @@ public record CellColumn(
     measures(experiment, offer).forEach(measure -> columns.add(ofMeasure(measure)));
     columns.add(
         new CellColumn(
-            "stopped", "stopped because", "why it ended", CellColumn::stopped, CellView::advice));
+            STOPPED, "stopped because", "why it ended", CellColumn::stopped, CellView::advice));
     columns.add(
         new CellColumn(
             "time",

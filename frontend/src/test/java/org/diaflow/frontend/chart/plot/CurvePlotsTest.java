@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -193,7 +195,7 @@ class CurvePlotsTest {
 
   /** What goes to a browser stays small, whatever a backend answers, and says so. */
   @Test
-  void longCurvesAreThinnedAndSaySo() {
+  void longCurvesAreThinnedAndSaySo() throws JsonProcessingException {
     CurvesView.Point[] many =
         IntStream.range(0, 10_000)
             .mapToObj(k -> one(Math.pow(10, -8.0 * k / 10_000), 1.0 + k % 7))
@@ -202,7 +204,28 @@ class CurvePlotsTest {
     CurvePlot plot = plot(curves);
     assertTrue(plot.curves().getFirst().points().size() <= CurvePlots.MOST_POINTS + 2);
     assertTrue(CurveWords.key(curves, SCENE, plot).contains("of every stretch are drawn"));
-    assertTrue(plot.toString().length() < 200_000);
+    assertTrue(new ObjectMapper().writeValueAsBytes(plot).length < 200_000);
+  }
+
+  @Test
+  void manyCurvesAreCutAndSaySo() throws JsonProcessingException {
+    CurvesView.Point[] points =
+        IntStream.range(0, 60)
+            .mapToObj(k -> several(Math.pow(10, -k / 7.0), 1.1 / (k + 1), 0.1, 1.7, 20, 3))
+            .toArray(CurvesView.Point[]::new);
+    CurvesView curves =
+        view(
+            IntStream.range(0, 1_000)
+                .mapToObj(seed -> curve("errorL1", Map.of("seed", seed), points))
+                .toArray(CurvesView.Curve[]::new));
+    AxisView seeds =
+        axis("seed", false, IntStream.range(0, 1_000).mapToDouble(seed -> seed).toArray());
+    CurveScene scene = scene(ALPHA, true, seeds);
+    CurvePlot plot = CurvePlots.of(curves, scene, List.of());
+    assertEquals(CurvePlots.MOST_CURVES, plot.curves().size());
+    assertTrue(
+        CurveWords.key(curves, scene, plot).contains("the first 100 of 1,000 curves are drawn"));
+    assertTrue(new ObjectMapper().writeValueAsBytes(plot).length < 200_000);
   }
 
   private static CurvePlot plot(CurvesView curves) {
