@@ -188,7 +188,7 @@ final class FakeLab {
     cells.stream()
         .collect(
             java.util.stream.Collectors.groupingBy(
-                cell -> List.of(cell.depth(), cell.engine(), cell.seed())))
+                cell -> List.of(cell.depth(), cell.engine(), cell.seed(), cell.parameters())))
         .values()
         .forEach(curve -> rates.add(rate(rho(document), curve)));
     return rates;
@@ -223,7 +223,8 @@ final class FakeLab {
         List.of(),
         1e-3,
         fitted == null ? null : sorted.get(1).alpha() <= 1e-3,
-        null);
+        null,
+        any.parameters());
   }
 
   static CertificateView certificate(String problem) {

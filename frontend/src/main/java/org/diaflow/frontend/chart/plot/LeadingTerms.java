@@ -2,12 +2,11 @@ package org.diaflow.frontend.chart.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.diaflow.api.AxisView;
 import org.diaflow.api.CurvesView;
 import org.diaflow.api.RateView;
 import org.diaflow.frontend.chart.plot.CurvePlot.Curve;
@@ -16,49 +15,64 @@ import org.diaflow.frontend.chart.plot.TrajectoryPlot.Axis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leading terms C·α^rate of the error, one line for every depth: at every decade the median
- * over the problems.
+ * The leading terms C·α^rate of the error, one line for every curve: at every decade the median
+ * over its problems.
  */
 final class LeadingTerms {
 
   private static final String DEPTH = "depth";
+  private static final String SEED = "seed";
 
   private final CurveScene scene;
+  private final CurveNames names;
   private final Axis x;
   private final String engine;
 
+  /** Terms of {@code engine}, empty for any, over the axis {@code x} of α. */
   LeadingTerms(CurveScene scene, Axis x, String engine) {
     this.scene = scene;
+    this.names = new CurveNames(scene);
     this.x = x;
     this.engine = engine;
   }
 
-  /** Adds the lines where the curves are those of the rates: told apart by nothing but depth. */
+  /** Adds the lines where each rate belongs to one curve. */
   void addTo(List<Curve> curves, List<RateView> rates) {
-    boolean fits =
-        scene.x().name().equals("alpha")
-            && x.decades() != null
-            && scene.experiments().size() <= 1
-            && scene.by().stream()
-                .map(axis -> axis.name())
-                .filter(name -> !name.equals(CurveScene.ENGINE))
-                .allMatch(DEPTH::equals);
-    if (!fits) {
+    if (!scene.x().name().equals("alpha")
+        || x.decades() == null
+        || scene.experiments().size() > 1) {
       return;
     }
-    var names = new CurveNames(scene);
-    rates.stream()
-        .filter(rate -> engine.isEmpty() || rate.engine().equals(engine))
-        .filter(LeadingTerms::isKnown)
-        .collect(Collectors.groupingBy(RateView::depth, TreeMap::new, Collectors.toList()))
-        .forEach((depth, ofDepth) -> curves.add(line(names, depth, ofDepth)));
+    var ofCurves = new LinkedHashMap<Map<String, Object>, List<RateView>>();
+    for (RateView rate : rates) {
+      Map<String, Object> by = by(rate);
+      if (by != null && isKnown(rate) && (engine.isEmpty() || rate.engine().equals(engine))) {
+        ofCurves.computeIfAbsent(by, _ -> new ArrayList<>()).add(rate);
+      }
+    }
+    ofCurves.forEach((by, own) -> curves.add(line(by, own)));
   }
 
-  private Curve line(CurveNames names, double depth, List<RateView> rates) {
-    var by = new HashMap<String, Object>(Map.of(CurveScene.ENGINE, engine));
-    if (scene.by().stream().anyMatch(axis -> axis.name().equals(DEPTH))) {
-      by.put(DEPTH, depth);
+  /** The place of a rate on the axes told apart, or null where it has none. */
+  private @Nullable Map<String, Object> by(RateView rate) {
+    var by = new LinkedHashMap<String, Object>();
+    for (AxisView axis : scene.by()) {
+      Object value =
+          switch (axis.name()) {
+            case DEPTH -> rate.depth();
+            case SEED -> rate.seed();
+            case CurveScene.ENGINE -> rate.engine();
+            default -> rate.parameters().get(axis.name());
+          };
+      if (value == null) {
+        return null;
+      }
+      by.put(axis.name(), value);
     }
+    return by;
+  }
+
+  private Curve line(Map<String, Object> by, List<RateView> rates) {
     var curve = new CurvesView.Curve("", "", by, List.of());
     List<List<@Nullable Double>> points =
         IntStream.rangeClosed((int) x.min(), (int) x.max())
@@ -70,7 +84,7 @@ final class LeadingTerms {
         names.color(curve),
         names.symbol(curve),
         Style.LEADING,
-        new ArrayList<>(points));
+        points);
   }
 
   private static boolean isKnown(RateView rate) {

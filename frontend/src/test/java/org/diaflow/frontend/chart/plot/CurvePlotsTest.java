@@ -148,15 +148,23 @@ class CurvePlotsTest {
     }
   }
 
+  /** Every curve has the leading term of its own problems, and none has that of others. */
   @Test
-  void rowsOfOtherAxesHaveNoLeadingTerm() {
+  void leadingTermsFollowTheAxesToldApart() {
     CurveScene scene = scene(ALPHA, true, axis("noise", false, 0, 1), DEPTH);
     CurvesView curves = view(curve("errorL1", Map.of("noise", 0, "depth", 2), one(0.1, 0.3)));
+    List<RateView> rates =
+        List.of(
+            rate(0, 0.5, 2.0, Map.of("noise", 0.0)),
+            rate(0, 0.1, 3.0, Map.of("noise", 1.0)),
+            rate(0, 0.7, 4.0, Map.of()));
+    List<Curve> lines =
+        CurvePlots.of(curves, scene, rates).curves().stream()
+            .filter(curve -> curve.style() == Style.LEADING)
+            .toList();
     assertEquals(
-        List.of(Style.MEASURED),
-        CurvePlots.of(curves, scene, List.of(rate(0, 0.5, 2.0))).curves().stream()
-            .map(Curve::style)
-            .toList());
+        List.of("noise = 0, D = 2", "noise = 1, D = 2"), lines.stream().map(Curve::name).toList());
+    assertEquals(Math.log10(2) - 2, lines.getFirst().points().getFirst().get(1), 1e-15);
   }
 
   @Test
@@ -244,9 +252,28 @@ class CurvePlotsTest {
   }
 
   private static RateView rate(long seed, double slope, double constant) {
+    return rate(seed, slope, constant, Map.of());
+  }
+
+  private static RateView rate(
+      long seed, double slope, double constant, Map<String, Double> parameters) {
     return new RateView(
-        2, "limit", seed, slope, constant, null, null, null, null, null, 0, List.of(), null, null,
-        null);
+        2,
+        "limit",
+        seed,
+        slope,
+        constant,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        parameters);
   }
 
   private static Curve only(CurvePlot plot, Style style) {
