@@ -30,6 +30,9 @@ public record CurvesRequest(
     by = by == null ? null : List.copyOf(by);
   }
 
+  /** A list without names; an empty parameter would be none. */
+  private static final String NOTHING = ",";
+
   /** What the backend shows of {@code experiments} first. */
   public static CurvesRequest usual(List<String> experiments) {
     return new CurvesRequest(experiments, null, null, List.of(), null, null);
@@ -45,7 +48,7 @@ public record CurvesRequest(
     add(parameters, "x", x == null ? null : LabClient.encode(x));
     add(parameters, "x2", x2 == null ? null : LabClient.encode(x2));
     add(parameters, "y", y.isEmpty() ? null : list(y));
-    add(parameters, "by", by == null ? null : list(by));
+    add(parameters, "by", by == null ? null : by.isEmpty() ? NOTHING : list(by));
     add(parameters, "band", band);
     String query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     return single

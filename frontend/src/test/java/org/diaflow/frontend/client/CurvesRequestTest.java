@@ -25,6 +25,6 @@ class CurvesRequestTest {
   @Test
   void severalExperimentsAreAskedTogether() {
     var request = new CurvesRequest(List.of("7", "a b"), null, null, List.of(), List.of(), null);
-    assertEquals("/api/curves?experiment=7&experiment=a%20b&by=", request.path());
+    assertEquals("/api/curves?experiment=7&experiment=a%20b&by=,", request.path());
   }
 }

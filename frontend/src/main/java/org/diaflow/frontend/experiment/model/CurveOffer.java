@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.diaflow.api.AxisView;
 import org.diaflow.api.CurvesQuery;
@@ -17,7 +19,7 @@ import org.diaflow.frontend.chart.plot.CurvePlots;
  * What curves of experiments can be made of.
  *
  * @param experiments names of the experiments by id
- * @param axes every axis of one of them, by name once
+ * @param axes the axes that all of them have
  * @param measures every number their cells have
  * @param usual what to show first
  * @param flows whether there are flows to compare with exact limits
@@ -57,11 +59,12 @@ public record CurveOffer(
       names.put(experiment.id(), names.containsValue(name) ? name + " " + experiment.id() : name);
       experiment.axes().forEach(axis -> axes.merge(axis.name(), axis, CurveOffer::union));
     }
+    axes.keySet().retainAll(common(experiments, experiment -> axisNames(experiment)));
     return new CurveOffer(
         names,
         List.copyOf(axes.values()),
         measures(experiments, catalogue),
-        experiments.getFirst().curves(),
+        within(experiments.getFirst().curves(), axes.keySet()),
         experiments.stream().anyMatch(CurveOffer::hasFlows));
   }
 
@@ -100,16 +103,35 @@ public record CurveOffer(
     return measures.stream().anyMatch(measure -> measure.name().equals(name));
   }
 
+  private static List<String> axisNames(ExperimentView experiment) {
+    return experiment.axes().stream().map(AxisView::name).toList();
+  }
+
+  /** What all of {@code experiments} have among {@code names} of each. */
+  private static List<String> common(
+      List<ExperimentView> experiments, Function<ExperimentView, List<String>> names) {
+    return names.apply(experiments.getFirst()).stream()
+        .filter(name -> experiments.stream().allMatch(one -> names.apply(one).contains(name)))
+        .distinct()
+        .toList();
+  }
+
+  private static CurvesQuery within(CurvesQuery query, Set<String> axes) {
+    return new CurvesQuery(
+        query.x(), query.x2(), query.y(), query.by().stream().filter(axes::contains).toList());
+  }
+
   private static List<MeasureView> measures(
       List<ExperimentView> experiments, List<MeasureView> catalogue) {
     Stream<String> kept =
-        experiments.stream()
-            .flatMap(
-                experiment ->
-                    Stream.concat(
-                        experiment.curves().y().stream(), experiment.measures().stream()));
+        common(
+            experiments,
+            experiment ->
+                Stream.concat(experiment.curves().y().stream(), experiment.measures().stream())
+                    .toList())
+            .stream();
     Stream<String> fixed =
-        experiments.stream().allMatch(e -> Networks.scales(e.document()).isEmpty())
+        experiments.stream().anyMatch(e -> Networks.scales(e.document()).isEmpty())
             ? Stream.of()
             : FIXED.stream()
                 .filter(name -> catalogue.stream().anyMatch(known -> known.name().equals(name)));
