@@ -10,6 +10,7 @@ import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Interval;
 import org.diaflow.api.RateView;
+import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.experiment.model.Slopes;
 import org.diaflow.frontend.number.Numbers;
@@ -51,7 +52,9 @@ final class KeyFigures extends Div {
     }
     shown = next;
     removeAll();
-    add(rho(next));
+    if (!LiveExperiment.NOT_STORED.equals(next.trouble())) {
+      add(rho(next)); // else it is a measure of every cell
+    }
     Slopes.of(next.rates()).forEach((depth, slopes) -> add(slope(depth, slopes)));
     if (next.flows()) {
       add(disagreement(next.disagreement()));
@@ -59,6 +62,7 @@ final class KeyFigures extends Div {
     if (next.certificate() != null && next.certificate().rhoTilde() != null) {
       add(rhoTilde(next.certificate().rhoTilde()));
     }
+    setVisible(getElement().getChildCount() > 0);
   }
 
   /** Says whose certificate is shown where there are several problems. */
