@@ -1,9 +1,8 @@
-// <diaflow-chart>: draws what the server hands over (ErrorPlot, CertificatePlot, PathPlot, TrajectoryPlot) with ECharts.
+// <diaflow-chart>: draws what the server hands over (CurvePlot, MapPlot, CertificatePlot, PathPlot, TrajectoryPlot, SeriesPlot) with ECharts.
 (() => {
   'use strict';
 
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin', 'circle'];
-  const LINES = new Set(['LIMIT', 'PREDICTED', 'LEADING']);
+  const CIVIDIS = ['#00204c', '#213d6b', '#555b6c', '#7b7a77', '#a59c74', '#d3c064', '#ffe945']; // even to everybody
   const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
   const PLUS = 'path://M3.5,0 H6.5 V3.5 H10 V6.5 H6.5 V10 H3.5 V6.5 H0 V3.5 H3.5 Z';
   const DOWN = 'path://M0,0 H10 L5,9 Z';
@@ -53,7 +52,11 @@
         ? this.certificate(this.model)
         : this.model.tracks ? this.trajectories(this.model)
           : this.model.series ? this.seriesPlot(this.model)
-            : this.model.lines ? this.paths(this.model) : this.errors(this.model);
+            : this.model.tiles ? this.map(this.model)
+              : this.model.lines ? this.paths(this.model) : this.curves(this.model);
+      const kind = this.model.tiles ? 'map' : 'plot';
+      if (this.kind !== kind) this.chart.clear(); // what one kind has, the other would keep
+      this.kind = kind;
       this.chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
     }
 
@@ -116,46 +119,50 @@
       };
     }
 
-    errors(model) {
+    /** Curves of a measure with bands (CurvePlot). */
+    curves(model) {
       const narrow = this.clientWidth < 480;
       const grid = { left: narrow ? 50 : 72, right: 20, top: 40, bottom: 50, outerBoundsMode: 'none' };
-      const xTicks = fitting(model.x, this.clientWidth - grid.left - grid.right, 46);
-      const yTicks = fitting(model.y, this.clientHeight - grid.top - grid.bottom, 24);
-      const names = [...new Set(model.curves.map((curve) => curve.name))];
+      const measured = model.curves.filter((curve) => curve.style === 'MEASURED' || curve.style === 'FLOW');
       return {
         ...this.base(),
+        tooltip: { ...this.base().tooltip, formatter: (point) => this.curveText(model, point) },
         grid,
         legend: {
-          type: 'scroll', top: 4, left: grid.left - 8, data: names, itemGap: 14,
-          itemWidth: model.curves.some((curve) => LINES.has(curve.style)) ? 25 : 14, // symbols alone are not stretched
+          type: 'scroll', top: 4, left: grid.left - 8, right: 8, data: model.legend, itemGap: 14,
+          lineStyle: { type: 'solid' },
           textStyle: { color: this.color('text'), fontSize: 12 },
+          pageTextStyle: { color: this.color('text') },
+          pageIconColor: this.color('accent'), pageIconInactiveColor: this.color('line'),
         },
-        xAxis: { ...this.decades(model.x, xTicks), name: 'α', nameLocation: 'middle', nameGap: 28 },
+        xAxis: {
+          ...this.positions(model.x, this.clientWidth - grid.left - grid.right, 46),
+          name: model.x.name, nameLocation: 'middle', nameGap: 28,
+        },
         yAxis: {
-          ...this.decades(model.y, yTicks),
-          name: narrow ? '' : '‖x^∞ − g*‖₁', nameLocation: 'middle', nameGap: 50, nameRotate: 90,
+          ...this.positions(model.y, this.clientHeight - grid.top - grid.bottom, 24),
+          name: narrow ? '' : model.y.name, nameLocation: 'middle', nameGap: 50, nameRotate: 90,
         },
         series: [
           ...model.curves.map((curve) => this.curve(curve)),
-          ...model.bands.map((band) => this.band(band, model.bands.filter((b) => b.color === band.color).length)),
+          ...(model.band ? measured.map((curve) => this.band(curve, model, measured.length > 4 ? 0.1 : 0.16)) : []),
+          ...this.marks({ marks: model.marks, value: model.y }),
         ],
       };
     }
 
     curve(curve) {
       const color = this.color(`series-${curve.color % 8}`);
-      const symbol = SYMBOLS[curve.color % 8];
       const common = {
-        name: curve.name,
-        type: 'line',
-        color,
-        symbol,
-        clip: true,
-        data: curve.points.map((p) => ({ value: [p.x, p.y], text: p.text })),
+        name: curve.name, type: 'line', color, symbol: PATH_SYMBOLS[curve.symbol % 8], clip: true,
+        data: curve.points.map((point) => ({ value: point.slice(0, 2), point, curve })),
       };
       switch (curve.style) {
-        case 'LIMIT':
-          return { ...common, showSymbol: true, symbolSize: 8, lineStyle: { width: 2, color }, z: 3 };
+        case 'MEASURED':
+          return {
+            ...common, showSymbol: true, symbolSize: curve.points.length > 100 ? 4 : 8, z: 3,
+            lineStyle: { width: 2, color, type: curve.color % 16 < 8 ? 'solid' : [8, 3] },
+          };
         case 'FLOW':
           return {
             ...common, type: 'scatter', symbolSize: 13, z: 4,
@@ -163,31 +170,150 @@
           };
         case 'PREDICTED':
           return { ...common, showSymbol: false, lineStyle: { width: 1.5, type: [6, 4], color }, z: 2 };
-        case 'LEADING':
-          return { ...common, showSymbol: false, lineStyle: { width: 1.3, type: [1, 4], color }, z: 2 };
         default:
-          return {
-            ...common, type: 'scatter', clip: false, z: 6, symbolSize: 12,
-            data: curve.points.map((p) => ({
-              value: [p.x, p.y], text: p.text,
-              symbol: p.top ? CROSS : 'triangle', symbolRotate: p.top ? 0 : 180,
-            })),
-          };
+          return { ...common, showSymbol: false, lineStyle: { width: 1.3, type: [1, 4], color }, z: 2 };
       }
     }
 
-    /** A band; those of several seeds together are as strong as one. */
-    band(band, together) {
-      const fill = this.color(`series-${band.color % 8}`);
+    /** The area around a curve, in pieces between points that have no ends. */
+    band(curve, model, opacity) {
+      const fill = this.color(`series-${curve.color % 8}`);
+      const pieces = [[]];
+      curve.points.forEach((point) => {
+        if (point[3] == null) pieces.push([]);
+        else pieces.at(-1).push([point[0], point[2] ?? model.y.min, point[3]]);
+      });
+      const outlines = pieces.filter((piece) => piece.length > 1).map((piece) => [
+        ...piece.map(([x, , high]) => [x, high]), ...piece.reverse().map(([x, low]) => [x, low])]);
       return {
-        name: band.name, type: 'custom', silent: true, clip: true, z: 1, color: fill,
-        data: [[band.outline[0][0], band.outline[0][1]]],
+        name: curve.name, type: 'custom', silent: true, clip: true, z: 1, color: fill,
+        data: outlines.map((outline) => outline[0]),
         renderItem: (params, api) => ({
           type: 'polygon',
-          shape: { points: band.outline.map((corner) => api.coord(corner)) },
-          style: { fill, opacity: 0.11 / together },
+          shape: { points: outlines[params.dataIndex].map((corner) => api.coord(corner)) },
+          style: { fill, opacity },
         }),
       };
+    }
+
+    /** A position as the number it stands for. */
+    plain(axis, position) {
+      return Number((axis.decades ? 10 ** position : position).toPrecision(6));
+    }
+
+    curveText(model, item) {
+      const { point, curve } = item.data || {};
+      if (!point) return tooltip(item);
+      const lines = [`<b>${escape(curve.label)}</b>`, `${escape(model.x.name)} = ${this.plain(model.x, point[0])}`];
+      const several = point.length > 4 && point[4] + point[5] + point[6] > 1;
+      const what = several || model.statistic === 'share' ? `${model.statistic}, ` : '';
+      lines.push(`${what}${escape(model.y.name)} = ${this.plain(model.y, point[1])}`);
+      if (point.length < 5) return lines.join('<br>');
+      if (model.band && point[3] != null) {
+        const low = point[2] == null ? 'below the axis' : this.plain(model.y, point[2]);
+        lines.push(`${escape(model.band.split(',')[0])}: ${low} … ${this.plain(model.y, point[3])}`);
+      }
+      return [...lines, ...this.counts(point.slice(4))].join('<br>');
+    }
+
+    /** How many cells a point stands for, where it is not just one that has a value. */
+    counts([count, failed, notFinite]) {
+      if (count === 1 && !failed && !notFinite) return [];
+      return [
+        `${count} with a value`, ...(failed ? [`${failed} failed`] : []), ...(notFinite ? [`${notFinite} not finite`] : []),
+      ];
+    }
+
+    /** A measure over two axes as colours (MapPlot). */
+    map(model) {
+      const narrow = this.clientWidth < 480;
+      const grid = { left: narrow ? 50 : 72, right: narrow ? 66 : 92, top: 16, bottom: 50, outerBoundsMode: 'none' };
+      const missing = this.color('bar');
+      const text = this.color('muted');
+      const { color } = model;
+      return {
+        ...this.base(),
+        tooltip: { ...this.base().tooltip, formatter: (item) => this.tileText(model, item) },
+        grid,
+        legend: { show: false },
+        visualMap: {
+          type: 'continuous', dimension: 2, seriesIndex: 0, min: color.min, max: color.max,
+          inRange: { color: CIVIDIS }, calculable: false, right: 4, top: 'middle', orient: 'vertical',
+          itemHeight: Math.max(80, this.clientHeight - 170), itemWidth: 14,
+          text: [color.max, color.min].map((end) => String(Number(this.plain(color, end).toPrecision(3)))),
+          textStyle: { color: text, fontSize: 12 },
+        },
+        graphic: [{
+          type: 'text', right: 2, top: 'middle', rotation: Math.PI / 2,
+          style: { text: color.name, fill: text, fontSize: 13, fontStyle: 'italic' },
+        }],
+        xAxis: {
+          ...this.sides(model.x, this.clientWidth - grid.left - grid.right, 46), name: model.x.name, nameLocation: 'middle', nameGap: 28,
+        },
+        yAxis: {
+          ...this.sides(model.y, this.clientHeight - grid.top - grid.bottom, 24), name: narrow ? '' : model.y.name, nameLocation: 'middle', nameGap: 50, nameRotate: 90,
+        },
+        series: [
+          {
+            type: 'custom', clip: true, z: 2, dimensions: ['x', 'y', 'value'], encode: { x: 0, y: 1 },
+            data: model.tiles.map((tile) => ({
+              value: [model.columns[tile[0]], model.rows[tile[1]], tile[2] ?? NaN], tile,
+            })),
+            renderItem: (params, api) => {
+              const [column, row, value] = model.tiles[params.dataIndex];
+              const [left, bottom] = api.coord([model.columnEdges[column], model.rowEdges[row]]);
+              const [right, top] = api.coord([model.columnEdges[column + 1], model.rowEdges[row + 1]]);
+              const shape = { x: left, y: top, width: right - left + 0.5, height: bottom - top + 0.5 };
+              return value == null
+                ? {
+                  type: 'group', children: [
+                    { type: 'rect', shape, style: { fill: missing } },
+                    { type: 'text', style: { text: '✕', fill: this.color('text'), fontSize: 11, x: (left + right) / 2, y: (top + bottom) / 2, align: 'center', verticalAlign: 'middle' } },
+                  ],
+                }
+                : { type: 'rect', shape, style: { fill: api.visual('color') } };
+            },
+          },
+          this.contour(model, 3, '#ffffff', 5), // a seam, so that the line is seen on every colour
+          this.contour(model, 4, '#d02670', 2.5),
+        ],
+      };
+    }
+
+    contour(model, z, stroke, lineWidth) {
+      return {
+        type: 'custom', clip: true, z, silent: true, encode: { x: [0, 2], y: [1, 3] },
+        data: model.contour,
+        renderItem: (params, api) => {
+          const [x1, y1, x2, y2] = model.contour[params.dataIndex];
+          const [from, to] = [api.coord([x1, y1]), api.coord([x2, y2])];
+          return {
+            type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+            style: { stroke, lineWidth, lineCap: 'round' },
+          };
+        },
+      };
+    }
+
+    /** An axis of a map, which ends beside its outermost places. */
+    sides(axis, pixels, spacing) {
+      const drawn = this.positions(axis, pixels, spacing);
+      return {
+        ...drawn, splitLine: { show: false },
+        axisLabel: { ...drawn.axisLabel, showMinLabel: false, showMaxLabel: false },
+      };
+    }
+
+    tileText(model, item) {
+      const tile = item.data && item.data.tile;
+      if (!tile) return '';
+      const value = tile[2] == null ? 'no value' : this.plain(model.color, tile[2]);
+      return [
+        `<b>${escape(model.color.name)} = ${value}</b>`,
+        `${escape(model.x.name)} = ${this.plain(model.x, model.columns[tile[0]])}`,
+        `${escape(model.y.name)} = ${this.plain(model.y, model.rows[tile[1]])}`,
+        ...this.counts(tile.slice(3)),
+      ].join('<br>');
     }
 
     /** Points and lines over a logarithmic axis (SeriesPlot). */

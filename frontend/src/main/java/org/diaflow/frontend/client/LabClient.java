@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,11 @@ import java.util.stream.Collectors;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ComparisonSummary;
+import org.diaflow.api.CurvesView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.MeasureView;
 import org.diaflow.api.Page;
 import org.diaflow.api.PathsView;
 import org.diaflow.api.PluginView;
@@ -41,7 +44,7 @@ import org.diaflow.api.TrajectoryView;
 public final class LabClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
-  private static final int ALL = 100_000;
+  private static final int PAGE = 1_000;
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -88,12 +91,38 @@ public final class LabClient {
     return get("/api/experiments/" + encode(id), new TypeReference<>() {});
   }
 
-  /** All cells of an experiment, by index. */
-  public List<CellView> cells(String id) {
+  /** A page of the cells of an experiment, ended or not, by index; pages are counted from 0. */
+  public Page<CellView> cells(String id, int page, int size) {
     return get(
-            "/api/experiments/%s/cells?size=%d".formatted(encode(id), ALL),
-            new TypeReference<Page<CellView>>() {})
-        .items();
+        "/api/experiments/%s/cells?page=%d&size=%d".formatted(encode(id), page, size),
+        new TypeReference<>() {});
+  }
+
+  /** All cells of an experiment, by index, fetched page by page. */
+  public List<CellView> allCells(String id) {
+    var cells = new ArrayList<CellView>();
+    for (int page = 0; ; page++) {
+      Page<CellView> part = cells(id, page, PAGE);
+      cells.addAll(part.items());
+      if (part.items().isEmpty() || cells.size() >= part.total()) {
+        return List.copyOf(cells);
+      }
+    }
+  }
+
+  /** All cells of an experiment as CSV, every axis and measure a column; to be closed. */
+  public InputStream cellsCsv(String id) {
+    return open("/api/experiments/%s/cells.csv".formatted(encode(id)));
+  }
+
+  /** Every number a cell can have. */
+  public List<MeasureView> measures() {
+    return get("/api/measures", new TypeReference<Page<MeasureView>>() {}).items();
+  }
+
+  /** Measures of the cells of experiments along an axis, aggregated over the others. */
+  public CurvesView curves(CurvesRequest request) {
+    return get(request.path(), new TypeReference<>() {});
   }
 
   /** What was recorded along the flow of one cell. */
@@ -160,7 +189,10 @@ public final class LabClient {
    * {@code mtx}.
    */
   public InputStream export(String id, String format) {
-    String path = "/api/problems/%s/export?format=%s".formatted(encode(id), encode(format));
+    return open("/api/problems/%s/export?format=%s".formatted(encode(id), encode(format)));
+  }
+
+  private InputStream open(String path) {
     HttpResponse<InputStream> response =
         exchange(
             authorized(HttpRequest.newBuilder(base.resolve(path))).timeout(PATIENCE).GET().build(),
@@ -186,9 +218,13 @@ public final class LabClient {
     return read(send(request), new TypeReference<>() {});
   }
 
-  /** The events of an experiment, told to {@code listener} until the stream is closed or ends. */
-  public EventStream events(String id, EventStream.Listener listener) {
-    URI uri = base.resolve("/api/experiments/%s/events".formatted(encode(id)));
+  /**
+   * The events of an experiment, told to {@code listener} until the stream is closed or ends; those
+   * of its cells only if {@code cells}.
+   */
+  public EventStream events(String id, boolean cells, EventStream.Listener listener) {
+    String path = "/api/experiments/%s/events%s".formatted(encode(id), cells ? "" : "?cells=false");
+    URI uri = base.resolve(path);
     return EventStream.open(HTTP, () -> authorized(HttpRequest.newBuilder(uri)), listener);
   }
 
@@ -241,7 +277,7 @@ public final class LabClient {
     }
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

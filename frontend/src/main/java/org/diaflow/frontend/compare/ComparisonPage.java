@@ -7,7 +7,10 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
@@ -51,7 +54,7 @@ public final class ComparisonPage extends LivePage {
   /** A page on a comparison of {@code lab}. */
   @Inject
   public ComparisonPage(LabClient lab) {
-    super(lab, "Comparison");
+    super(lab, "Comparison", true);
     this.lab = lab;
     errors.addClassName("df-chart-large");
     profiles.addClassName("df-chart-large");
@@ -183,7 +186,12 @@ public final class ComparisonPage extends LivePage {
   }
 
   @Override
-  protected String csv(List<CellView> cells) {
-    return RunsText.csv(cells);
+  protected DownloadResponse csv() {
+    byte[] content = RunsText.csv(cells).getBytes(StandardCharsets.UTF_8);
+    return new DownloadResponse(
+        new ByteArrayInputStream(content),
+        "diaflow-%s.csv".formatted(id()),
+        "text/csv",
+        content.length);
   }
 }

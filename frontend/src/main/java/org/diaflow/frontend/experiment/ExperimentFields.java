@@ -22,6 +22,7 @@ import org.diaflow.api.ProblemSummary;
 import org.diaflow.frontend.chart.plot.Quantity;
 import org.diaflow.frontend.experiment.model.DocumentForm;
 import org.diaflow.frontend.experiment.model.FormField;
+import org.diaflow.frontend.experiment.model.FormKind;
 import org.diaflow.frontend.experiment.model.FormValues;
 import org.diaflow.frontend.problem.ProblemFields;
 
@@ -40,9 +41,8 @@ final class ExperimentFields extends Div {
   private final CheckboxGroup<String> observables = new CheckboxGroup<>("Recorded along flows");
   private final LinkedHashSet<String> knownEngines = new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
   private final LinkedHashSet<String> knownSolvers = new LinkedHashSet<>(List.of(DEFAULT_SOLVER));
-  private final LinkedHashSet<String> knownKinds =
-      new LinkedHashSet<>(
-          List.of(ExperimentDocument.ERROR_VS_SCALE, ExperimentDocument.TRAJECTORY));
+  private final LinkedHashSet<String> knownKinds = new LinkedHashSet<>(FormKind.ids());
+  private final List<Component> ofNetworks;
   private final transient Runnable changed;
   private boolean filling;
 
@@ -70,22 +70,26 @@ final class ExperimentFields extends Div {
     solver.setItems(knownSolvers);
     solver.setValue(DEFAULT_SOLVER);
     solver.addValueChangeListener(change -> userChanged());
-    add(
-        part("Experiment", kind, row(FormField.NAME, FormField.TAGS)),
-        part("Problem", problem, row(FormField.SEEDS)),
+    var network =
         part(
             "Network",
             row(FormField.DEPTHS),
             row(FormField.ALPHA_FROM, FormField.ALPHA_TO, FormField.PER_DECADE),
-            row(FormField.ALPHA_LIST)),
+            row(FormField.ALPHA_LIST));
+    var trajectories = part("Trajectories", observables, row(FormField.COORDINATES));
+    ofNetworks = List.of(network, engines, trajectories);
+    add(
+        part("Experiment", kind, row(FormField.NAME, FormField.TAGS)),
+        part("Problem", problem, row(FormField.SEEDS)),
+        network,
         part(
             "Computation",
             engines,
             solver,
             row(FormField.RESIDUAL, FormField.STEPS, FormField.SECONDS),
             row(FormField.HORIZON, FormField.DISTANCE)),
-        part("Trajectories", observables, row(FormField.COORDINATES)));
-    showSeeds();
+        trajectories);
+    showFields();
   }
 
   /** What the form says now. */
@@ -118,7 +122,7 @@ final class ExperimentFields extends Div {
     }
     kind.setValue(values.kind());
     observables.setValue(values.observables());
-    showSeeds();
+    showFields();
     filling = false;
   }
 
@@ -126,7 +130,7 @@ final class ExperimentFields extends Div {
   void offer(List<PluginView> plugins) {
     filling = true;
     problem.offer(plugins);
-    showSeeds();
+    showFields();
     offerEngines(usable(plugins, "integrator"));
     offerSolvers(usable(plugins, "l1-solver"));
     filling = false;
@@ -186,12 +190,16 @@ final class ExperimentFields extends Div {
 
   private void userChanged() {
     if (!filling) {
-      showSeeds();
+      showFields();
       changed.run();
     }
   }
 
-  private void showSeeds() {
+  /** Shows the fields that the kind takes, and seeds where they make a difference. */
+  private void showFields() {
+    String chosen = kind.getValue();
+    ofNetworks.forEach(part -> part.setVisible(FormKind.hasNetworks(chosen)));
+    fields.forEach((field, input) -> input.setVisible(FormKind.takes(chosen, field)));
     TextField seeds = fields.get(FormField.SEEDS);
     if (seeds != null) {
       seeds.setVisible(problem.random());
@@ -215,11 +223,7 @@ final class ExperimentFields extends Div {
   }
 
   private static String kindTitle(String kind) {
-    return switch (kind) {
-      case ExperimentDocument.ERROR_VS_SCALE -> "Error against scale";
-      case ExperimentDocument.TRAJECTORY -> "Trajectories: watch flows while they run";
-      default -> kind;
-    };
+    return FormKind.of(kind).map(FormKind::title).orElse(kind);
   }
 
   private static List<String> usable(List<PluginView> plugins, String kind) {

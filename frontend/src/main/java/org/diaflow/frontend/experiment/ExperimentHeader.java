@@ -8,8 +8,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,7 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
 import org.diaflow.frontend.client.LabClient.Command;
+import org.diaflow.frontend.experiment.model.FormKind;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.number.Numbers;
 
@@ -41,8 +40,8 @@ final class ExperimentHeader extends Div {
   private final Button cancel;
   private final Anchor clone = new Anchor("", "Clone");
 
-  /** The header of experiment {@code id}; {@code csv} is what the download holds. */
-  ExperimentHeader(String id, Consumer<Command> commands, Supplier<String> csv) {
+  /** The header of experiment {@code id}; {@code csv} is what is downloaded. */
+  ExperimentHeader(String id, Consumer<Command> commands, Supplier<DownloadResponse> csv) {
     pause = new Button("Pause", click -> commands.accept(Command.PAUSE));
     resume = new Button("Resume", click -> commands.accept(Command.RESUME));
     cancel = new Button("Cancel", click -> commands.accept(Command.CANCEL));
@@ -51,7 +50,7 @@ final class ExperimentHeader extends Div {
     tags.addClassName("df-tags");
     var title = new Div(name, badge, tags);
     title.addClassName("df-title");
-    var actions = new Div(pause, resume, cancel, clone, download(id, csv), copyLink());
+    var actions = new Div(pause, resume, cancel, clone, download(csv), copyLink());
     actions.addClassName("df-actions");
     var top = new Div(title, actions);
     top.addClassName("df-page-head");
@@ -119,6 +118,9 @@ final class ExperimentHeader extends Div {
     if (experiment != null && isComparison(experiment)) {
       return "ℓ¹ solvers, timed one at a time";
     }
+    if (experiment != null && !FormKind.hasNetworks(experiment.kind())) {
+      return "a certificate for every cell";
+    }
     List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
     if (engines == null || engines.isEmpty()) {
       return "exact limit on every cell";
@@ -139,18 +141,8 @@ final class ExperimentHeader extends Div {
     return span;
   }
 
-  private static Anchor download(String id, Supplier<String> csv) {
-    var handler =
-        DownloadHandler.fromInputStream(
-            event -> {
-              byte[] content = csv.get().getBytes(StandardCharsets.UTF_8);
-              return new DownloadResponse(
-                  new ByteArrayInputStream(content),
-                  "diaflow-%s.csv".formatted(id),
-                  "text/csv",
-                  content.length);
-            });
-    var link = new Anchor(handler, "Download CSV");
+  private static Anchor download(Supplier<DownloadResponse> csv) {
+    var link = new Anchor(DownloadHandler.fromInputStream(event -> csv.get()), "Download CSV");
     link.addClassName("df-button");
     return link;
   }

@@ -1,8 +1,6 @@
 package org.diaflow.frontend.experiment;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
@@ -10,59 +8,64 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.diaflow.api.CellView;
+import org.diaflow.api.CurvesView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.chart.CertificatePanel;
-import org.diaflow.frontend.chart.EChart;
-import org.diaflow.frontend.chart.plot.ErrorPlots;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
-import org.diaflow.frontend.experiment.model.CellsText;
+import org.diaflow.frontend.experiment.model.CurveOffer;
+import org.diaflow.frontend.experiment.model.CurvesChoice;
 import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.experiment.model.Outcomes;
+import org.diaflow.frontend.experiment.model.ShownCurves;
 import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.shell.MainLayout;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
-/** One experiment, live: progress, key figures, plot, certificate and cells. */
+/** One experiment, live: progress, key figures, curves, certificate and cells. */
 @Route(value = "experiments/:id", layout = MainLayout.class)
 public final class ExperimentPage extends LivePage {
 
   private static final long serialVersionUID = 1L;
+  private static final int UNKNOWN_LENGTH = -1;
 
+  private final transient LabClient lab;
   private final Div outcomes = new Div();
   private final KeyFigures figures = new KeyFigures();
-  private final EChart chart = new EChart();
-  private final Panel plot = new Panel("‖x^∞ − g*‖₁ against initialization scale α", chart);
+  private final CurvesPanel curves;
   private final CertificatePanel certificate = new CertificatePanel();
+  private final Panel dual = new Panel("Dual certificate |Aᵀν|", certificate);
+  private final Div pictures;
   private final TrajectoryPanel trajectories = new TrajectoryPanel(new Watching());
-  private final CellTable table = new CellTable();
+  private final CellGrid table;
   private final Pre document = new Pre();
   private final Pre manifest = new Pre();
+  private transient CurvesChoice curvesChoice = CurvesChoice.USUAL;
+  private transient TrajectoryChoice trajectoryChoice = TrajectoryChoice.USUAL;
+  private transient @Nullable LiveState known;
+  private transient @Nullable Double disagreement;
 
   /** A page on an experiment of {@code lab}. */
   @Inject
   public ExperimentPage(LabClient lab) {
-    super(lab, "Experiment");
-    chart.addClassName("df-chart-large");
+    super(lab, "Experiment", false);
+    this.lab = lab;
+    curves = new CurvesPanel(lab::curves, () -> "diaflow-" + id(), new Drawing());
+    table = new CellGrid(lab, trouble());
     outcomes.addClassName("df-outcomes");
     outcomes.getElement().setAttribute("data-testid", "outcomes");
     outcomes.setVisible(false);
-    plot.addActions(pictureActions());
-    var dual = new Panel("Dual certificate |Aᵀν|", certificate);
     dual.explain("on the support exactly 1; the largest value off it is ϱ");
-    var pictures = new Div(plot, dual);
+    pictures = new Div(curves, dual);
     pictures.addClassName("df-pictures");
     content()
         .add(figures, outcomes, trajectories, pictures, new Panel("Cells", table), provenance());
@@ -70,7 +73,16 @@ public final class ExperimentPage extends LivePage {
 
   @Override
   protected void choose(QueryParameters parameters) {
-    trajectories.choose(TrajectoryChoice.of(parameters.getParameters()));
+    trajectoryChoice = TrajectoryChoice.of(parameters.getParameters());
+    trajectories.choose(trajectoryChoice);
+    curvesChoice = CurvesChoice.of(parameters.getParameters());
+    curves.choose(curvesChoice);
+  }
+
+  @Override
+  protected void opened() {
+    curves.clear();
+    disagreement = null;
   }
 
   @Override
@@ -84,11 +96,13 @@ public final class ExperimentPage extends LivePage {
 
   @Override
   protected void show(UI ui, LiveState state, ExperimentView experiment) {
-    figures.show(state);
+    known = state;
+    var offer = CurveOffer.of(List.of(experiment), state.measures());
+    figures.show(state, disagreement);
     trajectories.show(state);
-    showPictures(state, experiment.document());
-    showOutcomes(Outcomes.sentences(state.cells()));
-    table.show(state.cells(), experiment.document().depths());
+    curves.show(ui, offer, state.rates(), state.progress().done(), state.state().ended());
+    showCertificate(state);
+    table.show(experiment, offer, state);
     document.setText(LabJson.write(experiment.document()));
     manifest.setText(
         experiment.manifest().entrySet().stream()
@@ -96,19 +110,21 @@ public final class ExperimentPage extends LivePage {
             .collect(Collectors.joining("\n")));
   }
 
-  private void showPictures(LiveState state, ExperimentDocument stated) {
-    List<Double> depths = stated.depths();
-    String description =
-        "Log-log plot of the error against alpha for depths %s, %d cells so far; the table below has the numbers."
-            .formatted(depths, state.cells().size());
-    chart.show(
-        ErrorPlots.of(depths, stated.alphas().expand(), state.cells(), state.rates()), description);
-    plot.explain(ErrorPlots.key(state.cells(), state.rates()));
+  private void showCertificate(LiveState state) {
     if (state.certificate() != null) {
       certificate.show(state.certificate());
     } else if (state.certificateTrouble() != null) {
       certificate.show(state.certificateTrouble());
     }
+    boolean none = LiveExperiment.NOT_STORED.equals(state.certificateTrouble());
+    dual.setVisible(!none);
+    pictures.setClassName("df-alone", none);
+  }
+
+  @Override
+  protected DownloadResponse csv() {
+    return new DownloadResponse(
+        lab.cellsCsv(id()), "diaflow-%s.csv".formatted(id()), "text/csv", UNKNOWN_LENGTH);
   }
 
   private void showOutcomes(List<String> sentences) {
@@ -117,17 +133,44 @@ public final class ExperimentPage extends LivePage {
     sentences.forEach(sentence -> outcomes.add(new Paragraph(sentence)));
   }
 
+  /** Keeps the address up with what the page shows. */
+  private void address() {
+    var parameters = new LinkedHashMap<String, String>(curvesChoice.parameters());
+    parameters.putAll(trajectoryChoice.parameters());
+    UI.getCurrent()
+        .getPage()
+        .getHistory()
+        .replaceState(
+            null, new Location("experiments/" + id(), QueryParameters.simple(parameters)));
+  }
+
+  /** Keeps address and figures up with the curves. */
+  private final class Drawing implements CurvesPanel.Listener {
+
+    @Override
+    public void chosen(CurvesChoice choice) {
+      curvesChoice = choice;
+      address();
+    }
+
+    @Override
+    public void drawn(CurvesView drawn, ShownCurves shown) {
+      showOutcomes(Outcomes.sentences(drawn, shown.scene()));
+      Double largest = ShownCurves.disagreement(drawn);
+      if (largest != null && known != null) {
+        disagreement = largest;
+        figures.show(known, disagreement);
+      }
+    }
+  }
+
   /** Keeps the address and the followed experiment up with what the panel shows. */
   private final class Watching implements TrajectoryPanel.Listener {
 
     @Override
     public void chosen(TrajectoryChoice choice) {
-      UI.getCurrent()
-          .getPage()
-          .getHistory()
-          .replaceState(
-              null,
-              new Location("experiments/" + id(), QueryParameters.simple(choice.parameters())));
+      trajectoryChoice = choice;
+      address();
     }
 
     @Override
@@ -137,38 +180,6 @@ public final class ExperimentPage extends LivePage {
         followed.watch(cells, problem);
       }
     }
-  }
-
-  @Override
-  protected String csv(List<CellView> cells) {
-    return CellsText.csv(cells);
-  }
-
-  private Div pictureActions() {
-    Button svg = chart.saveButton("plot", () -> "diaflow-%s.svg".formatted(id()));
-    var handler =
-        DownloadHandler.fromInputStream(
-            event -> {
-              byte[] text = pgfplots().getBytes(StandardCharsets.UTF_8);
-              return new DownloadResponse(
-                  new ByteArrayInputStream(text),
-                  "diaflow-%s.tex".formatted(id()),
-                  "text/x-tex",
-                  text.length);
-            });
-    var pgfplots = new Anchor(handler, "pgfplots");
-    pgfplots.addClassName("df-quiet-link");
-    return new Div(svg, pgfplots);
-  }
-
-  private String pgfplots() {
-    LiveExperiment followed = live();
-    if (followed == null) {
-      return "";
-    }
-    LiveState now = followed.now();
-    String stated = now.experiment() == null ? "" : LabJson.write(now.experiment().document());
-    return CellsText.pgfplots(title() + "\n" + stated, now.cells());
   }
 
   private Div provenance() {

@@ -17,8 +17,12 @@ import com.vaadin.flow.router.Route;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Page;
@@ -47,11 +51,13 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
   private final Select<ExperimentState> state = new Select<>();
   private final TextField tag = new TextField();
   private final Div list = new Div();
+  private final Anchor together = new Anchor();
   private final Span position = new Span();
   private final Button newer = new Button("Newer", click -> turn(-1));
   private final Button older = new Button("Older", click -> turn(1));
   private transient ExperimentQuery query = new ExperimentQuery("", "", "", 0, SIZE);
   private transient @Nullable Page<ExperimentSummary> shown;
+  private transient Set<String> selected = Set.of();
   private boolean settingFilters;
 
   /** The history of {@code lab}. */
@@ -61,7 +67,12 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
     addClassNames("df-page", "df-stack");
     var create = new Anchor("new", "New experiment");
     create.addClassNames("df-button", "df-primary");
-    var head = new Div(new H1("Experiments"), create);
+    together.addClassName("df-button");
+    together.getElement().setAttribute("data-testid", "together");
+    select(Set.of());
+    var actions = new Div(together, create);
+    actions.addClassName("df-actions");
+    var head = new Div(new H1("Experiments"), actions);
     head.addClassName("df-page-head");
     var pager = new Div(position, newer, older);
     pager.addClassName("df-pager");
@@ -161,17 +172,31 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
     trouble.clear();
     if (!page.equals(shown)) {
       shown = page;
+      List<String> listed = page.items().stream().map(ExperimentSummary::id).toList();
+      select(selected.stream().filter(listed::contains).collect(Collectors.toSet()));
       list.removeAll();
       if (page.items().isEmpty()) {
         list.add(isFiltered() ? nothingFound() : new PresetCards());
       } else {
-        list.add(new HistoryTable(page.items(), summary -> delete(ui, summary)));
+        list.add(
+            new HistoryTable(page.items(), summary -> delete(ui, summary), selected, this::select));
       }
       showPosition(page);
     }
     if (page.items().stream().anyMatch(summary -> !summary.state().ended())) {
       refreshSoon(ui);
     }
+  }
+
+  /** Offers to draw the experiments {@code ids} together where there are several. */
+  private void select(Set<String> ids) {
+    selected = ids;
+    together.setVisible(ids.size() > 1);
+    together.setText("Draw %d together".formatted(ids.size()));
+    together.setHref(
+        "curves?"
+            + new QueryParameters(Map.of("experiment", ids.stream().sorted().toList()))
+                .getQueryString());
   }
 
   private void showPosition(Page<ExperimentSummary> page) {

@@ -3,6 +3,7 @@ package org.diaflow.frontend.experiment;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
@@ -15,9 +16,11 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
@@ -33,7 +36,20 @@ final class HistoryTable extends Div {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
-  HistoryTable(List<ExperimentSummary> experiments, Consumer<ExperimentSummary> delete) {
+  private final transient Set<String> selected;
+  private final transient Consumer<Set<String>> selection;
+
+  /**
+   * Rows of {@code experiments}, those of {@code selected} to be drawn together; {@code selection}
+   * hears when these change.
+   */
+  HistoryTable(
+      List<ExperimentSummary> experiments,
+      Consumer<ExperimentSummary> delete,
+      Set<String> selected,
+      Consumer<Set<String>> selection) {
+    this.selected = new LinkedHashSet<>(selected);
+    this.selection = selection;
     addClassNames("df-panel", "df-scroll");
     var table = new NativeTable();
     table.addClassNames("df-table", "df-history");
@@ -55,8 +71,7 @@ final class HistoryTable extends Div {
     return cell;
   }
 
-  private static NativeTableRow row(
-      ExperimentSummary experiment, Consumer<ExperimentSummary> delete) {
+  private NativeTableRow row(ExperimentSummary experiment, Consumer<ExperimentSummary> delete) {
     boolean comparison = experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
     var name =
         new Anchor((comparison ? "compare/" : "experiments/") + experiment.id(), experiment.name());
@@ -70,7 +85,7 @@ final class HistoryTable extends Div {
     remove.setAriaLabel("Delete " + experiment.name());
     var row = new NativeTableRow();
     row.add(
-        cell("name", new Div(name), kind),
+        cell("name", comparison ? new Div(name) : new Div(box(experiment), name), kind),
         cell("state", new StateBadge(experiment.state())),
         cell("progress", progress(experiment.progress())),
         cell("tags", tags(experiment.tags())),
@@ -80,6 +95,22 @@ final class HistoryTable extends Div {
         .setAttribute("data-testid", "experiment")
         .setAttribute("data-id", experiment.id());
     return row;
+  }
+
+  private Checkbox box(ExperimentSummary experiment) {
+    var box = new Checkbox();
+    box.setAriaLabel("Draw " + experiment.name() + " together with others");
+    box.setValue(selected.contains(experiment.id()));
+    box.addValueChangeListener(
+        change -> {
+          if (change.getValue()) {
+            selected.add(experiment.id());
+          } else {
+            selected.remove(experiment.id());
+          }
+          selection.accept(Set.copyOf(selected));
+        });
+    return box;
   }
 
   private static Component progress(Progress progress) {

@@ -5,13 +5,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Interval;
 import org.diaflow.api.RateView;
+import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.experiment.model.Slopes;
 import org.diaflow.frontend.number.Numbers;
@@ -38,7 +37,8 @@ final class KeyFigures extends Div {
     addClassName("df-figures");
   }
 
-  void show(LiveState live) {
+  /** Shows {@code live}; {@code disagreement} is the largest between a flow and the limit. */
+  void show(LiveState live, @Nullable Double disagreement) {
     var next =
         new Shown(
             live.rates(),
@@ -46,17 +46,15 @@ final class KeyFigures extends Div {
             live.certificateTrouble(),
             ofSeed(live),
             hasFlows(live),
-            live.cells().stream()
-                .map(CellView::disagreement)
-                .filter(Objects::nonNull)
-                .max(Double::compare)
-                .orElse(null));
+            disagreement);
     if (next.equals(shown)) {
       return;
     }
     shown = next;
     removeAll();
-    add(rho(next));
+    if (!LiveExperiment.NOT_STORED.equals(next.trouble())) {
+      add(rho(next)); // else it is a measure of every cell
+    }
     Slopes.of(next.rates()).forEach((depth, slopes) -> add(slope(depth, slopes)));
     if (next.flows()) {
       add(disagreement(next.disagreement()));
@@ -64,6 +62,7 @@ final class KeyFigures extends Div {
     if (next.certificate() != null && next.certificate().rhoTilde() != null) {
       add(rhoTilde(next.certificate().rhoTilde()));
     }
+    setVisible(getElement().getChildCount() > 0);
   }
 
   /** Says whose certificate is shown where there are several problems. */
@@ -152,7 +151,7 @@ final class KeyFigures extends Div {
   }
 
   private static String range(Slopes slopes) {
-    String seeds = slopes.seeds() == 1 ? "" : ", median of %d seeds".formatted(slopes.seeds());
+    String seeds = slopes.seeds() == 1 ? "" : ", median of %d problems".formatted(slopes.seeds());
     return slopes.to() == null
         ? name(slopes) + ", too few points" + seeds
         : "%s, α ≤ %s%s".formatted(name(slopes), Numbers.atMost(slopes.to(), 2), seeds);

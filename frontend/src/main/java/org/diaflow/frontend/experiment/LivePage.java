@@ -8,8 +8,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
-import java.util.List;
-import org.diaflow.api.CellView;
+import com.vaadin.flow.server.streams.DownloadResponse;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
@@ -35,10 +34,16 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   private String title;
   private transient @Nullable ExperimentHeader header;
   private transient @Nullable LiveExperiment live;
+  private final boolean listsCells;
 
-  /** A page called {@code title} until the experiment's name is known. */
-  protected LivePage(LabClient lab, String title) {
+  /**
+   * A page called {@code title} until the experiment's name is known.
+   *
+   * @param listsCells whether it needs every cell, see {@link LiveState#cells}
+   */
+  protected LivePage(LabClient lab, String title, boolean listsCells) {
     this.lab = lab;
+    this.listsCells = listsCells;
     this.title = title;
     addClassName("df-page");
     link.addClassName("df-link");
@@ -58,8 +63,8 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   /** Shows what is known of {@code experiment}. */
   protected abstract void show(UI ui, LiveState state, ExperimentView experiment);
 
-  /** The cells as CSV. */
-  protected abstract String csv(List<CellView> cells);
+  /** The cells as a CSV file. */
+  protected abstract DownloadResponse csv();
 
   /** Told when the page turns to another experiment. */
   protected void opened() {}
@@ -128,7 +133,9 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   }
 
   private void follow(UI ui) {
-    live = new LiveExperiment(lab, id, state -> Background.show(ui, () -> show(ui, state)));
+    live =
+        new LiveExperiment(
+            lab, id, listsCells, state -> Background.show(ui, () -> show(ui, state)));
     live.start();
   }
 
@@ -173,9 +180,5 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
     if (followed != null) {
       followed.command(command, failure -> Background.show(ui, () -> trouble.show(failure)));
     }
-  }
-
-  private String csv() {
-    return live == null ? "" : csv(live.now().cells());
   }
 }

@@ -103,7 +103,11 @@ public final class NewExperimentPage extends StatementPage {
 
   @Override
   protected String remark(ExperimentDocument stated) {
-    return DocumentForm.estimate(stated);
+    try {
+      return DocumentForm.estimate(stated);
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage()); // a range too fine to be counted
+    }
   }
 
   @Override
@@ -113,7 +117,7 @@ public final class NewExperimentPage extends StatementPage {
 
   @Override
   protected String needs() {
-    return "The document needs kind, problem, depths and alphas.";
+    return "The document needs kind and problem, and for networks depths and alphas.";
   }
 
   @Override

@@ -11,6 +11,7 @@ public final class Panel extends Section {
 
   private static final long serialVersionUID = 1L;
 
+  private final H2 heading;
   private final Span explanation = new Span();
   private final Div actions = new Div();
 
@@ -20,11 +21,16 @@ public final class Panel extends Section {
     explanation.addClassName("df-explanation");
     explanation.setVisible(false);
     actions.addClassName("df-actions");
-    var heading = new Div(new H2(title), explanation);
-    var head = new Div(heading, actions);
+    heading = new H2(title);
+    var head = new Div(new Div(heading, explanation), actions);
     head.addClassName("df-panel-head");
     add(head);
     add(content);
+  }
+
+  /** Gives it another heading. */
+  public void rename(String title) {
+    heading.setText(title);
   }
 
   /** Shows {@code text} below the heading. */

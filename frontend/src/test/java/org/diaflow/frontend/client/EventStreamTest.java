@@ -55,7 +55,7 @@ class EventStreamTest {
           resumed.add(lastId == null ? "from the beginning" : lastId);
           answer(exchange, 200, lastId == null ? RUNNING : DONE);
         });
-    try (var stream = lab.events("1", new Recorder())) {
+    try (var stream = lab.events("1", true, new Recorder())) {
       assertNotNull(stream);
       assertHeard("connected", "RUNNING", "lost, 1 s", "connected", "DONE", "ended");
     }
@@ -72,7 +72,7 @@ class EventStreamTest {
                 200,
                 "event: sample\ndata: {\"index\":3,\"time\":0.5,\"values\":[1e-4,\"NaN\"]}\n\n"
                     + DONE));
-    try (var stream = lab.events("1", new Recorder())) {
+    try (var stream = lab.events("1", true, new Recorder())) {
       assertNotNull(stream);
       assertHeard("connected", "sample of 3 at 0.5: [1.0E-4, NaN]", "DONE", "ended");
     }
@@ -87,7 +87,7 @@ class EventStreamTest {
                 exchange,
                 404,
                 "{\"title\":\"Not found\",\"status\":404,\"detail\":\"There is no experiment 9.\"}"));
-    try (var stream = lab.events("9", new Recorder())) {
+    try (var stream = lab.events("9", true, new Recorder())) {
       assertNotNull(stream);
       assertHeard("There is no experiment 9.");
     }
@@ -96,7 +96,7 @@ class EventStreamTest {
   @Test
   void aMissingBackendIsALostConnection() throws InterruptedException {
     server.stop(0);
-    try (var stream = lab.events("1", new Recorder())) {
+    try (var stream = lab.events("1", true, new Recorder())) {
       assertNotNull(stream);
       assertHeard("lost, 2 s", "lost, 1 s", "lost, 3 s");
     }

@@ -1,5 +1,6 @@
 package org.diaflow.frontend.fake;
 
+import java.util.Map;
 import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,39 @@ public final class Cells {
         false,
         null,
         null,
-        null);
+        null,
+        Map.of(),
+        Map.of());
+  }
+
+  /** The same cell before it is computed. */
+  static CellView queued(CellView cell) {
+    return new CellView(
+        cell.index(),
+        cell.depth(),
+        cell.alpha(),
+        cell.seed(),
+        cell.engine(),
+        CellState.QUEUED,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        cell.problem(),
+        null,
+        cell.parameters(),
+        Map.of());
   }
 }

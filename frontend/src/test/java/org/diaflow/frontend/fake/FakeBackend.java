@@ -14,16 +14,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import org.diaflow.api.ApiError;
 import org.diaflow.api.CellView;
+import org.diaflow.api.CurvesView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.MeasureView;
 import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
@@ -94,8 +97,11 @@ public final class FakeBackend implements AutoCloseable {
           progress(),
           document,
           FakeLab.manifest(),
-          List.of(new SeedProblem(0, "problem-1")),
+          List.of(new SeedProblem(0, "problem-1", Map.of())),
           FakeLab.rates(document, ended),
+          FakeCurves.axes(document),
+          FakeCurves.kept(document),
+          FakeCurves.usual(document),
           "local",
           "private");
     }
@@ -155,6 +161,11 @@ public final class FakeBackend implements AutoCloseable {
       String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
       String route = path.length > 1 ? path[1] : "";
       switch (route) {
+        case "measures" -> {
+          List<MeasureView> measures = FakeCurves.measures();
+          answer(exchange, 200, new Page<>(measures.size(), measures));
+        }
+        case "curves" -> answer(exchange, 200, curves(exchange, List.of()));
         case "plugins" -> answer(exchange, 200, new Page<>(3, FakeLab.plugins()));
         case "problems" -> problems(exchange, path);
         case "experiments" -> experiments(exchange, path);
@@ -231,16 +242,56 @@ public final class FakeBackend implements AutoCloseable {
         runs.remove(run.id);
         exchange.sendResponseHeaders(204, -1);
       }
-      case "cells" -> {
-        List<CellView> ended = run.cells.subList(0, run.done());
-        answer(exchange, 200, new Page<>(ended.size(), ended));
+      case "cells" -> answer(exchange, 200, cells(exchange, run));
+      case "cells.csv" -> {
+        byte[] table = "index\r\n0\r\n".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/csv");
+        exchange.sendResponseHeaders(200, table.length);
+        exchange.getResponseBody().write(table);
       }
+      case "curves" -> answer(exchange, 200, curves(exchange, List.of(run.id)));
       case "events" -> stream(exchange, run);
       case "pause" -> freeze(exchange, run, ExperimentState.STOPPED);
       case "cancel" -> freeze(exchange, run, ExperimentState.CANCELLED);
       case "resume" -> freeze(exchange, run, ExperimentState.DONE);
       default -> refuse(exchange, 404, "There is nothing at this address.", List.of());
     }
+  }
+
+  /** A page of its cells, those that have not ended without numbers. */
+  private static Page<CellView> cells(HttpExchange exchange, Run run) {
+    Map<String, List<String>> query = query(exchange);
+    int size = Integer.parseInt(query.getOrDefault("size", List.of("50")).getFirst());
+    int from = size * Integer.parseInt(query.getOrDefault("page", List.of("0")).getFirst());
+    int done = run.done();
+    int total = run.cells.size();
+    List<CellView> part = run.cells.subList(Math.min(from, total), Math.min(from + size, total));
+    return new Page<>(
+        total, part.stream().map(cell -> cell.index() < done ? cell : Cells.queued(cell)).toList());
+  }
+
+  private CurvesView curves(HttpExchange exchange, List<String> one) {
+    Map<String, List<String>> query = query(exchange);
+    var chosen = new LinkedHashMap<String, List<CellView>>();
+    ExperimentDocument document = null;
+    for (String id : one.isEmpty() ? query.getOrDefault("experiment", List.of()) : one) {
+      Run run = runs.get(id);
+      if (run != null) {
+        document = document == null ? run.document : document;
+        chosen.put(id, run.cells.subList(0, run.done()));
+      }
+    }
+    return FakeCurves.of(java.util.Objects.requireNonNull(document), chosen, query);
+  }
+
+  private static Map<String, List<String>> query(HttpExchange exchange) {
+    var query = new LinkedHashMap<String, List<String>>();
+    String text = exchange.getRequestURI().getQuery();
+    for (String pair : text == null ? new String[0] : text.split("&")) {
+      String[] parts = pair.split("=", 2);
+      query.computeIfAbsent(parts[0], _ -> new ArrayList<>()).add(parts.length > 1 ? parts[1] : "");
+    }
+    return query;
   }
 
   private static void freeze(HttpExchange exchange, Run run, ExperimentState state)
@@ -299,9 +350,10 @@ public final class FakeBackend implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     String lastId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
     int told = lastId == null ? 0 : Integer.parseInt(lastId);
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
     while (true) {
       int done = run.done();
-      for (; told < done; told++) {
+      for (; told < done && !query.contains("cells=false"); told++) {
         send(exchange, Integer.toString(told + 1), "cell", run.cells.get(told));
       }
       var rates = FakeLab.rates(run.document, run.cells.subList(0, done));

@@ -2,6 +2,7 @@ package org.diaflow.frontend.fake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,16 +28,27 @@ final class FakeLab {
 
   /** All cells of {@code document}, as the exact limit of A = (1, ϱ) gives them. */
   static List<CellView> cells(ExperimentDocument document) {
-    double rho = rho(document);
     List<Long> seeds = document.seeds() == null ? List.of(0L) : document.seeds();
     List<EngineSpec> engines =
         document.engines() == null ? List.of(EngineSpec.limit()) : document.engines();
+    boolean networks = !document.kind().equals(ExperimentDocument.PHASE_DIAGRAM);
+    List<Double> depths = networks ? document.depths() : List.of(0.0);
+    List<Double> alphas = networks ? document.alphas().expand() : List.of(0.0);
     var cells = new ArrayList<CellView>();
-    for (long seed : seeds) {
-      for (double depth : document.depths()) {
-        for (double alpha : document.alphas().expand()) {
-          for (EngineSpec engine : engines) {
-            cells.add(cell(cells.size(), depth, alpha, seed, engine, rho * (1 + seed * 0.02)));
+    for (Map<String, Double> parameters : parameters(document)) {
+      double rho =
+          parameters.getOrDefault("rho", 0.6) * (1 + parameters.getOrDefault("noise", 0.0));
+      for (long seed : seeds) {
+        for (double depth : depths) {
+          for (double alpha : alphas) {
+            for (EngineSpec engine : engines) {
+              double own = Math.min(0.99, rho * (1 + seed * 0.02));
+              int index = cells.size();
+              cells.add(
+                  networks
+                      ? cell(index, depth, alpha, seed, engine, own, parameters)
+                      : certified(index, seed, parameters));
+            }
           }
         }
       }
@@ -44,51 +56,139 @@ final class FakeLab {
     return cells;
   }
 
+  /** Every combination of the values of a generator's parameters. */
+  private static List<Map<String, Double>> parameters(ExperimentDocument document) {
+    List<Map<String, Double>> combinations = List.of(Map.of());
+    var problem = document.problem();
+    if (problem != null && problem.generator() != null) {
+      for (var axis : problem.generator().parameters().entrySet()) {
+        var longer = new ArrayList<Map<String, Double>>();
+        for (Map<String, Double> combination : combinations) {
+          for (double value : axis.getValue().expand()) {
+            var more = new LinkedHashMap<>(combination);
+            more.put(axis.getKey(), value);
+            longer.add(more);
+          }
+        }
+        combinations = longer;
+      }
+    }
+    return combinations;
+  }
+
+  /** A cell of a phase diagram: recovered below a made-up threshold. */
+  private static CellView certified(int index, long seed, Map<String, Double> parameters) {
+    double threshold = 0.2 + 0.5 * parameters.getOrDefault("undersampling", 0.5);
+    double density = parameters.getOrDefault("density", 0.3);
+    boolean recovered = density + 0.04 * new Random(seed * 31 + index).nextGaussian() < threshold;
+    var measures = new LinkedHashMap<String, Double>();
+    measures.put("exactRecovery", recovered ? 1.0 : 0.0);
+    measures.put("rho", density / threshold);
+    return withMeasures(
+        Cells.ended(index, 0, 0, seed, "limit", "converged", null, null), parameters, measures);
+  }
+
+  private static CellView withMeasures(
+      CellView cell, Map<String, Double> parameters, Map<String, Double> measures) {
+    return new CellView(
+        cell.index(),
+        cell.depth(),
+        cell.alpha(),
+        cell.seed(),
+        cell.engine(),
+        cell.state(),
+        cell.stopReason(),
+        cell.advice(),
+        cell.errorL1(),
+        cell.limitErrorL1(),
+        cell.disagreement(),
+        cell.lower(),
+        cell.upper(),
+        cell.predicted(),
+        cell.predictedValid(),
+        cell.residual(),
+        cell.steps(),
+        cell.time(),
+        cell.effectiveScale(),
+        cell.projectionError(),
+        cell.trajectory(),
+        cell.seconds(),
+        cell.problem(),
+        cell.comparison(),
+        parameters,
+        measures);
+  }
+
   private static CellView cell(
-      int index, double depth, double alpha, long seed, EngineSpec engine, double rho) {
+      int index,
+      double depth,
+      double alpha,
+      long seed,
+      EngineSpec engine,
+      double rho,
+      Map<String, Double> parameters) {
     double error = (1 + rho) * offSupport(depth, alpha, rho);
     boolean flow = engine.integrator() != null;
     double disagreement = 3e-13 * (1 + index % 7);
     boolean exhausted = flow && depth > 3 && alpha < 1e-5;
     boolean diverged = flow && depth == 3 && alpha < 2e-8;
-    return new CellView(
-        index,
-        depth,
-        alpha,
-        seed,
-        engine.id(),
-        CellState.DONE,
-        diverged ? "non-finite" : exhausted ? "budget" : "converged",
-        exhausted
-            ? "The budget of 1000000 steps is used up; raise stop.steps."
-            : "Residual ≤ 1e-12.",
-        diverged
-            ? Double.valueOf(Double.NaN)
-            : Double.valueOf(flow ? error * (1 + disagreement) : error),
-        error,
-        flow && !diverged ? disagreement : null,
-        error * 0.75,
-        error * 2.4,
-        (1 + rho) * alpha * h(depth, rho * inverse(s -> h(depth, s), Y / alpha, depth)),
-        true,
-        1e-13,
-        flow ? 812L : null,
-        flow ? 6.25 : null,
-        null,
-        null,
-        false,
-        flow ? 1.8e-3 : 2.4e-4,
-        "problem-1",
-        null);
+    var cell =
+        new CellView(
+            index,
+            depth,
+            alpha,
+            seed,
+            engine.id(),
+            CellState.DONE,
+            diverged ? "non-finite" : exhausted ? "budget" : "converged",
+            exhausted
+                ? "The budget of 1000000 steps is used up; raise stop.steps."
+                : "Residual ≤ 1e-12.",
+            diverged
+                ? Double.valueOf(Double.NaN)
+                : Double.valueOf(flow ? error * (1 + disagreement) : error),
+            error,
+            flow && !diverged ? disagreement : null,
+            error * 0.75,
+            error * 2.4,
+            (1 + rho) * alpha * h(depth, rho * inverse(s -> h(depth, s), Y / alpha, depth)),
+            true,
+            1e-13,
+            flow ? 812L : null,
+            flow ? 6.25 : null,
+            null,
+            null,
+            false,
+            flow ? 1.8e-3 : 2.4e-4,
+            "problem-1",
+            null,
+            Map.of(),
+            Map.of());
+    var measures = new LinkedHashMap<String, Double>();
+    measures.put("errorL1", cell.errorL1());
+    measures.put("disagreement", cell.disagreement());
+    measures.put("lower", cell.lower());
+    measures.put("upper", cell.upper());
+    measures.put("predicted", cell.predicted());
+    measures.put("residual", cell.residual());
+    measures.put("steps", cell.steps() == null ? null : Double.valueOf(cell.steps()));
+    measures.put("seconds", cell.seconds());
+    double noise = parameters.getOrDefault("noise", 0.0);
+    measures.put("testErrorL2", Math.hypot(error, noise * (3 + seed % 5) / (1 + depth)));
+    measures.put("rho", rho);
+    return withMeasures(cell, parameters, measures);
   }
 
   /** The slopes of the curves of {@code cells}, from each one's two smallest scales. */
   static List<RateView> rates(ExperimentDocument document, List<CellView> cells) {
     var rates = new ArrayList<RateView>();
+    if (document.kind().equals(ExperimentDocument.PHASE_DIAGRAM)) {
+      return rates;
+    }
     cells.stream()
         .collect(
             java.util.stream.Collectors.groupingBy(
-                cell -> List.of(cell.depth(), cell.engine(), cell.seed())))
+                cell -> List.of(cell.depth(), cell.engine(), cell.seed(), cell.parameters())))
         .values()
         .forEach(curve -> rates.add(rate(rho(document), curve)));
     return rates;
@@ -123,7 +223,8 @@ final class FakeLab {
         List.of(),
         1e-3,
         fitted == null ? null : sorted.get(1).alpha() <= 1e-3,
-        null);
+        null,
+        any.parameters());
   }
 
   static CertificateView certificate(String problem) {
@@ -229,7 +330,8 @@ final class FakeLab {
   }
 
   private static double rho(ExperimentDocument document) {
-    var generator = document.problem().generator();
+    var problem = document.problem();
+    var generator = problem == null ? null : problem.generator();
     return generator != null && generator.value("rho") != null ? generator.value("rho") : 0.6;
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,20 @@ final class PackagedLab implements AutoCloseable {
       throw new IllegalStateException("%s answered %s".formatted(path, response.body()));
     }
     return new ObjectMapper().readTree(response.body()).get("id").asText();
+  }
+
+  /** Bytes of the dashboard's heap that are in use after a collection. */
+  long dashboardBytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(dashboard.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String total = text.lines().filter(line -> line.startsWith("Total")).findFirst().orElse(text);
+    return Long.parseLong(total.strip().split("\\s+")[2]);
   }
 
   /** Stops the backend as a power cut would: no farewell. */

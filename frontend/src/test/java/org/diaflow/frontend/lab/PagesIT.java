@@ -23,6 +23,14 @@ final class PagesIT {
       "{\"generator\": {\"kind\": \"non-unique\", \"rows\": 6, \"columns\": 15, \"sparsity\": 3,"
           + " \"seed\": 6}}";
 
+  private static final String PHASES =
+      """
+      {"kind": "phase-diagram", "seeds": [1, 2, 3, 4],
+       "problem": {"generator": {"kind": "donoho-tanner", "columns": 20,
+         "undersampling": {"from": 0.2, "to": 0.8, "points": 4},
+         "density": {"from": 0.1, "to": 0.7, "points": 4}}}}
+      """;
+
   private final PackagedLab lab;
   private final Browser browser;
 
@@ -86,6 +94,11 @@ final class PagesIT {
     pages.put("history", "/");
     pages.put("new", "/new?preset=certified");
     pages.put("experiment", "/experiments/" + gaussian);
+    pages.put("experiment-phase-diagram", "/experiments/" + lab.post("/api/experiments", PHASES));
+    String other =
+        experiment("{\"kind\": \"gaussian\", \"rows\": 12, \"columns\": 30, \"sparsity\": 3}", 2);
+    pages.put("overlay", "/curves?experiment=%s&experiment=%s".formatted(gaussian, other));
+    pages.put("new-phase-diagram", "/new?preset=phase_diagram");
     pages.put("problems", "/problems");
     pages.put(
         "problem-example",
@@ -129,6 +142,9 @@ final class PagesIT {
   private static void await(Page page, String name) {
     if (name.startsWith("experiment")) {
       awaitExperiment(page);
+    }
+    if (name.equals("overlay")) {
+      page.locator("[data-testid=curve]").nth(1).waitFor();
     }
     if (name.startsWith("problem-")) {
       awaitProblem(page);

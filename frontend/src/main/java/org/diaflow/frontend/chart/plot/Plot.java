@@ -2,4 +2,4 @@ package org.diaflow.frontend.chart.plot;
 
 /** A plot as values only, which a script in the browser turns into a chart. */
 public sealed interface Plot
-    permits ErrorPlot, CertificatePlot, PathPlot, TrajectoryPlot, SeriesPlot {}
+    permits CurvePlot, MapPlot, CertificatePlot, PathPlot, TrajectoryPlot, SeriesPlot {}

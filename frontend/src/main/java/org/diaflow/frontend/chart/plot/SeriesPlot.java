@@ -41,6 +41,15 @@ public record SeriesPlot(
    * @param style how it is drawn
    * @param points its points
    */
-  public record Series(
-      String name, int color, int symbol, Style style, List<ErrorPlot.Point> points) {}
+  public record Series(String name, int color, int symbol, Style style, List<Point> points) {}
+
+  /**
+   * A point.
+   *
+   * @param x position on the horizontal axis
+   * @param y position on the vertical axis, or its edge where the value has none
+   * @param text what its tooltip says, line by line
+   * @param top whether it is a mark on the upper edge
+   */
+  public record Point(double x, double y, List<String> text, boolean top) {}
 }

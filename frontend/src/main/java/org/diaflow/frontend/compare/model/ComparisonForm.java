@@ -49,14 +49,18 @@ public record ComparisonForm(
    *
    * @throws IllegalArgumentException with a sentence on what is wrong
    */
-  public ExperimentDocument document(ProblemSpec previous) {
+  public ExperimentDocument document(@Nullable ProblemSpec previous) {
     require(!solvers.isEmpty(), "Choose at least one solver.");
     require(problems >= 1, "Give at least one problem.");
     ProblemForm.Reading read = problem.read(previous);
     read.errors().forEach((field, sentence) -> require(false, "%s: %s".formatted(field, sentence)));
+    ProblemSpec stated = read.problem();
+    if (stated == null) {
+      throw new IllegalArgumentException("Choose a problem; only the document can state several.");
+    }
     return ExperimentDocument.comparison(
         name(),
-        Objects.requireNonNull(read.problem()),
+        stated,
         problem.generated() ? LongStream.rangeClosed(1, problems).boxed().toList() : null,
         solvers.stream().map(solver -> new SolverSpec(solver, null)).toList(),
         parsedTolerances(),

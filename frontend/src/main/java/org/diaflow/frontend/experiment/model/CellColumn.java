@@ -1,70 +1,152 @@
 package org.diaflow.frontend.experiment.model;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsLast;
-
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.diaflow.api.AxisView;
+import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
+import org.diaflow.api.ExperimentView;
+import org.diaflow.api.MeasureView;
+import org.diaflow.frontend.chart.plot.CurveScene;
 import org.diaflow.frontend.number.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** A column of the table of cells: heading, text, exact text, order. */
-@SuppressWarnings("ImmutableEnumChecker") // functions without state
-public enum CellColumn {
-  DEPTH("Depth", cell -> "D = " + Numbers.depth(cell.depth()), CellView::depth),
-  ALPHA("α", cell -> Numbers.atMost(cell.alpha(), 6), CellView::alpha),
-  SEED("seed", cell -> Long.toString(cell.seed()), CellView::seed),
-  ENGINE("engine", CellView::engine, CellView::engine),
-  ERROR("‖x − g*‖₁", cell -> Numbers.rounded(cell.errorL1(), 7), CellView::errorL1),
-  LOWER("lower", cell -> Numbers.rounded(cell.lower(), 3), CellView::lower),
-  UPPER("upper", cell -> Numbers.rounded(cell.upper(), 3), CellView::upper),
-  PREDICTED("predicted", CellColumn::predicted, CellView::predicted),
-  DISAGREEMENT(
-      "flow / limit", cell -> Numbers.rounded(cell.disagreement(), 2), CellView::disagreement),
-  STOPPED("stopped because", CellColumn::stopped, CellView::stopReason),
-  TIME("time", cell -> Numbers.duration(cell.seconds()), CellView::seconds);
+/**
+ * A column of the table of cells.
+ *
+ * @param key its name, unique in the table
+ * @param heading its heading
+ * @param title what the heading stands for
+ * @param text the text of a cell
+ * @param exact the value with every digit, or what else there is to say of it; null if nothing
+ */
+public record CellColumn(
+    String key,
+    String heading,
+    String title,
+    Function<CellView, String> text,
+    Function<CellView, @Nullable String> exact) {
 
-  private final String heading;
-  private final Function<CellView, String> text;
-  private final Function<CellView, ?> value;
-  private final Comparator<CellView> order;
+  /** The column that says why a cell ended. */
+  public static final String STOPPED = "stopped";
 
-  <T extends Comparable<T>> CellColumn(
-      String heading, Function<CellView, String> text, Function<CellView, @Nullable T> value) {
-    this.heading = heading;
-    this.text = text;
-    this.value = value;
-    this.order = comparing(value, nullsLast(naturalOrder()));
+  private static final String ERROR = "errorL1";
+
+  /** The columns of {@code experiment}: axes with several values, kept measures, how it ended. */
+  public static List<CellColumn> of(ExperimentView experiment, CurveOffer offer) {
+    var columns = new ArrayList<CellColumn>();
+    columns.add(column("index", "cell", cell -> cell.index() + 1));
+    experiment.axes().stream()
+        .filter(axis -> axis.size() > 1)
+        .forEach(axis -> columns.add(ofAxis(axis)));
+    measures(experiment, offer).forEach(measure -> columns.add(ofMeasure(measure)));
+    columns.add(
+        new CellColumn(
+            STOPPED, "stopped because", "why it ended", CellColumn::stopped, CellView::advice));
+    columns.add(
+        new CellColumn(
+            "time",
+            "time",
+            "seconds of computation",
+            cell -> Numbers.duration(cell.seconds()),
+            cell -> exactly(cell.seconds())));
+    return List.copyOf(columns);
   }
 
-  /** Its heading. */
-  public String heading() {
-    return heading;
+  /** The kept measures; the error before all others where the cells have one. */
+  private static List<MeasureView> measures(ExperimentView experiment, CurveOffer offer) {
+    var names = new ArrayList<String>();
+    if (!Networks.scales(experiment.document()).isEmpty()) {
+      names.add(ERROR);
+    }
+    names.addAll(experiment.measures());
+    if (offer.flows()) {
+      names.add(CurveOffer.DISAGREEMENT);
+    }
+    return names.stream()
+        .distinct()
+        .filter(name -> !name.equals("seconds"))
+        .map(offer::measure)
+        .toList();
   }
 
-  /** The rounded text of {@code cell} in this column. */
-  public String text(CellView cell) {
-    return text.apply(cell);
+  private static CellColumn ofAxis(AxisView axis) {
+    return column(axis.name(), CurveScene.symbol(axis.name()), cell -> place(axis.name(), cell));
   }
 
-  /** The value with every digit, or null where the text says all. */
-  public @Nullable String exact(CellView cell) {
-    return value.apply(cell) instanceof Double number ? Numbers.exact(number) : null;
+  private static CellColumn ofMeasure(MeasureView measure) {
+    Function<CellView, @Nullable Double> value = cell -> value(measure.name(), cell);
+    return new CellColumn(
+        measure.name(),
+        measure.symbol(),
+        measure.title(),
+        cell -> rounded(value.apply(cell)),
+        cell -> exactly(value.apply(cell)));
   }
 
-  /** Ascending order of this column; what is missing comes last. */
-  public Comparator<CellView> order() {
-    return order;
+  private static CellColumn column(
+      String key, String heading, Function<CellView, @Nullable Object> place) {
+    return new CellColumn(
+        key,
+        heading,
+        CurveScene.title(key),
+        cell ->
+            switch (place.apply(cell)) {
+              case null -> Numbers.MISSING;
+              case Double number -> Numbers.atMost(number, 6);
+              case Object word -> word.toString();
+            },
+        cell -> place.apply(cell) instanceof Double number ? Numbers.exact(number) : null);
   }
 
-  private static String predicted(CellView cell) {
-    String text = Numbers.rounded(cell.predicted(), 7);
-    return Boolean.FALSE.equals(cell.predictedValid()) ? text + " (outside its range)" : text;
+  /** Where {@code cell} is on the axis {@code name}. */
+  private static @Nullable Object place(String name, CellView cell) {
+    return switch (name) {
+      case "depth" -> cell.depth();
+      case "alpha" -> cell.alpha();
+      case "seed" -> cell.seed();
+      case "engine", "solver" -> cell.engine();
+      case "problem" -> cell.problem();
+      default -> cell.parameters().get(name);
+    };
+  }
+
+  /** The measure {@code name} of {@code cell}; cells of an older backend have it by itself. */
+  private static @Nullable Double value(String name, CellView cell) {
+    if (cell.measures().containsKey(name)) {
+      return cell.measures().get(name);
+    }
+    return switch (name) {
+      case ERROR -> cell.errorL1();
+      case CurveOffer.DISAGREEMENT -> cell.disagreement();
+      case "lower" -> cell.lower();
+      case "upper" -> cell.upper();
+      case "predicted" -> cell.predicted();
+      case "residual" -> cell.residual();
+      default -> null;
+    };
   }
 
   private static String stopped(CellView cell) {
-    return cell.stopReason() == null ? Numbers.MISSING : cell.stopReason();
+    String reason = cell.stopReason();
+    if (reason != null) {
+      return reason;
+    }
+    return cell.state() == CellState.DONE
+        ? Numbers.MISSING
+        : Objects.toString(cell.state()).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Seven digits, but no more than a whole number has. */
+  private static String rounded(@Nullable Double value) {
+    return value != null && value == Math.rint(value) && Math.abs(value) < 1e7
+        ? Numbers.exact(value)
+        : Numbers.rounded(value, 7);
+  }
+
+  private static @Nullable String exactly(@Nullable Double value) {
+    return value == null ? null : Numbers.exact(value);
   }
 }

@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment.model;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.Axis;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.Seeds;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
@@ -42,8 +45,8 @@ public final class DocumentForm {
     var texts = new EnumMap<FormField, String>(FormField.class);
     put(texts, FormField.NAME, document.name());
     put(texts, FormField.TAGS, document.tags() == null ? null : String.join(", ", document.tags()));
-    put(texts, FormField.DEPTHS, numbers(document.depths()));
-    showAlphas(document.alphas(), texts);
+    put(texts, FormField.DEPTHS, numbers(Networks.depths(document)));
+    showAlphas(Networks.alphas(document), texts);
     if (document.seeds() != null) {
       put(texts, FormField.SEEDS, Seeds.text(document.seeds()));
     }
@@ -68,11 +71,12 @@ public final class DocumentForm {
   public static Reading read(FormValues form, ExperimentDocument previous) {
     var fields = new FieldReader(form);
     ProblemForm.Reading problem = form.problem().read(previous.problem());
-    AlphaGrid alphas = alphas(form, fields);
-    List<Double> depths = fields.numbers(FormField.DEPTHS);
+    boolean networks = FormKind.hasNetworks(form.kind());
+    AlphaGrid alphas = networks ? alphas(form, fields) : AlphaGrid.of();
+    List<Double> depths = networks ? fields.numbers(FormField.DEPTHS) : List.of();
     List<Long> seeds = form.problem().generated() ? fields.seeds(FormField.SEEDS) : null;
     StopSpec stop = stop(fields);
-    if (!fields.errors().isEmpty() || problem.problem() == null) {
+    if (!fields.errors().isEmpty() || !problem.errors().isEmpty()) {
       return new Reading(null, fields.errors(), problem.errors());
     }
     var document =
@@ -85,31 +89,56 @@ public final class DocumentForm {
             alphas,
             previous.initialization(),
             seeds == null || seeds.isEmpty() ? null : seeds,
-            engines(form.engines(), previous),
+            networks ? engines(form.engines(), previous) : null,
             solver(form.solver(), previous),
             stop,
-            observables(form, fields, previous));
+            networks ? observables(form, fields, previous) : null,
+            null,
+            null,
+            problem.problem() == null ? previous.problems() : null,
+            form.kind().equals(previous.kind()) ? previous.measures() : null);
     return new Reading(document, Map.of(), Map.of());
   }
 
   /** How many cells {@code document} has, in words. */
   public static String estimate(ExperimentDocument document) {
-    int depths = document.depths().size();
-    int scales = document.alphas().expand().size();
-    int seeds = document.seeds() == null ? 1 : Math.max(1, document.seeds().size());
-    int engines = document.engines() == null ? 1 : document.engines().size();
-    long cells = (long) depths * scales * seeds * engines;
-    return "%s cells: %s × %s × %s × %s"
+    var factors = new LinkedHashMap<String, Integer>();
+    if (document.problems() != null) {
+      factors.put("problem", document.problems().size());
+    }
+    GeneratorSpec generator = document.problem() == null ? null : document.problem().generator();
+    if (generator != null) {
+      generator.parameters().forEach((name, axis) -> addValues(factors, name, axis));
+    }
+    if (FormKind.hasNetworks(document.kind())) {
+      factors.put("depth", Networks.depths(document).size());
+      factors.put("scale", Networks.scales(document).size());
+    }
+    factors.put("seed", document.seeds() == null ? 1 : Math.max(1, document.seeds().size()));
+    if (FormKind.hasNetworks(document.kind())) {
+      factors.put("engine", document.engines() == null ? 1 : document.engines().size());
+    }
+    long cells = factors.values().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+    return "%s %s: %s"
         .formatted(
             Numbers.count(cells),
-            counted(depths, "depth"),
-            counted(scales, "scale"),
-            counted(seeds, "seed"),
-            counted(engines, "engine"));
+            cells == 1 ? "cell" : "cells",
+            factors.entrySet().stream()
+                .map(factor -> counted(factor.getValue(), factor.getKey()))
+                .collect(Collectors.joining(" × ")));
+  }
+
+  private static void addValues(Map<String, Integer> factors, String name, Axis axis) {
+    int count = axis.expand().size();
+    if (count > 1) {
+      factors.put("value of " + name, count);
+    }
   }
 
   private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return count == 1
+        ? "1 " + noun
+        : count + " " + (noun.startsWith("value ") ? "values " + noun.substring(6) : noun + "s");
   }
 
   private static void showAlphas(AlphaGrid alphas, Map<FormField, String> texts) {

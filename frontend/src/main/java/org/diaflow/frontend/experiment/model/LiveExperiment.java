@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,10 +12,12 @@ import org.diaflow.api.CertificateView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.MeasureView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
+import org.diaflow.api.SeedProblem;
 import org.diaflow.api.StateEvent;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.EventStream;
@@ -24,16 +27,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment followed live: it is loaded, its events are read, and a listener hears at most four
- * times a second what is known. What was received stays known when the backend is lost.
- * Thread-safe.
+ * times a second what is known. What was received stays known when the backend is lost. Cells are
+ * known only of an experiment whose cells are listed. Thread-safe.
  */
 public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 
+  /** Why there is no certificate where problems are made in the workers. */
+  public static final String NOT_STORED = "its problems are made where needed and not stored";
+
+  /** Most cells among which recorded flows are looked for. */
+  static final int MOST_FLOWS = 500;
+
   private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration REFRESH = Duration.ofSeconds(1);
 
   private final LabClient lab;
   private final String id;
+  private final boolean listsCells;
   private final Throttle throttle;
+  private final Throttle refresh = new Throttle(REFRESH, this::refresh);
   private final TreeMap<Integer, CellView> cells = new TreeMap<>();
   private final Recordings recordings;
   private @Nullable ExperimentView experiment;
@@ -41,18 +53,26 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
   private @Nullable String reason;
   private Progress progress = new Progress(0, 0, null, null);
   private List<RateView> rates = List.of();
+  private List<MeasureView> measures = List.of();
   private @Nullable CertificateView certificate;
   private @Nullable String certificateTrouble;
   private boolean certificateAsked;
+  private boolean recorded;
   private Link link = new Link(Link.Kind.CONNECTING, 0);
   private @Nullable BackendException failure;
   private @Nullable EventStream stream;
   private boolean closed;
 
-  /** The experiment {@code id}; nothing happens before {@link #start}. */
-  public LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
+  /**
+   * The experiment {@code id}; nothing happens before {@link #start}.
+   *
+   * @param listsCells whether every cell is loaded and followed, which only small experiments allow
+   */
+  public LiveExperiment(
+      LabClient lab, String id, boolean listsCells, Consumer<LiveState> listener) {
     this.lab = lab;
     this.id = id;
+    this.listsCells = listsCells;
     this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
     this.recordings = new Recordings(lab, id);
   }
@@ -94,6 +114,7 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
         reason,
         progress,
         rates,
+        measures,
         List.copyOf(cells.values()),
         certificate,
         certificateTrouble,
@@ -130,6 +151,9 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
 
   @Override
   public synchronized void progress(ProgressEvent event) {
+    if (event.progress().done() > progress.done() && !listsCells) {
+      refresh.request();
+    }
     progress = event.progress();
     rates = event.rates();
     throttle.request();
@@ -137,15 +161,9 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
 
   @Override
   public void cell(CellView cell) {
-    String problem = cell.problem();
     synchronized (this) {
       keep(cell);
       throttle.request();
-    }
-    recordings.take(cell);
-    background(this::fetch);
-    if (problem != null && cell.comparison() == null) {
-      background(() -> certify(problem));
     }
   }
 
@@ -169,26 +187,57 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
   }
 
   private void load() {
-    ExperimentView loaded;
     try {
-      loaded = lab.experiment(id);
-      List<CellView> ended = lab.cells(id);
-      recordings.take(loaded.document(), ended);
-      take(loaded, ended);
+      ExperimentView loaded = lab.experiment(id);
+      List<CellView> ended = listsCells ? lab.allCells(id) : List.of();
+      List<MeasureView> known = listsCells ? List.of() : lab.measures();
+      take(loaded, known, ended);
+      loadFlows(loaded.document());
     } catch (BackendException e) {
       fail(e);
       return;
     }
     follow();
     fetch();
-    boolean timed = loaded.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
-    if (!timed && !loaded.problems().isEmpty()) {
-      certify(loaded.problems().getFirst().problem());
+    certify();
+  }
+
+  /** Loads what is recorded; what recorded flows are doing, only their cells tell. */
+  private void loadFlows(ExperimentDocument document) {
+    boolean records =
+        !listsCells && document.observables() != null && !document.observables().isEmpty();
+    synchronized (this) {
+      recorded = records;
+    }
+    if (records) {
+      recordings.take(document, lab.cells(id, 0, MOST_FLOWS).items());
     }
   }
 
-  private synchronized void take(ExperimentView loaded, List<CellView> ended) {
+  /** Brings up to date what no event tells, now that more cells have ended. */
+  private void refresh() {
+    try {
+      ExperimentView known = now().experiment();
+      if (known != null && isRecorded()) {
+        loadFlows(known.document());
+        fetch();
+        throttle.request();
+      }
+    } catch (BackendException e) {
+      // The next cell that ends, or the end, has it asked for anew.
+      fail(e);
+    }
+    certify();
+  }
+
+  private synchronized boolean isRecorded() {
+    return recorded;
+  }
+
+  private synchronized void take(
+      ExperimentView loaded, List<MeasureView> known, List<CellView> ended) {
     experiment = loaded;
+    measures = known;
     state = loaded.state();
     reason = loaded.reason();
     progress = loaded.progress();
@@ -217,30 +266,56 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
       link = new Link(Link.Kind.ENDED, 0);
     } else if (!closed && (stream == null || link.kind() == Link.Kind.ENDED)) {
       link = new Link(Link.Kind.CONNECTING, 0);
-      stream = lab.events(id, this);
+      stream = lab.events(id, listsCells, this);
     }
   }
 
-  private void certify(String problem) {
+  /** Fetches the certificate of the first problem once it is stored; solvers need none. */
+  private void certify() {
     synchronized (this) {
-      if (certificateAsked) {
+      if (certificateAsked || listsCells) {
         return;
       }
       certificateAsked = true;
     }
+    CertificateView found = null;
+    String trouble = null;
+    boolean asked = true;
     try {
-      CertificateView found = lab.certificate(problem);
-      synchronized (this) {
-        certificate = found;
-        certificateTrouble = null;
+      String problem = storedProblem();
+      if (problem == null) {
+        trouble = NOT_STORED;
+        asked = false;
+      } else {
+        found = lab.certificate(problem);
       }
     } catch (BackendException e) {
-      synchronized (this) {
-        certificateTrouble = e.sentence();
-        certificateAsked = e.status() != 0;
-      }
+      trouble = e.sentence();
+      asked = e.status() != 0;
+    }
+    synchronized (this) {
+      certificate = found;
+      certificateTrouble = trouble;
+      certificateAsked = asked;
     }
     throttle.request();
+  }
+
+  private @Nullable String storedProblem() {
+    ExperimentView known = now().experiment();
+    if (known == null) {
+      return null;
+    }
+    return known.problems().stream()
+        .map(SeedProblem::problem)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(
+            () ->
+                lab.cells(id, 0, 1).items().stream()
+                    .findFirst()
+                    .map(CellView::problem)
+                    .orElse(null));
   }
 
   private synchronized void setLink(Link.Kind kind, int seconds) {

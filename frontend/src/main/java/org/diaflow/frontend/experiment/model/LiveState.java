@@ -6,6 +6,7 @@ import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.MeasureView;
 import org.diaflow.api.PathsView;
 import org.diaflow.api.Progress;
 import org.diaflow.api.RateView;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, or null
  * @param progress how far it is now
  * @param rates slopes now
- * @param cells the cells that ended, by index
+ * @param measures every number a cell can have; none of an experiment whose cells are listed
+ * @param cells the cells that ended, by index; none of an experiment whose cells are not listed
  * @param certificate certificate of the first problem, or null while it is not there
  * @param certificateTrouble why there is no certificate, or null
  * @param flows the recorded flows, by index; none unless the document has observables
@@ -34,6 +36,7 @@ public record LiveState(
     @Nullable String reason,
     Progress progress,
     List<RateView> rates,
+    List<MeasureView> measures,
     List<CellView> cells,
     @Nullable CertificateView certificate,
     @Nullable String certificateTrouble,

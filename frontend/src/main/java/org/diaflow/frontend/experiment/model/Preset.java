@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.Axis;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
@@ -24,6 +26,59 @@ public enum Preset {
           GeneratorSpec.of("tightness").with("rho", 0.5).with("y", 2),
           List.of(2.0, 3.0),
           AlphaGrid.range(1e-1, 1e-8, 4),
+          null)),
+  /** The first experiment of the paper: four levels of noise, two depths, twenty problems. */
+  PAPER(
+      "The paper’s first experiment",
+      "40 × 100, 4-sparse, noise 0, 0.03, 0.1 and 0.4, twenty problems: how noise bends the rates.",
+      swept(
+          "The paper’s first experiment, 40 × 100",
+          ExperimentDocument.ERROR_VS_SCALE,
+          gaussian(40, 100, 4).with("noise", Axis.list(0, 0.03, 0.1, 0.4)),
+          List.of(2.0, 3.0),
+          AlphaGrid.range(1e-1, 1e-8, 4),
+          EngineSpec.limit())),
+  /** Errors against the planted vector at several depths. */
+  TEST_ERROR(
+      "Test error by depth",
+      "40 × 100, 4-sparse, noise 0.1, twenty problems: what depth does to ‖x^∞ − x*‖.",
+      swept(
+          "Test error by depth, 40 × 100, noise 0.1",
+          ExperimentDocument.GENERALIZATION,
+          gaussian(40, 100, 4).with("noise", 0.1),
+          List.of(2.0, 3.0, 4.0, 6.0),
+          AlphaGrid.range(1, 1e-6, 4),
+          EngineSpec.limit())),
+  /** Recovery over undersampling and density. */
+  PHASE_DIAGRAM(
+      "Phase diagram",
+      "d = 200, 16 × 16 × 20 problems: where x* is found, and where no more.",
+      swept(
+          "Phase diagram, d = 200",
+          ExperimentDocument.PHASE_DIAGRAM,
+          GeneratorSpec.of("donoho-tanner")
+              .with("columns", 200)
+              .with("undersampling", Axis.linear(0.1, 0.9, 16))
+              .with("density", Axis.linear(0.05, 0.8, 16)),
+          List.of(),
+          AlphaGrid.of(),
+          null)),
+  /** Flows from a start so small that they go from saddle to saddle. */
+  SADDLE_TO_SADDLE(
+      "Saddle to saddle",
+      "20 × 60, 3-sparse, α = 1e-12: when coordinates switch on, against both paths.",
+      new ExperimentDocument(
+          "Saddle to saddle, 20 × 60, α = 1e-12",
+          ExperimentDocument.SADDLE_TO_SADDLE,
+          null,
+          ProblemSpec.generated(gaussian(20, 60, 3).with("noise", 0)),
+          List.of(2.0, 3.0),
+          AlphaGrid.of(1e-12),
+          null,
+          List.of(1L),
+          List.of(EngineSpec.integrator("mirror-rosenbrock")),
+          null,
+          null,
           null)),
   /** Sparse recovery from Gaussian measurements without noise. */
   GAUSSIAN(
@@ -137,6 +192,36 @@ public enum Preset {
   /** Its document. */
   public ExperimentDocument document() {
     return document;
+  }
+
+  private static GeneratorSpec gaussian(int rows, int columns, int sparsity) {
+    return GeneratorSpec.of("gaussian")
+        .with("rows", rows)
+        .with("columns", columns)
+        .with("sparsity", sparsity);
+  }
+
+  /** A document over twenty seeds; {@code engine} is null where there are no networks. */
+  private static ExperimentDocument swept(
+      String name,
+      String kind,
+      GeneratorSpec generator,
+      List<Double> depths,
+      AlphaGrid alphas,
+      @Nullable EngineSpec engine) {
+    return new ExperimentDocument(
+        name,
+        kind,
+        null,
+        ProblemSpec.generated(generator),
+        depths,
+        alphas,
+        null,
+        LongStream.rangeClosed(1, 20).boxed().toList(),
+        engine == null ? null : List.of(engine),
+        null,
+        null,
+        null);
   }
 
   private static ExperimentDocument document(

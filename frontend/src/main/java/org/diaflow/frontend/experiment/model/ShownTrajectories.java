@@ -37,7 +37,8 @@ public final class ShownTrajectories {
     this.flows = live.flows().stream().filter(flow -> cells.contains(flow.cell().index())).toList();
     this.tracks = FlowTracks.of(flows, document);
     this.problem = problem(experiment, flows);
-    this.paths = problem == null ? null : live.paths().get(problem.problem());
+    String id = problem == null ? null : problem.problem();
+    this.paths = id == null ? null : live.paths().get(id);
     this.axis =
         TimeAxis.of(choice.raw(), !choice.linear(), choice.from(), choice.to(), tracks, view());
   }

@@ -32,13 +32,16 @@ public record ProblemForm(String source, Map<String, String> texts) {
   /**
    * What came of reading a form.
    *
-   * @param problem the problem, or null if {@code errors} has any
+   * @param problem the problem, or null if {@code errors} has any or the document states several
    * @param errors what is wrong, by field
    */
   public record Reading(@Nullable ProblemSpec problem, Map<String, String> errors) {}
 
-  /** The form that states {@code problem}. */
-  public static ProblemForm of(ProblemSpec problem) {
+  /** The form that states {@code problem}, null where the document states several. */
+  public static ProblemForm of(@Nullable ProblemSpec problem) {
+    if (problem == null) {
+      return new ProblemForm(DOCUMENT, Map.of());
+    }
     if (problem.id() != null) {
       return new ProblemForm(STORED, Map.of(ID, problem.id()));
     }
@@ -65,7 +68,7 @@ public record ProblemForm(String source, Map<String, String> texts) {
    * The problem that this form states; what it cannot state is taken from {@code previous}, and so
    * are the order of parameters and values whose text has not changed.
    */
-  public Reading read(ProblemSpec previous) {
+  public Reading read(@Nullable ProblemSpec previous) {
     if (source.equals(DOCUMENT)) {
       return new Reading(previous, Map.of());
     }
@@ -74,7 +77,7 @@ public record ProblemForm(String source, Map<String, String> texts) {
           ? new Reading(null, Map.of(ID, "Needed."))
           : new Reading(ProblemSpec.stored(text(ID)), Map.of());
     }
-    GeneratorSpec known = previous.generator();
+    GeneratorSpec known = previous == null ? null : previous.generator();
     Map<String, Axis> before =
         known != null && known.kind().equals(source) ? known.parameters() : Map.of();
     var errors = new LinkedHashMap<String, String>();
@@ -91,7 +94,10 @@ public record ProblemForm(String source, Map<String, String> texts) {
       }
     }
     return errors.isEmpty()
-        ? new Reading(new ProblemSpec(null, null, null, null, previous.name(), spec), Map.of())
+        ? new Reading(
+            new ProblemSpec(
+                null, null, null, null, previous == null ? null : previous.name(), spec),
+            Map.of())
         : new Reading(null, errors);
   }
 

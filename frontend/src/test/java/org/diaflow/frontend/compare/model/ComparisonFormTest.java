@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The form and the document say the same. */
 final class ComparisonFormTest {
 
-  private static final ProblemSpec PROBLEM = ComparisonPreset.GAUSSIAN.document().problem();
+  private static final ProblemSpec PROBLEM =
+      java.util.Objects.requireNonNull(ComparisonPreset.GAUSSIAN.document().problem());
 
   @ParameterizedTest
   @EnumSource(ComparisonPreset.class)

@@ -15,8 +15,8 @@ import org.diaflow.api.ComparisonSummary.Verdicts;
 import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ComparisonView.Accuracy;
 import org.diaflow.api.ComparisonView.WorkPoint;
-import org.diaflow.frontend.chart.plot.ErrorPlot.Point;
 import org.diaflow.frontend.chart.plot.SeriesPlot;
+import org.diaflow.frontend.chart.plot.SeriesPlot.Point;
 import org.diaflow.frontend.chart.plot.SeriesPlot.Series;
 import org.diaflow.frontend.chart.plot.SeriesPlot.Style;
 import org.junit.jupiter.api.Test;
@@ -121,7 +121,9 @@ final class ComparisonPlotsTest {
         false,
         seconds,
         "problem",
-        comparison);
+        comparison,
+        java.util.Map.of(),
+        java.util.Map.of());
   }
 
   private static Accuracy accuracy(double error) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.Axis;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.GeneratorSpec;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentFormTest {
+
+  private static final ExperimentDocument WITHOUT = Preset.TIGHTNESS.document();
 
   @ParameterizedTest
   @EnumSource(Preset.class)
@@ -39,10 +43,10 @@ class DocumentFormTest {
     DocumentForm.Reading reading =
         DocumentForm.read(
             with(form, texts, new ProblemForm("non-unique", sizes)), Preset.NON_UNIQUE.document());
-    var document = java.util.Objects.requireNonNull(reading.document());
+    var document = Objects.requireNonNull(reading.document());
     assertEquals(
         GeneratorSpec.of("non-unique").with("columns", 15).with("rows", 6).with("sparsity", 3),
-        document.problem().generator());
+        Objects.requireNonNull(document.problem()).generator());
     assertEquals(List.of(4L, 5L), document.seeds());
   }
 
@@ -87,6 +91,95 @@ class DocumentFormTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PAPER | 4640 | 4 values of noise × 2 depths × 29 scales × 20 seeds × 1 engine",
+        "TEST_ERROR | 2000 | 4 depths × 25 scales × 20 seeds × 1 engine",
+        "PHASE_DIAGRAM | 5120 | 16 values of undersampling × 16 values of density × 20 seeds",
+        "SADDLE_TO_SADDLE | 2 | 2 depths × 1 scale × 1 seed × 1 engine"
+      })
+  void everyAxisCounts(Preset preset, int cells, String factors) {
+    assertEquals(
+        "%,d cells: %s".formatted(cells, factors), DocumentForm.estimate(preset.document()));
+  }
+
+  /** Lists and ranges of a parameter are stated as they are entered. */
+  @Test
+  void parametersMayHaveSeveralValues() {
+    FormValues form = DocumentForm.show(Preset.GAUSSIAN.document());
+    var problem =
+        new ProblemForm(
+            "gaussian", Map.of("rows", "10 to 40, 4 points", "noise", "0, 0.03, 0.1, 0.4"));
+    var read = DocumentForm.read(with(form, new EnumMap<>(form.texts()), problem), WITHOUT);
+    GeneratorSpec expected =
+        GeneratorSpec.of("gaussian")
+            .with("noise", Axis.list(0, 0.03, 0.1, 0.4))
+            .with("rows", Axis.linear(10, 40, 4));
+    assertEquals(
+        ProblemSpec.generated(expected), Objects.requireNonNull(read.document()).problem());
+  }
+
+  /** Certificates need no network: what the form still says of one is not sent along. */
+  @Test
+  void aPhaseDiagramStatesNoNetwork() {
+    FormValues form = DocumentForm.show(Preset.WATCH.document());
+    var changed =
+        new FormValues(
+            ExperimentDocument.PHASE_DIAGRAM,
+            form.problem(),
+            form.texts(),
+            form.engines(),
+            null,
+            form.observables());
+    var document =
+        Objects.requireNonNull(DocumentForm.read(changed, Preset.WATCH.document()).document());
+    assertEquals(List.of(), document.depths());
+    assertEquals(List.of(), document.alphas().expand());
+    assertNull(document.engines());
+    assertNull(document.observables());
+    assertEquals("1 cell: 1 seed", DocumentForm.estimate(document));
+  }
+
+  /** What only the document can state stays: several problems, and the measures of its kind. */
+  @Test
+  void severalProblemsAndMeasuresAreKept() {
+    ExperimentDocument preset = Preset.GAUSSIAN.document();
+    var document =
+        new ExperimentDocument(
+            preset.name(),
+            preset.kind(),
+            null,
+            null,
+            preset.depths(),
+            preset.alphas(),
+            null,
+            null,
+            preset.engines(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(ProblemSpec.stored("a"), ProblemSpec.stored("b")),
+            List.of("errorL1", "rho"));
+    assertEquals(document, throughForm(document));
+    assertEquals(
+        "156 cells: 2 problems × 3 depths × 13 scales × 1 seed × 2 engines",
+        DocumentForm.estimate(document));
+    FormValues form = DocumentForm.show(document);
+    var other =
+        new FormValues(
+            ExperimentDocument.GENERALIZATION,
+            form.problem(),
+            form.texts(),
+            form.engines(),
+            null,
+            Set.of());
+    assertNull(Objects.requireNonNull(DocumentForm.read(other, document).document()).measures());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "depths[1], DEPTHS",
     "alphas[0], ALPHA_LIST",
@@ -119,7 +212,7 @@ class DocumentFormTest {
     var changed =
         new FormValues(
             "error-vs-scale", form.problem(), texts, form.engines(), null, Set.of("loss"));
-    var document = java.util.Objects.requireNonNull(DocumentForm.read(changed, preset).document());
+    var document = Objects.requireNonNull(DocumentForm.read(changed, preset).document());
     assertEquals("error-vs-scale", document.kind());
     assertEquals(List.of("loss", "x[3]", "x[17]"), document.observables());
     assertEquals(new StopSpec(null, null, null, 12.5, 1e-6), document.stop());
@@ -134,7 +227,7 @@ class DocumentFormTest {
             null,
             preset.kind(),
             null,
-            preset.problem(),
+            Objects.requireNonNull(preset.problem()),
             preset.depths(),
             preset.alphas(),
             null,
@@ -155,6 +248,6 @@ class DocumentFormTest {
     DocumentForm.Reading reading = DocumentForm.read(DocumentForm.show(document), document);
     assertEquals(Map.of(), reading.errors());
     assertEquals(Map.of(), reading.problemErrors());
-    return java.util.Objects.requireNonNull(reading.document());
+    return Objects.requireNonNull(reading.document());
   }
 }

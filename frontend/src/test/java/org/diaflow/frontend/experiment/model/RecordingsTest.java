@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.diaflow.api.CellState;
@@ -164,6 +165,8 @@ class RecordingsTest {
         done,
         null,
         "p",
-        null);
+        null,
+        Map.of(),
+        Map.of());
   }
 }
