@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -48,10 +49,39 @@ final class DropInIT {
       assertThat(page.getByText("no licence file").first()).isVisible();
       assertThat(page.getByText("sample-polynomial").first()).isVisible();
       assertEquals("converged", stopReason(lab));
-      lab.post(
-          "/api/problems",
-          "{\"generator\": {\"kind\": \"sample-polynomial\", \"rows\": 4, \"columns\": 9}}");
+      theGeneratorIsInTheForm(page, lab);
+      theMeasureIsOnTheAxis(page, lab);
     }
+  }
+
+  private static void theGeneratorIsInTheForm(Page page, PackagedLab lab) {
+    page.navigate(lab.page("/new"));
+    page.locator("[data-testid=field-problem]").click();
+    page.locator("vaadin-select-item:visible")
+        .filter(new Locator.FilterOptions().setHasText("sample-polynomial"))
+        .first()
+        .click();
+    assertThat(page.locator("[data-testid='field-problem.columns']")).isVisible();
+  }
+
+  private static void theMeasureIsOnTheAxis(Page page, PackagedLab lab)
+      throws IOException, InterruptedException {
+    String id =
+        lab.post(
+            "/api/experiments",
+            """
+            {"kind": "error-vs-scale", "depths": [2], "alphas": [1e-1, 1e-2, 1e-3],
+             "problem": {"generator": {"kind": "sample-polynomial", "rows": 4, "columns": [9, 12]}},
+             "measures": ["effectiveSparsity"]}
+            """);
+    page.navigate(lab.page("/experiments/" + id));
+    page.locator("[data-testid=curves-y]").click();
+    page.locator("vaadin-select-item:visible")
+        .filter(new Locator.FilterOptions().setHasText("Effective sparsity"))
+        .first()
+        .click();
+    page.locator("[data-testid=curves][data-measure=effectiveSparsity]").waitFor();
+    page.waitForCondition(() -> page.locator("[data-testid=curve]").count() == 2);
   }
 
   private static String stopReason(PackagedLab lab) throws IOException, InterruptedException {

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public class StoredCell {
 
-  /** The columns of measures that every cell has. */
+  /**
+   * The measures that every cell has, as expressions of columns. Predictions outside their range
+   * say nothing and are none.
+   */
   public static final Map<String, String> COLUMNS =
       Map.ofEntries(
           Map.entry("errorL1", "error_l1"),
@@ -36,7 +39,7 @@ public class StoredCell {
           Map.entry("disagreement", "disagreement"),
           Map.entry("lower", "lower_bound"),
           Map.entry("upper", "upper_bound"),
-          Map.entry("predicted", "predicted"),
+          Map.entry("predicted", "case when predicted_valid is not false then predicted end"),
           Map.entry("residual", "residual"),
           Map.entry("steps", "steps"),
           Map.entry("time", "stop_time"),
