@@ -61,7 +61,7 @@ final class DropInIT {
         .filter(new Locator.FilterOptions().setHasText("sample-polynomial"))
         .first()
         .click();
-    assertThat(page.locator("[data-testid='field-problem.columns']")).isVisible();
+    assertThat(page.locator("[data-testid='field-problem.generator.columns']")).isVisible();
   }
 
   private static void theMeasureIsOnTheAxis(Page page, PackagedLab lab)

@@ -6,13 +6,18 @@ import org.diaflow.api.ApiError;
 import org.diaflow.api.ApiError.FieldError;
 
 /** An exception that ends a request with an error answer. */
-public final class ApiException extends RuntimeException {
+public class ApiException extends RuntimeException {
 
   private final transient ApiError error;
 
   private ApiException(ApiError error) {
     super(error.detail());
     this.error = error;
+  }
+
+  /** The same as {@code other}, of a type of its own. */
+  protected ApiException(ApiException other) {
+    this(other.error);
   }
 
   /** 400: the request breaks the rules in {@code errors}, of which there is at least one. */

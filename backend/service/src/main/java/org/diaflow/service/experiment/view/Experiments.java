@@ -42,6 +42,7 @@ import org.diaflow.service.experiment.work.ActiveCells;
 import org.diaflow.service.experiment.work.CellRanges;
 import org.diaflow.service.experiment.work.ExperimentContext;
 import org.diaflow.service.experiment.work.ExperimentContexts;
+import org.diaflow.service.experiment.work.LaterFormatException;
 import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.service.problem.ProblemSource;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ public class Experiments {
         document,
         store.manifest(row),
         seeds.stream().map(seed -> problem(seed, definition)).toList(),
-        live.rates(id, row.lastSequence),
+        definition.isPresent() ? live.rates(id, row.lastSequence) : List.of(),
         definition.map(known -> Axes.view(known.plan())).orElse(List.of()),
         Objects.requireNonNullElse(document.measures(), List.of()),
         definition.map(CurvesPlan::defaults).orElse(NO_CURVES),
@@ -220,6 +221,7 @@ public class Experiments {
   /** Goes on with a paused experiment. Harmless if it is under way already. */
   ExperimentView resume(String id) {
     StoredExperiment before = queries.get(id);
+    LaterFormatException.throwIfLater(before);
     StoredExperiment row =
         store.move(id, Set.of(ExperimentState.STOPPED), ExperimentState.QUEUED, null);
     if (!row.state.underWay()) {

@@ -44,16 +44,14 @@ public class ExperimentContexts {
   public Optional<ExperimentDefinition> known(String experiment) {
     try {
       return Optional.of(of(experiment).definition());
-    } catch (ApiException | LaterFormatException notUnderstoodHere) {
+    } catch (ApiException notUnderstoodHere) {
       return Optional.empty();
     }
   }
 
   private ExperimentContext read(String experiment) {
     StoredExperiment row = queries.get(experiment);
-    if (row.format > StoredExperiment.FORMAT) {
-      throw new LaterFormatException(experiment, row.format);
-    }
+    LaterFormatException.throwIfLater(row);
     return new ExperimentContext(
         experiment, documents.definition(store.document(row)), queries.seeds(experiment));
   }

@@ -90,6 +90,9 @@ class StalledExperimentMonitor {
 
   // Between the last result and the end of its range an experiment may have none for a moment.
   private void replaceRanges(StoredExperiment seen) {
+    if (seen.format > StoredExperiment.FORMAT) {
+      return; // whoever stored it knows how to divide it
+    }
     store
         .renew(seen.id, seen.generation)
         .ifPresent(

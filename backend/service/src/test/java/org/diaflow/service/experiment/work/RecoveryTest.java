@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.diaflow.service.EventStream;
@@ -60,6 +63,33 @@ class RecoveryTest {
     run("update experiment set state = 'RUNNING' where id = '%s'", experiment.id());
     experiment.await("DONE"); // taken over after eight seconds of silence
     assertEveryCellOnce(experiment);
+  }
+
+  /** What a later version stored is shown as far as it is understood, and left to that version. */
+  @Test
+  void whatALaterVersionStoredIsLeftToIt() throws Exception {
+    var experiment = pausedAfterSomeCells();
+    var later = new Experiment("later");
+    run(
+        """
+        insert into experiment (id, name, kind, tags, state, created, document, manifest,
+          cells_done, cells_total, last_sequence, format)
+        select 'later', name, kind, tags, 'RUNNING', created,
+          replace(document, '"kind"', '"ofAnotherTime": 1, "kind"'), manifest, 0, cells_total, 1, 3
+        from experiment where id = '%s'
+        """,
+        experiment.id());
+    holdRange(later, deadProcess()); // a worker of this version gets it when its holder is gone
+    lifecycle.takeUp();
+    Thread.sleep(4000);
+    assertEquals(0, later.view().getInt("progress.done"));
+    assertTrue(Set.of("QUEUED", "RUNNING").contains(later.state()));
+    assertEquals(1, queue.attendance("later").ranges());
+    given().get("/api/experiments/later/cells").then().statusCode(409);
+    later.ask("pause").statusCode(200);
+    later.ask("resume").statusCode(409).body("errors[0].field", equalTo("format"));
+    given().delete("/api/experiments/later").then().statusCode(204);
+    experiment.ask("cancel").statusCode(200);
   }
 
   private Experiment pausedAfterSomeCells() {

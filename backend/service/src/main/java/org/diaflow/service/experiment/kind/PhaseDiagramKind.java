@@ -18,7 +18,7 @@ import org.diaflow.spi.RegressionProblem;
  * where it is unique (theory §10).
  */
 @ApplicationScoped
-class PhaseDiagram implements ExperimentKind {
+class PhaseDiagramKind implements ExperimentKind {
 
   private static final KindDescription DESCRIPTION =
       new KindDescription(
@@ -34,7 +34,7 @@ class PhaseDiagram implements ExperimentKind {
 
   private final Laboratory laboratory;
 
-  PhaseDiagram(Laboratory laboratory) {
+  PhaseDiagramKind(Laboratory laboratory) {
     this.laboratory = laboratory;
   }
 

@@ -7,26 +7,27 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 
-/** Errors ‖x^∞ − g*‖₁ against α: the paper's first experiment. */
+/** Errors against the planted vector by scale and depth. */
 @Singleton
-class ErrorVsScale extends FlowKind {
+class GeneralizationKind extends FlowKind {
 
-  ErrorVsScale(Laboratory laboratory, Plugins plugins) {
+  GeneralizationKind(Laboratory laboratory, Plugins plugins) {
     super(
         KindDescription.ofFlows(
-            ExperimentDocument.ERROR_VS_SCALE,
+            ExperimentDocument.GENERALIZATION,
             EngineSpec.limit(),
             List.of(),
             List.of(
-                "errorL2",
-                "excessL1",
                 "testErrorL1",
                 "testErrorL2",
                 "minimizerErrorL2",
+                "predictionError",
+                "supportRecall",
+                "exactRecovery",
+                "errorL2",
                 "rho",
-                "minimizerSupportSize",
-                "unique"),
-            new FirstView("alpha", false, List.of("errorL1"))),
+                "minimizerSupportSize"),
+            new FirstView("alpha", false, List.of("testErrorL2"))),
         laboratory,
         plugins);
   }

@@ -7,27 +7,26 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.service.catalog.Plugins;
 
-/** Errors against the planted vector by scale and depth. */
+/** Errors ‖x^∞ − g*‖₁ against α: the paper's first experiment. */
 @Singleton
-class Generalization extends FlowKind {
+class ErrorVsScaleKind extends FlowKind {
 
-  Generalization(Laboratory laboratory, Plugins plugins) {
+  ErrorVsScaleKind(Laboratory laboratory, Plugins plugins) {
     super(
         KindDescription.ofFlows(
-            ExperimentDocument.GENERALIZATION,
+            ExperimentDocument.ERROR_VS_SCALE,
             EngineSpec.limit(),
             List.of(),
             List.of(
+                "errorL2",
+                "excessL1",
                 "testErrorL1",
                 "testErrorL2",
                 "minimizerErrorL2",
-                "predictionError",
-                "supportRecall",
-                "exactRecovery",
-                "errorL2",
                 "rho",
-                "minimizerSupportSize"),
-            new FirstView("alpha", false, List.of("testErrorL2"))),
+                "minimizerSupportSize",
+                "unique"),
+            new FirstView("alpha", false, List.of("errorL1"))),
         laboratory,
         plugins);
   }
