@@ -280,6 +280,17 @@ class AxesTest {
   }
 
   @Test
+  void kindsSayWhichFieldsTheyTake() {
+    given()
+        .get("/api/kinds")
+        .then()
+        .statusCode(200)
+        .body("items.size()", equalTo(6))
+        .body("items.find { it.name == 'phase-diagram' }.fields", equalTo(List.of()))
+        .body("items.find { it.name == 'generalization' }.fields", hasItems("alphas", "depths"));
+  }
+
+  @Test
   void axesAndMeasuresAreColumnsOfTheTable() {
     Experiment experiment = Experiment.of(NOISE.formatted("generalization"));
     experiment.await("DONE");

@@ -14,6 +14,7 @@ final class Policy {
       List.of(
           reading("/api/plugins"),
           reading("/api/measures"),
+          reading("/api/kinds"),
           reading("/api/curves"),
           reading("/api/problems(/.*)?"),
           reading("/api/experiments(/.*)?"),

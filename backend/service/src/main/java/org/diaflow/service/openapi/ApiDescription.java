@@ -26,6 +26,7 @@ import org.diaflow.api.StateEvent;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.service.catalog.MeasureResource;
 import org.diaflow.service.catalog.PluginResource;
+import org.diaflow.service.experiment.view.KindResource;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -94,6 +95,7 @@ public class ApiDescription implements OASFilter {
             CurvesView.class,
             ExperimentDocument.class,
             ExperimentView.class,
+            KindResource.KindCatalog.class,
             LimitsRequest.class,
             LimitsResponse.class,
             MeasureResource.MeasureCatalog.class,

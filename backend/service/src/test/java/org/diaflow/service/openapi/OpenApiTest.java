@@ -47,6 +47,7 @@ class OpenApiTest {
     comparison();
     ask().get("/api/plugins");
     ask().get("/api/measures");
+    ask().get("/api/kinds");
     ask().get("/api/experiments/" + flows + "/curves?y=errorL1,errorL2&band=extremes");
     ask().get("/api/experiments/" + flows + "/curves?x=nothing");
     ask().get("/api/curves?experiment=" + flows);

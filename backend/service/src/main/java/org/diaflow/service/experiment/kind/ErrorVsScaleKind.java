@@ -15,6 +15,7 @@ class ErrorVsScaleKind extends FlowKind {
     super(
         KindDescription.ofFlows(
             ExperimentDocument.ERROR_VS_SCALE,
+            "Error against scale",
             EngineSpec.limit(),
             List.of(),
             List.of(

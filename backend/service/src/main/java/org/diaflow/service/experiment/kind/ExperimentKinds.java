@@ -29,6 +29,11 @@ public class ExperimentKinds {
                     "kind", name, "Choose one of %s.".formatted(String.join(", ", names()))));
   }
 
+  /** What all kinds say of themselves, by name. */
+  public List<KindDescription> descriptions() {
+    return kinds.stream().map(ExperimentKind::description).toList();
+  }
+
   private List<String> names() {
     return kinds.stream().map(kind -> kind.description().name()).toList();
   }

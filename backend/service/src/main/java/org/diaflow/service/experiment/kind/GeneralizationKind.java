@@ -15,6 +15,7 @@ class GeneralizationKind extends FlowKind {
     super(
         KindDescription.ofFlows(
             ExperimentDocument.GENERALIZATION,
+            "Generalization: error against the planted vector",
             EngineSpec.limit(),
             List.of(),
             List.of(

@@ -8,6 +8,7 @@ import org.diaflow.api.EngineSpec;
  * What a kind of experiment says of itself.
  *
  * @param name its name in documents
+ * @param title what it is about, in a few words
  * @param fields the fields that only some kinds take, those of them that this one takes
  * @param engines what computes a flow by default
  * @param observables what is recorded along flows by default
@@ -20,6 +21,7 @@ import org.diaflow.api.EngineSpec;
  */
 public record KindDescription(
     String name,
+    String title,
     Set<String> fields,
     List<EngineSpec> engines,
     List<String> observables,
@@ -39,11 +41,12 @@ public record KindDescription(
   /** A kind whose cells are flows or their limits. */
   static KindDescription ofFlows(
       String name,
+      String title,
       EngineSpec engine,
       List<String> observables,
       List<String> measures,
       FirstView view) {
     return new KindDescription(
-        name, FLOW_FIELDS, List.of(engine), observables, measures, view, true, true, false);
+        name, title, FLOW_FIELDS, List.of(engine), observables, measures, view, true, true, false);
   }
 }

@@ -23,6 +23,7 @@ class PhaseDiagramKind implements ExperimentKind {
   private static final KindDescription DESCRIPTION =
       new KindDescription(
           ExperimentDocument.PHASE_DIAGRAM,
+          "Phase diagram: recovery over two parameters of the problem",
           Set.of(),
           List.of(),
           List.of(),

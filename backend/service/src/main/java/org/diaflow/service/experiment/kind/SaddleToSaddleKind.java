@@ -36,6 +36,7 @@ class SaddleToSaddleKind extends FlowKind {
     super(
         KindDescription.ofFlows(
             ExperimentDocument.SADDLE_TO_SADDLE,
+            "Saddle to saddle: flows as α → 0 and their path",
             new EngineSpec(Plugins.DEFAULT_INTEGRATOR, Map.of()),
             List.of("loss", "l1Norm"),
             List.of("jumpTimeError", "jumps", "errorL2", "rho", "minimizerSupportSize"),

@@ -26,6 +26,7 @@ class SolverComparisonKind implements ExperimentKind {
   private static final KindDescription DESCRIPTION =
       new KindDescription(
           ExperimentDocument.SOLVER_COMPARISON,
+          "Comparison of ℓ¹ solvers",
           KindDescription.SOLVER_FIELDS,
           List.of(),
           List.of(),

@@ -20,6 +20,7 @@ class TrajectoryKind extends FlowKind {
     super(
         KindDescription.ofFlows(
             ExperimentDocument.TRAJECTORY,
+            "Trajectories: watch flows while they run",
             new EngineSpec(Plugins.DEFAULT_INTEGRATOR, Map.of()),
             List.of("loss", "l1Norm", "distanceToLimit"),
             List.of("errorL2", "testErrorL2", "rho", "minimizerSupportSize"),
