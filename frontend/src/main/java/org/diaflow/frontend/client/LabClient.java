@@ -29,6 +29,7 @@ import org.diaflow.api.CurvesView;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.ExperimentView;
+import org.diaflow.api.KindView;
 import org.diaflow.api.MeasureView;
 import org.diaflow.api.Page;
 import org.diaflow.api.PathsView;
@@ -79,6 +80,11 @@ public final class LabClient {
   /** Every plug-in found, usable or not. */
   public List<PluginView> plugins() {
     return get("/api/plugins", new TypeReference<Page<PluginView>>() {}).items();
+  }
+
+  /** Every kind of experiment, with the fields its documents take. */
+  public List<KindView> kinds() {
+    return get("/api/kinds", new TypeReference<Page<KindView>>() {}).items();
   }
 
   /** A part of the history, newest first; empty filters do not filter. */

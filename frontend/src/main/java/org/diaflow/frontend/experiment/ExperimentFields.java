@@ -22,8 +22,8 @@ import org.diaflow.api.ProblemSummary;
 import org.diaflow.frontend.chart.plot.Quantity;
 import org.diaflow.frontend.experiment.model.DocumentForm;
 import org.diaflow.frontend.experiment.model.FormField;
-import org.diaflow.frontend.experiment.model.FormKind;
 import org.diaflow.frontend.experiment.model.FormValues;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.problem.ProblemFields;
 
 /** The form of an experiment. Tells when the user changed something, never when a program did. */
@@ -41,9 +41,10 @@ final class ExperimentFields extends Div {
   private final CheckboxGroup<String> observables = new CheckboxGroup<>("Recorded along flows");
   private final LinkedHashSet<String> knownEngines = new LinkedHashSet<>(List.of(EngineSpec.LIMIT));
   private final LinkedHashSet<String> knownSolvers = new LinkedHashSet<>(List.of(DEFAULT_SOLVER));
-  private final LinkedHashSet<String> knownKinds = new LinkedHashSet<>(FormKind.ids());
-  private final List<Component> ofNetworks;
+  private final Section network;
+  private final Section trajectories;
   private final transient Runnable changed;
+  private transient Kinds kinds = Kinds.NONE;
   private boolean filling;
 
   ExperimentFields(Runnable changed) {
@@ -53,9 +54,8 @@ final class ExperimentFields extends Div {
       fields.put(field, textField(field));
     }
     kind.setLabel("Kind");
-    kind.setItems(knownKinds);
-    kind.setItemLabelGenerator(ExperimentFields::kindTitle);
-    kind.setValue(ExperimentDocument.ERROR_VS_SCALE);
+    kind.setItemLabelGenerator(name -> kinds.title(name));
+    listKinds(ExperimentDocument.ERROR_VS_SCALE);
     kind.addValueChangeListener(change -> userChanged());
     kind.getElement().setAttribute("data-testid", "field-kind");
     observables.setItemLabelGenerator(name -> Quantity.of(name).title());
@@ -70,14 +70,13 @@ final class ExperimentFields extends Div {
     solver.setItems(knownSolvers);
     solver.setValue(DEFAULT_SOLVER);
     solver.addValueChangeListener(change -> userChanged());
-    var network =
+    network =
         part(
             "Network",
             row(FormField.DEPTHS),
             row(FormField.ALPHA_FROM, FormField.ALPHA_TO, FormField.PER_DECADE),
             row(FormField.ALPHA_LIST));
-    var trajectories = part("Trajectories", observables, row(FormField.COORDINATES));
-    ofNetworks = List.of(network, engines, trajectories);
+    trajectories = part("Trajectories", observables, row(FormField.COORDINATES));
     add(
         part("Experiment", kind, row(FormField.NAME, FormField.TAGS)),
         part("Problem", problem, row(FormField.SEEDS)),
@@ -117,8 +116,8 @@ final class ExperimentFields extends Div {
     String wanted = values.solver() == null ? DEFAULT_SOLVER : values.solver();
     offerSolvers(List.of(wanted));
     solver.setValue(wanted);
-    if (knownKinds.add(values.kind())) {
-      kind.setItems(knownKinds);
+    if (!kind.getListDataView().contains(values.kind())) {
+      listKinds(values.kind());
     }
     kind.setValue(values.kind());
     observables.setValue(values.observables());
@@ -133,6 +132,15 @@ final class ExperimentFields extends Div {
     showFields();
     offerEngines(usable(plugins, "integrator"));
     offerSolvers(usable(plugins, "l1-solver"));
+    filling = false;
+  }
+
+  /** Offers {@code kinds}, and shows the fields that the chosen one takes. */
+  void offerKinds(Kinds kinds) {
+    filling = true;
+    this.kinds = kinds;
+    listKinds(kind.getValue());
+    showFields();
     filling = false;
   }
 
@@ -198,8 +206,10 @@ final class ExperimentFields extends Div {
   /** Shows the fields that the kind takes, and seeds where they make a difference. */
   private void showFields() {
     String chosen = kind.getValue();
-    ofNetworks.forEach(part -> part.setVisible(FormKind.hasNetworks(chosen)));
-    fields.forEach((field, input) -> input.setVisible(FormKind.takes(chosen, field)));
+    network.setVisible(kinds.hasNetworks(chosen));
+    engines.setVisible(kinds.takes(chosen, "engines"));
+    trajectories.setVisible(kinds.takes(chosen, "observables"));
+    fields.forEach((field, input) -> input.setVisible(kinds.takes(chosen, field)));
     TextField seeds = fields.get(FormField.SEEDS);
     if (seeds != null) {
       seeds.setVisible(problem.random());
@@ -222,8 +232,11 @@ final class ExperimentFields extends Div {
     }
   }
 
-  private static String kindTitle(String kind) {
-    return FormKind.of(kind).map(FormKind::title).orElse(kind);
+  private void listKinds(String chosen) {
+    var names = new LinkedHashSet<>(kinds.stated());
+    names.add(chosen);
+    kind.setItems(names);
+    kind.setValue(chosen);
   }
 
   private static List<String> usable(List<PluginView> plugins, String kind) {

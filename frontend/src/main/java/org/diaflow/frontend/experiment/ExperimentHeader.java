@@ -21,7 +21,6 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
 import org.diaflow.frontend.client.LabClient.Command;
-import org.diaflow.frontend.experiment.model.FormKind;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.number.Numbers;
 
@@ -118,7 +117,7 @@ final class ExperimentHeader extends Div {
     if (experiment != null && isComparison(experiment)) {
       return "ℓ¹ solvers, timed one at a time";
     }
-    if (experiment != null && !FormKind.hasNetworks(experiment.kind())) {
+    if (experiment != null && !hasScales(experiment)) {
       return "a certificate for every cell";
     }
     List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
@@ -133,6 +132,10 @@ final class ExperimentHeader extends Div {
 
   private static boolean isComparison(ExperimentView experiment) {
     return experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+  }
+
+  private static boolean hasScales(ExperimentView experiment) {
+    return experiment.axes().stream().anyMatch(axis -> axis.name().equals("alpha"));
   }
 
   private static Span tag(String tag) {

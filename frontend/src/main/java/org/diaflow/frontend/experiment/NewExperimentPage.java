@@ -12,6 +12,7 @@ import org.diaflow.api.ProblemSpec;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.experiment.model.DocumentForm;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.experiment.model.Preset;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
@@ -25,6 +26,8 @@ public final class NewExperimentPage extends StatementPage {
 
   private final transient LabClient lab;
   private final ExperimentFields fields = new ExperimentFields(this::formChanged);
+  private transient Kinds kinds = Kinds.NONE;
+  private boolean misread;
 
   /** A page that submits to {@code lab}. */
   @Inject
@@ -47,17 +50,33 @@ public final class NewExperimentPage extends StatementPage {
         .ifPresentOrElse(
             id -> show(withProblem(id)),
             () -> show(Preset.of(preset).orElse(Preset.TIGHTNESS).document()));
-    loadPlugins(ui);
+    load(ui);
   }
 
-  private void loadPlugins(UI ui) {
+  private void load(UI ui) {
     Background.run(
-        ui, lab::plugins, fields::offer, failure -> trouble().show(failure, () -> loadPlugins(ui)));
+        ui,
+        () -> new Kinds(lab.kinds()),
+        this::offer,
+        failure -> trouble().show(failure, () -> load(ui)));
+    Background.run(
+        ui, lab::plugins, fields::offer, failure -> trouble().show(failure, () -> load(ui)));
     Background.run(
         ui,
         lab::problems,
         fields::offerProblems,
-        failure -> trouble().show(failure, () -> loadPlugins(ui)));
+        failure -> trouble().show(failure, () -> load(ui)));
+  }
+
+  /** Offers {@code offered}; what was said of the form before may depend on the kinds. */
+  private void offer(Kinds offered) {
+    kinds = offered;
+    fields.offerKinds(offered);
+    if (misread) {
+      formChanged();
+    } else {
+      updateRemark();
+    }
   }
 
   private static ExperimentDocument withProblem(String id) {
@@ -87,8 +106,9 @@ public final class NewExperimentPage extends StatementPage {
 
   private void formChanged() {
     trouble().clear();
-    DocumentForm.Reading reading = DocumentForm.read(fields.values(), document());
+    DocumentForm.Reading reading = DocumentForm.read(fields.values(), document(), kinds);
     fields.show(reading);
+    misread = reading.document() == null;
     if (reading.document() == null) {
       refuse(remedy());
       return;
@@ -98,13 +118,14 @@ public final class NewExperimentPage extends StatementPage {
 
   @Override
   protected void showForm(ExperimentDocument stated) {
+    misread = false;
     fields.show(DocumentForm.show(stated));
   }
 
   @Override
   protected String remark(ExperimentDocument stated) {
     try {
-      return DocumentForm.estimate(stated);
+      return DocumentForm.estimate(stated, kinds);
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage()); // a range too fine to be counted
     }

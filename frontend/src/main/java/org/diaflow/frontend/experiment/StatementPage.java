@@ -140,6 +140,13 @@ public abstract class StatementPage extends Div implements AfterNavigationObserv
     run.setEnabled(false);
   }
 
+  /** Renews the remark on what is stated, for when something it depends on has changed. */
+  protected final void updateRemark() {
+    if (run.isEnabled()) {
+      explanation.setText(remark(document));
+    }
+  }
+
   private void textChanged() {
     if (filling) {
       return;

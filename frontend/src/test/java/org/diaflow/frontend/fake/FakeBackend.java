@@ -165,6 +165,7 @@ public final class FakeBackend implements AutoCloseable {
           List<MeasureView> measures = FakeCurves.measures();
           answer(exchange, 200, new Page<>(measures.size(), measures));
         }
+        case "kinds" -> answer(exchange, 200, Map.of("items", FakeKinds.ALL));
         case "curves" -> answer(exchange, 200, curves(exchange, List.of()));
         case "plugins" -> answer(exchange, 200, new Page<>(3, FakeLab.plugins()));
         case "problems" -> problems(exchange, path);

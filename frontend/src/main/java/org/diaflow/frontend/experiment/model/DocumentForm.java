@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.diaflow.api.AlphaGrid;
@@ -65,15 +66,16 @@ public final class DocumentForm {
   }
 
   /**
-   * The document that {@code form} states; what a form cannot state (parameters of engines and
-   * solver, initialization) is taken from {@code previous}.
+   * The document that {@code form} states, with the fields that its kind takes according to {@code
+   * kinds}; what a form cannot state (parameters of engines and solver, initialization) is taken
+   * from {@code previous}.
    */
-  public static Reading read(FormValues form, ExperimentDocument previous) {
+  public static Reading read(FormValues form, ExperimentDocument previous, Kinds kinds) {
     var fields = new FieldReader(form);
     ProblemForm.Reading problem = form.problem().read(previous.problem());
-    boolean networks = FormKind.hasNetworks(form.kind());
-    AlphaGrid alphas = networks ? alphas(form, fields) : AlphaGrid.of();
-    List<Double> depths = networks ? fields.numbers(FormField.DEPTHS) : List.of();
+    Predicate<String> takes = field -> kinds.takes(form.kind(), field);
+    AlphaGrid alphas = takes.test("alphas") ? alphas(form, fields) : AlphaGrid.of();
+    List<Double> depths = takes.test("depths") ? fields.numbers(FormField.DEPTHS) : List.of();
     List<Long> seeds = form.problem().generated() ? fields.seeds(FormField.SEEDS) : null;
     StopSpec stop = stop(fields);
     if (!fields.errors().isEmpty() || !problem.errors().isEmpty()) {
@@ -87,12 +89,12 @@ public final class DocumentForm {
             problem.problem(),
             depths,
             alphas,
-            previous.initialization(),
+            takes.test("initialization") ? previous.initialization() : null,
             seeds == null || seeds.isEmpty() ? null : seeds,
-            networks ? engines(form.engines(), previous) : null,
+            takes.test("engines") ? engines(form.engines(), previous) : null,
             solver(form.solver(), previous),
             stop,
-            networks ? observables(form, fields, previous) : null,
+            takes.test("observables") ? observables(form, fields, previous) : null,
             null,
             null,
             problem.problem() == null ? previous.problems() : null,
@@ -100,8 +102,8 @@ public final class DocumentForm {
     return new Reading(document, Map.of(), Map.of());
   }
 
-  /** How many cells {@code document} has, in words. */
-  public static String estimate(ExperimentDocument document) {
+  /** How many cells {@code document} has, in words; {@code kinds} tell which axes it has. */
+  public static String estimate(ExperimentDocument document, Kinds kinds) {
     var factors = new LinkedHashMap<String, Integer>();
     if (document.problems() != null) {
       factors.put("problem", document.problems().size());
@@ -110,12 +112,12 @@ public final class DocumentForm {
     if (generator != null) {
       generator.parameters().forEach((name, axis) -> addValues(factors, name, axis));
     }
-    if (FormKind.hasNetworks(document.kind())) {
+    if (kinds.hasNetworks(document.kind())) {
       factors.put("depth", Networks.depths(document).size());
       factors.put("scale", Networks.scales(document).size());
     }
     factors.put("seed", document.seeds() == null ? 1 : Math.max(1, document.seeds().size()));
-    if (FormKind.hasNetworks(document.kind())) {
+    if (kinds.takes(document.kind(), "engines")) {
       factors.put("engine", document.engines() == null ? 1 : document.engines().size());
     }
     long cells = factors.values().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);

@@ -18,6 +18,7 @@ import org.diaflow.api.InitializationSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
+import org.diaflow.frontend.fake.FakeKinds;
 import org.diaflow.frontend.problem.model.ProblemForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DocumentFormTest {
 
+  private static final Kinds KINDS = new Kinds(FakeKinds.ALL);
   private static final ExperimentDocument WITHOUT = Preset.TIGHTNESS.document();
 
   @ParameterizedTest
@@ -42,7 +44,9 @@ class DocumentFormTest {
     var sizes = Map.of("rows", "6", "columns", "15", "sparsity", "3");
     DocumentForm.Reading reading =
         DocumentForm.read(
-            with(form, texts, new ProblemForm("non-unique", sizes)), Preset.NON_UNIQUE.document());
+            with(form, texts, new ProblemForm("non-unique", sizes)),
+            Preset.NON_UNIQUE.document(),
+            KINDS);
     var document = Objects.requireNonNull(reading.document());
     assertEquals(
         GeneratorSpec.of("non-unique").with("columns", 15).with("rows", 6).with("sparsity", 3),
@@ -77,7 +81,7 @@ class DocumentFormTest {
     texts.put(FormField.ALPHA_TO, "1e-400");
     var problem = new ProblemForm("gaussian", Map.of("rows", "many", "noise", "0, 1e400"));
     var wrong = with(form, texts, problem);
-    DocumentForm.Reading reading = DocumentForm.read(wrong, Preset.GAUSSIAN.document());
+    DocumentForm.Reading reading = DocumentForm.read(wrong, Preset.GAUSSIAN.document(), KINDS);
     assertNull(reading.document());
     assertEquals(Set.of(FormField.DEPTHS, FormField.ALPHA_TO), reading.errors().keySet());
     assertEquals(Set.of("rows", "noise"), reading.problemErrors().keySet());
@@ -87,7 +91,7 @@ class DocumentFormTest {
   void cellsAreCountedBeforehand() {
     assertEquals(
         "116 cells: 2 depths × 29 scales × 1 seed × 2 engines",
-        DocumentForm.estimate(Preset.TIGHTNESS.document()));
+        DocumentForm.estimate(Preset.TIGHTNESS.document(), KINDS));
   }
 
   @ParameterizedTest
@@ -101,7 +105,7 @@ class DocumentFormTest {
       })
   void everyAxisCounts(Preset preset, int cells, String factors) {
     assertEquals(
-        "%,d cells: %s".formatted(cells, factors), DocumentForm.estimate(preset.document()));
+        "%,d cells: %s".formatted(cells, factors), DocumentForm.estimate(preset.document(), KINDS));
   }
 
   /** Lists and ranges of a parameter are stated as they are entered. */
@@ -111,7 +115,7 @@ class DocumentFormTest {
     var problem =
         new ProblemForm(
             "gaussian", Map.of("rows", "10 to 40, 4 points", "noise", "0, 0.03, 0.1, 0.4"));
-    var read = DocumentForm.read(with(form, new EnumMap<>(form.texts()), problem), WITHOUT);
+    var read = DocumentForm.read(with(form, new EnumMap<>(form.texts()), problem), WITHOUT, KINDS);
     GeneratorSpec expected =
         GeneratorSpec.of("gaussian")
             .with("noise", Axis.list(0, 0.03, 0.1, 0.4))
@@ -133,12 +137,13 @@ class DocumentFormTest {
             null,
             form.observables());
     var document =
-        Objects.requireNonNull(DocumentForm.read(changed, Preset.WATCH.document()).document());
+        Objects.requireNonNull(
+            DocumentForm.read(changed, Preset.WATCH.document(), KINDS).document());
     assertEquals(List.of(), document.depths());
     assertEquals(List.of(), document.alphas().expand());
     assertNull(document.engines());
     assertNull(document.observables());
-    assertEquals("1 cell: 1 seed", DocumentForm.estimate(document));
+    assertEquals("1 cell: 1 seed", DocumentForm.estimate(document, KINDS));
   }
 
   /** What only the document can state stays: several problems, and the measures of its kind. */
@@ -166,7 +171,7 @@ class DocumentFormTest {
     assertEquals(document, throughForm(document));
     assertEquals(
         "156 cells: 2 problems × 3 depths × 13 scales × 1 seed × 2 engines",
-        DocumentForm.estimate(document));
+        DocumentForm.estimate(document, KINDS));
     FormValues form = DocumentForm.show(document);
     var other =
         new FormValues(
@@ -176,7 +181,8 @@ class DocumentFormTest {
             form.engines(),
             null,
             Set.of());
-    assertNull(Objects.requireNonNull(DocumentForm.read(other, document).document()).measures());
+    assertNull(
+        Objects.requireNonNull(DocumentForm.read(other, document, KINDS).document()).measures());
   }
 
   @ParameterizedTest
@@ -212,7 +218,7 @@ class DocumentFormTest {
     var changed =
         new FormValues(
             "error-vs-scale", form.problem(), texts, form.engines(), null, Set.of("loss"));
-    var document = Objects.requireNonNull(DocumentForm.read(changed, preset).document());
+    var document = Objects.requireNonNull(DocumentForm.read(changed, preset, KINDS).document());
     assertEquals("error-vs-scale", document.kind());
     assertEquals(List.of("loss", "x[3]", "x[17]"), document.observables());
     assertEquals(new StopSpec(null, null, null, 12.5, 1e-6), document.stop());
@@ -245,7 +251,7 @@ class DocumentFormTest {
   }
 
   private static ExperimentDocument throughForm(ExperimentDocument document) {
-    DocumentForm.Reading reading = DocumentForm.read(DocumentForm.show(document), document);
+    DocumentForm.Reading reading = DocumentForm.read(DocumentForm.show(document), document, KINDS);
     assertEquals(Map.of(), reading.errors());
     assertEquals(Map.of(), reading.problemErrors());
     return Objects.requireNonNull(reading.document());
