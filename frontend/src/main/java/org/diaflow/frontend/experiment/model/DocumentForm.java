@@ -41,7 +41,11 @@ public final class DocumentForm {
       Map<FormField, String> errors,
       Map<String, String> problemErrors) {}
 
-  /** The form that states {@code document}. */
+  /**
+   * The form that states {@code document}.
+   *
+   * @throws NullPointerException if it has no kind
+   */
   public static FormValues show(ExperimentDocument document) {
     var texts = new EnumMap<FormField, String>(FormField.class);
     put(texts, FormField.NAME, document.name());
@@ -57,7 +61,7 @@ public final class DocumentForm {
     Set<String> chosen =
         engines.stream().map(EngineSpec::id).collect(Collectors.toCollection(LinkedHashSet::new));
     return new FormValues(
-        document.kind(),
+        Objects.requireNonNull(document.kind(), "kind"),
         ProblemForm.of(document.problem()),
         texts,
         chosen,

@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.diaflow.api.InitializationSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.api.StopSpec;
+import org.diaflow.frontend.client.LabJson;
 import org.diaflow.frontend.fake.FakeKinds;
 import org.diaflow.frontend.problem.model.ProblemForm;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,44 @@ class DocumentFormTest {
             Set.of());
     assertNull(
         Objects.requireNonNull(DocumentForm.read(other, document, KINDS).document()).measures());
+  }
+
+  /** The service refuses the shape of a start where there is no flow. */
+  @Test
+  void aPhaseDiagramHasNoStart() {
+    ExperimentDocument preset = Preset.WATCH.document();
+    var shaped =
+        new ExperimentDocument(
+            null,
+            preset.kind(),
+            null,
+            Objects.requireNonNull(preset.problem()),
+            preset.depths(),
+            preset.alphas(),
+            new InitializationSpec(List.of(1.0, 2.0), List.of(1.0, 0.5)),
+            preset.seeds(),
+            preset.engines(),
+            null,
+            null,
+            null);
+    FormValues form = DocumentForm.show(shaped);
+    var changed =
+        new FormValues(
+            ExperimentDocument.PHASE_DIAGRAM,
+            form.problem(),
+            form.texts(),
+            form.engines(),
+            null,
+            form.observables());
+    assertNull(
+        Objects.requireNonNull(DocumentForm.read(changed, shaped, KINDS).document())
+            .initialization());
+  }
+
+  @Test
+  void noFormStatesADocumentWithoutAKind() {
+    ExperimentDocument document = LabJson.readDocument("{\"depths\": [2], \"alphas\": [1]}");
+    assertThrows(NullPointerException.class, () -> DocumentForm.show(document));
   }
 
   @ParameterizedTest
