@@ -23,13 +23,13 @@ final class CurvesIT {
   private static final int MOST_BYTES_OF_A_FRAME = 200_000;
   private static final int PAGES = 5;
 
-  /** A cell is some hundred bytes: that of a page which kept its cells would be five times this. */
-  private static final long MOST_BYTES_OF_PAGES = 8L << 20;
+  /** A cell is about a kilobyte in memory: five pages that kept theirs would be four times this. */
+  private static final long MOST_BYTES_OF_PAGES = 4L << 20;
 
-  /** Pages that kept their cells would show at half of what is promised, too; 50 for all of it. */
-  private static final int SEEDS = Integer.getInteger("diaflow.sweep.seeds", 25);
+  /** Pages that kept their cells would show at a fifth of what is promised, too; 50 for all. */
+  private static final int SEEDS = Integer.getInteger("diaflow.sweep.seeds", 10);
 
-  /** 4 noise levels × seeds × 2 depths × 49 scales: 9,800, or 19,600 with 50 seeds. */
+  /** 4 noise levels × seeds × 2 depths × 49 scales: 3,920, or 19,600 with 50 seeds. */
   private static final int MANY = 4 * SEEDS * 2 * 49;
 
   private static final int FEW = 4 * 2 * 2 * 49;
