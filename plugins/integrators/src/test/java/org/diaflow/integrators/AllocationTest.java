@@ -56,6 +56,12 @@ final class AllocationTest {
     }
   }
 
+  /**
+   * The smallest object has 16 bytes, so one in every second step is seen, and a single one of the
+   * JVM's own is not.
+   */
+  private static final long LEAST = 16;
+
   @ParameterizedTest
   @MethodSource("integrators")
   void stepsDoNotAllocate(Integrator integrator) {
@@ -76,7 +82,7 @@ final class AllocationTest {
         meter);
     assertEquals(LAST, meter.steps, "steps");
     assertTrue(
-        meter.after - meter.before < LAST - FIRST,
+        meter.after - meter.before < LEAST / 2 * (LAST - FIRST),
         () -> "%d bytes in %d steps".formatted(meter.after - meter.before, LAST - FIRST));
   }
 }
