@@ -11,6 +11,7 @@ import org.diaflow.api.ComparisonSummary.Contestant;
 import org.diaflow.api.ComparisonSummary.Verdicts;
 import org.diaflow.frontend.compare.model.ContestantKey;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 
 /** How many problems every solver solves, before and after purification, and how fast. */
 final class ContestantTable extends Div {

@@ -13,6 +13,7 @@ import org.diaflow.api.ComparisonView.Accuracy;
 import org.diaflow.frontend.compare.model.ComparisonPlots;
 import org.diaflow.frontend.compare.model.ContestantKey;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** Every run in numbers, with the reason of its verdict as a sentence. */

@@ -1,16 +1,15 @@
 package org.diaflow.frontend.experiment;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.diaflow.frontend.experiment.model.CurveRow;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The curves of a picture in numbers, a row each. */
@@ -22,32 +21,15 @@ final class CurveTable extends Div {
   private static final List<String> HEADINGS =
       List.of("curve", "places", "values", "least", "greatest", "failed", "not finite");
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final NativeTableBody body;
   private final Paragraph hidden = new Paragraph();
   private transient List<CurveRow> shown = List.of();
 
   CurveTable() {
-    addClassNames("df-table-box", "df-curves");
-    var table = new NativeTable();
-    table.addClassName("df-table");
-    table.getElement().setAttribute("aria-label", "Curves");
-    var head = new NativeTableRow();
-    for (String heading : HEADINGS) {
-      var cell = new NativeTableHeaderCell(heading);
-      cell.getElement().setAttribute("scope", "col");
-      head.add(cell);
-    }
-    table.getHead().add(head);
-    table.add(body);
-    var scroller = new Div(table);
-    scroller.addClassName("df-scroll");
-    scroller
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Curves");
+    addClassName("df-curves");
+    body = Tables.into(this, "Curves", HEADINGS);
     hidden.addClassName("df-explanation");
-    add(scroller, hidden);
+    add(hidden);
   }
 
   void show(List<CurveRow> rows) {

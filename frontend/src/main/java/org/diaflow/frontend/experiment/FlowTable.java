@@ -2,10 +2,8 @@ package org.diaflow.frontend.experiment;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -22,6 +20,7 @@ import org.diaflow.frontend.experiment.model.FlowState;
 import org.diaflow.frontend.experiment.model.FlowTracks;
 import org.diaflow.frontend.experiment.model.TrajectoryChoice;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The flows of an experiment: which are shown, how far they came, why and when they stopped. */
@@ -37,8 +36,7 @@ final class FlowTable extends Div {
   private static final List<String> HEADINGS =
       List.of("flow", "stopped", "at τ", "steps", "α_∞", "projection error", "advice");
 
-  private final NativeTableBody body = new NativeTableBody();
-  private final NativeTable table = new NativeTable();
+  private final NativeTableBody body;
   private final Paragraph words = new Paragraph();
   private final Map<Integer, Row> rows = new LinkedHashMap<>();
   private final transient Consumer<Set<Integer>> chosen;
@@ -46,26 +44,10 @@ final class FlowTable extends Div {
   /** A table that tells {@code chosen} the indices of the cells to show when people change them. */
   FlowTable(Consumer<Set<Integer>> chosen) {
     this.chosen = chosen;
-    addClassNames("df-table-box", "df-flows");
-    table.addClassName("df-table");
-    table.getElement().setAttribute("aria-label", "Recorded flows");
-    var head = new NativeTableRow();
-    for (String heading : HEADINGS) {
-      var cell = new NativeTableHeaderCell(heading);
-      cell.getElement().setAttribute("scope", "col");
-      head.add(cell);
-    }
-    table.getHead().add(head);
-    table.add(body);
-    var scroller = new Div(table);
-    scroller.addClassName("df-scroll");
-    scroller
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Flows");
+    addClassName("df-flows");
+    body = Tables.into(this, "Recorded flows", HEADINGS);
     words.addClassName("df-explanation");
-    add(scroller, words);
+    add(words);
   }
 
   /** Shows {@code flows}, those of {@code shown} with the markers they have in the plots. */
@@ -77,7 +59,7 @@ final class FlowTable extends Div {
       row.show(flow, new ArrayList<>(shown).indexOf(flow.cell().index()), shown.size());
     }
     boolean descents = flows.stream().anyMatch(flow -> flow.cell().effectiveScale() != null);
-    table.setClassName("df-hide-descent", !descents);
+    setClassName("df-hide-descent", !descents);
     words.setText(words(flows, descents));
     words.setVisible(!words.getText().isEmpty());
   }

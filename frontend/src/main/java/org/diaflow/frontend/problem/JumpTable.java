@@ -1,10 +1,8 @@
 package org.diaflow.frontend.problem;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +11,7 @@ import java.util.stream.IntStream;
 import org.diaflow.api.PathsView;
 import org.diaflow.frontend.chart.plot.PathPlots;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 
 /** The jumps of a saddle-to-saddle path in numbers: when, and which coordinates switch. */
 final class JumpTable extends Div {
@@ -22,32 +21,13 @@ final class JumpTable extends Div {
   private static final List<String> HEADINGS = List.of("τ", "on", "off", "nonzeros", "‖x‖₁");
 
   JumpTable(PathsView paths) {
-    addClassNames("df-table-box", "df-jumps");
-    var table = new NativeTable();
-    table.addClassName("df-table");
-    table.getElement().setAttribute("aria-label", "Jumps of the saddle-to-saddle path");
-    var head = new NativeTableRow();
-    for (String heading : HEADINGS) {
-      var cell = new NativeTableHeaderCell(heading);
-      cell.getElement().setAttribute("scope", "col");
-      head.add(cell);
-    }
-    table.getHead().add(head);
-    var body = new NativeTableBody();
+    addClassName("df-jumps");
+    NativeTableBody body = Tables.into(this, "Jumps of the saddle-to-saddle path", HEADINGS);
     List<Double> before = paths.coordinates().stream().map(_ -> 0.0).toList();
     for (PathsView.Jump jump : Objects.requireNonNull(paths.saddleToSaddle())) {
       body.add(row(paths, before, jump));
       before = jump.x();
     }
-    table.add(body);
-    var scroller = new Div(table);
-    scroller.addClassName("df-scroll");
-    scroller
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Jumps");
-    add(scroller);
   }
 
   private static NativeTableRow row(PathsView paths, List<Double> before, PathsView.Jump jump) {

@@ -1,16 +1,16 @@
 package org.diaflow.frontend.problem;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.diaflow.api.SelectedView;
 import org.diaflow.frontend.chart.plot.PathPlots;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.Tables;
 
 /** Which of several ℓ¹ minimizers each depth selects as α → 0, coordinate by coordinate. */
 final class SelectedTable extends Div {
@@ -18,27 +18,13 @@ final class SelectedTable extends Div {
   private static final long serialVersionUID = 1L;
 
   SelectedTable(List<SelectedView> selected) {
-    addClassName("df-table-box");
-    var table = new NativeTable();
-    table.addClassName("df-table");
-    table.getElement().setAttribute("aria-label", "The selected minimizer of each depth");
-    var head = new NativeTableRow(heading("coordinate"));
-    selected.forEach(point -> head.add(heading("D = " + Numbers.depth(point.depth()))));
-    table.getHead().add(head);
-    var body = new NativeTableBody();
+    var headings = new ArrayList<>(List.of("coordinate"));
+    selected.forEach(point -> headings.add("D = " + Numbers.depth(point.depth())));
+    NativeTableBody body = Tables.into(this, "The selected minimizer of each depth", headings);
     IntStream.range(0, selected.getFirst().x().size())
         .filter(j -> selected.stream().anyMatch(point -> point.x().get(j) != 0))
         .mapToObj(j -> row(j, selected))
         .forEach(body::add);
-    table.add(body);
-    var scroller = new Div(table);
-    scroller.addClassName("df-scroll");
-    scroller
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Selected minimizers");
-    add(scroller);
   }
 
   private static NativeTableRow row(int coordinate, List<SelectedView> selected) {
@@ -51,11 +37,5 @@ final class SelectedTable extends Div {
     }
     row.getElement().setAttribute("data-testid", "selected");
     return row;
-  }
-
-  private static NativeTableHeaderCell heading(String text) {
-    var cell = new NativeTableHeaderCell(text);
-    cell.getElement().setAttribute("scope", "col");
-    return cell;
   }
 }

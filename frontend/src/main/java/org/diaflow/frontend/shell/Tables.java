@@ -1,4 +1,4 @@
-package org.diaflow.frontend.compare;
+package org.diaflow.frontend.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -9,12 +9,12 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 
 /** Tables as every page has them: a heading line, and a box that scrolls. */
-final class Tables {
+public final class Tables {
 
   private Tables() {}
 
   /** Adds a table named {@code name} to {@code box}; its body is returned. */
-  static NativeTableBody into(Div box, String name, List<String> headings) {
+  public static NativeTableBody into(Div box, String name, List<String> headings) {
     box.addClassName("df-table-box");
     var table = new NativeTable();
     table.addClassName("df-table");
@@ -23,7 +23,7 @@ final class Tables {
     for (String heading : headings) {
       var cell = new NativeTableHeaderCell(heading);
       cell.getElement().setAttribute("scope", "col");
-      cell.addClassName("df-" + heading.replaceAll("[^a-z]+", "-"));
+      cell.addClassName("df-heading-" + heading.replaceAll("[^a-z]+", "-"));
       head.add(cell);
     }
     table.getHead().add(head);
