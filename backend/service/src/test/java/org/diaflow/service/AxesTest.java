@@ -279,6 +279,22 @@ class AxesTest {
         .body("items.find { it.name == 'testErrorL2' }.alongFlows", equalTo(true));
   }
 
+  /** ϱ is a parameter of the tightness example and a measure of its cells. */
+  @Test
+  void everyColumnHasANameOfItsOwn() {
+    Experiment experiment =
+        Experiment.of(
+            """
+            {"kind": "error-vs-scale", "depths": [2], "alphas": [1e-3],
+             "problem": {"generator": {"kind": "tightness", "rho": [0.25, 0.5], "y": 1}}}
+            """);
+    experiment.await("DONE");
+    String table = given().get("/api/experiments/" + experiment.id() + "/cells.csv").asString();
+    List<String> names = List.of(table.lines().toList().get(1).split(",", -1));
+    assertEquals(names.stream().distinct().toList(), names);
+    assertTrue(names.containsAll(List.of("generator.rho", "rho")), names::toString);
+  }
+
   @Test
   void kindsSayWhichFieldsTheyTake() {
     given()

@@ -71,22 +71,31 @@ final class CellColumns {
    */
   record Column(String name, String unit, Function<CellView, @Nullable Object> value) {}
 
-  /** All columns of the cells of {@code experiment}: its axes and measures too. */
+  /**
+   * All columns of the cells of {@code experiment}: its axes and measures too. A parameter of the
+   * generator that is called like another column, as ϱ may be, is {@code generator.rho}.
+   */
   static List<Column> of(ExperimentView experiment, Measures measures) {
     var columns = new ArrayList<>(ALL);
+    List<String> others =
+        experiment.measures().stream().filter(name -> !isTaken(name, ALL)).toList();
     if (!experiment.problems().isEmpty()) {
       for (String name : experiment.problems().getFirst().parameters().keySet()) {
-        columns.add(new Column(name, ONE, cell -> cell.parameters().get(name)));
+        boolean taken = others.contains(name) || isTaken(name, ALL);
+        String title = taken ? "generator." + name : name;
+        columns.add(new Column(title, ONE, cell -> cell.parameters().get(name)));
       }
     }
-    for (String name : experiment.measures()) {
-      if (ALL.stream().noneMatch(column -> column.name().equals(name))) {
-        Measure measure = measures.named(name);
-        String unit = measure == null ? NONE : measure.quantity().unit();
-        columns.add(new Column(name, unit, cell -> cell.measures().get(name)));
-      }
+    for (String name : others) {
+      Measure measure = measures.named(name);
+      String unit = measure == null ? NONE : measure.quantity().unit();
+      columns.add(new Column(name, unit, cell -> cell.measures().get(name)));
     }
     return columns;
+  }
+
+  private static boolean isTaken(String name, List<Column> columns) {
+    return columns.stream().anyMatch(column -> column.name().equals(name));
   }
 
   /** The names of {@code columns}. */
