@@ -84,7 +84,7 @@ final class Feed {
     } finally {
       lock.unlock();
     }
-    List<Message> found = messages(log.after(experiment, sequence, most, live::cell));
+    List<Message> found = messages(log.after(experiment, sequence, most, live.viewer(experiment)));
     if (!found.isEmpty()) {
       return found;
     }
@@ -207,7 +207,7 @@ final class Feed {
   /** Reads what is new; whether there may be more when it is time for a moment. */
   private boolean follow(long nextSnapshot) {
     while (!closed) {
-      List<Message> events = messages(log.after(experiment, last, PAGE, live::cell));
+      List<Message> events = messages(log.after(experiment, last, PAGE, live.viewer(experiment)));
       if (events.isEmpty()) {
         return false;
       }

@@ -2,6 +2,7 @@ package org.diaflow.service.experiment.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,20 @@ public class DocumentReader {
 
   /** What the completed {@code document} means; ends the request if something is wrong. */
   public ExperimentDefinition definition(ExperimentDocument document) {
+    return definition(document, sources(document));
+  }
+
+  /**
+   * The same where its problems have been read already.
+   *
+   * @param sources where its problems come from; null for those that are stored
+   */
+  public ExperimentDefinition definition(
+      ExperimentDocument document, List<? extends @Nullable ProblemSource> sources) {
     ExperimentKind kind = kinds.named(document.kind());
     var violations = new Violations();
     @Nullable SolverChoice solver =
         plugins.solver(given(document.l1Solver()), "l1Solver", violations);
-    List<@Nullable ProblemSource> sources = sources(document);
     Plan plan = kind.plan(document, problems(document, sources), violations);
     DocumentChecks.size(plan, MOST_CELLS, violations);
     violations.throwIfAny();
@@ -111,7 +121,7 @@ public class DocumentReader {
         criteria(given(document.stop())),
         recording(given(document.observables())),
         kept,
-        sources,
+        Collections.unmodifiableList(sources),
         kept.stream().anyMatch(this::needsFreshRows));
   }
 
@@ -156,7 +166,7 @@ public class DocumentReader {
   }
 
   private static ProblemGrid problems(
-      ExperimentDocument document, List<@Nullable ProblemSource> sources) {
+      ExperimentDocument document, List<? extends @Nullable ProblemSource> sources) {
     ProblemSource first = sources.getFirst();
     List<PlanAxis> axes = sources.size() > 1 || first == null ? List.of() : first.axes();
     return new ProblemGrid(given(document.seeds()), labels(specs(document)), axes);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.api.CellState;
@@ -36,6 +37,7 @@ import org.diaflow.service.experiment.document.DocumentReader;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.experiment.store.StoredSeed;
 import org.diaflow.service.experiment.work.ActiveCells;
@@ -100,7 +102,7 @@ public class Experiments {
     }
     List<ProblemSource> sources = sources(stated);
     ExperimentDocument document = documents.complete(stated, sources);
-    ExperimentDefinition definition = documents.definition(document);
+    ExperimentDefinition definition = documents.definition(document, sources);
     ownership.requireRoom(user.get(), definition.plan().size());
     Submission submission = submissions.of(document, definition, sources);
     ExperimentDocument complete =
@@ -175,9 +177,10 @@ public class Experiments {
   /** The cells with indices in [from, to), also those that have not ended. */
   private List<CellView> cells(StoredExperiment row, int from, int to) {
     Map<Integer, CellView> views = new HashMap<>();
-    ExperimentContext context = contexts.of(row.id);
-    queries.cells(row.id, from, to).forEach(cell -> views.put(cell.index, context.view(cell)));
+    Function<StoredCell, CellView> viewer = contexts.viewer(row.id);
+    queries.cells(row.id, from, to).forEach(cell -> views.put(cell.index, viewer.apply(cell)));
     if (views.size() < to - from) {
+      ExperimentContext context = contexts.of(row.id);
       Set<Integer> running = row.state.underWay() ? activeCells.cells(row.id) : Set.of();
       for (int index = from; index < to; index++) {
         if (!views.containsKey(index)) {
@@ -200,9 +203,10 @@ public class Experiments {
 
   /** How the solvers of a comparison stand, if the experiment is one. */
   Optional<ComparisonSummary> compared(String id) {
-    return contexts.of(id).definition().plan() instanceof ComparisonPlan plan
-        ? Optional.of(Comparisons.summary(plan, queries.cells(id)))
-        : Optional.empty();
+    return contexts
+        .known(id)
+        .map(definition -> definition.plan() instanceof ComparisonPlan plan ? plan : null)
+        .map(plan -> Comparisons.summary(plan, queries.cells(id)));
   }
 
   /** Stops computing for now. Harmless if it is paused already. */

@@ -4,12 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.diaflow.api.CellView;
 import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.engine.plan.Plan;
-import org.diaflow.engine.plan.ProblemPoint;
-import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStatus;
 import org.diaflow.service.experiment.store.ExperimentStore;
@@ -48,13 +47,9 @@ public class LiveView {
     return queries.status(id);
   }
 
-  /** What clients see of a cell that has ended. */
-  public CellView cell(StoredCell cell) {
-    try {
-      return contexts.of(cell.experiment()).view(cell);
-    } catch (ApiException documentNotUnderstoodHere) {
-      return cell.view(ProblemPoint.of(cell.seed()), List.of());
-    }
+  /** What clients see of the cells of {@code experiment} that have ended. */
+  public Function<StoredCell, CellView> viewer(String experiment) {
+    return contexts.viewer(experiment);
   }
 
   /** The newest points of the flows being integrated for the experiment. */

@@ -16,6 +16,7 @@ import org.diaflow.service.problem.InitializationReader;
 import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.service.problem.ProblemSource;
 import org.diaflow.service.problem.ProblemStore;
+import org.diaflow.spi.Initialization;
 import org.diaflow.spi.RegressionProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ class Submissions {
           "%d problems".formatted(grid.size()),
           "Keep an experiment at %d problems.".formatted(MOST_PROBLEMS));
     }
+    @Nullable Initialization initialization =
+        InitializationReader.read(document.initialization(), new Violations());
     int count = (int) (stored ? grid.size() : grid.size() / grid.seeds().size());
     var made = new ArrayList<RegressionProblem>();
     long numbers = 0;
@@ -56,7 +59,11 @@ class Submissions {
       ProblemPoint point = grid.point(position);
       RegressionProblem problem =
           sources.get(point.source()).maker().problem(point.parameters(), point.seed());
-      check(problem, document, definition);
+      if (definition.kind().description().denseProblems()) {
+        ProblemReader.requireDense(problem, "problem");
+        InitializationReader.requireLength(initialization, problem.columns());
+        DocumentChecks.coordinates(document, problem.columns());
+      }
       numbers += problem.matrix().values().length;
       if (stored && numbers > MOST_NUMBERS) {
         throw Violations.single(
@@ -75,17 +82,6 @@ class Submissions {
             ? new ArrayList<>(store.saveAll(made, problemName))
             : Collections.nCopies((int) grid.size(), null);
     return new Submission(document.withName(name), specs(document, sources, ids), ids);
-  }
-
-  private static void check(
-      RegressionProblem problem, ExperimentDocument document, ExperimentDefinition definition) {
-    if (definition.kind().description().denseProblems()) {
-      ProblemReader.requireDense(problem, "problem");
-      InitializationReader.requireLength(
-          InitializationReader.read(document.initialization(), new Violations()),
-          problem.columns());
-      DocumentChecks.coordinates(document, problem.columns());
-    }
   }
 
   /** A matrix is kept once, as a problem; the document refers to it. */

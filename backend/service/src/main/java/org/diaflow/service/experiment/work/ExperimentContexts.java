@@ -1,13 +1,18 @@
 package org.diaflow.service.experiment.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.diaflow.api.CellView;
+import org.diaflow.engine.plan.ProblemPoint;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.experiment.document.DocumentReader;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
+import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredExperiment;
 
 /** The contexts of the experiments that workers of this process compute; the last few are kept. */
@@ -46,6 +51,21 @@ public class ExperimentContexts {
       return Optional.of(of(experiment).definition());
     } catch (ApiException notUnderstoodHere) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * What clients see of the cells of {@code experiment} that have ended, also where its document is
+   * not understood here, because a plug-in is missing, for instance; nothing but the coordinates on
+   * axes of its own is missing then.
+   */
+  public Function<StoredCell, CellView> viewer(String experiment) {
+    try {
+      return of(experiment)::view;
+    } catch (ApiException notUnderstoodHere) {
+      List<String> measures = store.document(queries.get(experiment)).measures();
+      List<String> names = measures == null ? List.of() : measures;
+      return cell -> cell.view(ProblemPoint.of(cell.seed()), names);
     }
   }
 

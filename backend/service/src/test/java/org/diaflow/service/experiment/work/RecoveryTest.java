@@ -2,6 +2,7 @@ package org.diaflow.service.experiment.work;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,15 @@ class RecoveryTest {
         from experiment where id = '%s'
         """,
         experiment.id());
+    run(
+        """
+        insert into cell (experiment_id, cell_index, depth, alpha, seed, engine, problem_id,
+          stop_reason, error_l1, has_trajectory, sequence)
+        select 'later', 0, depth, alpha, seed, engine, problem_id,
+          stop_reason, error_l1, has_trajectory, sequence
+        from cell where experiment_id = '%s' order by cell_index limit 1
+        """,
+        experiment.id());
     holdRange(later, deadProcess()); // a worker of this version gets it when its holder is gone
     lifecycle.takeUp();
     Thread.sleep(4000);
@@ -86,6 +96,11 @@ class RecoveryTest {
     assertTrue(Set.of("QUEUED", "RUNNING").contains(later.state()));
     assertEquals(1, queue.attendance("later").ranges());
     given().get("/api/experiments/later/cells").then().statusCode(409);
+    given()
+        .get("/api/experiments/later/cells?size=1") // one that has ended
+        .then()
+        .statusCode(200)
+        .body("items[0].stopReason", notNullValue());
     later.ask("pause").statusCode(200);
     later.ask("resume").statusCode(409).body("errors[0].field", equalTo("format"));
     given().delete("/api/experiments/later").then().statusCode(204);
