@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.diaflow.spi.ArgumentOutOfRangeException;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Parameters;
+import org.diaflow.theory.problem.ReferenceProblems;
 
 /**
  * Sparse recovery from a partial discrete cosine transform: N different rows k of the orthonormal
@@ -26,7 +27,7 @@ final class PartialCosine extends RandomDesign {
           String.valueOf(rows),
           "Give at most %d: the transform of that length has no more rows.".formatted(columns));
     }
-    int[] frequencies = frequencies(rows, columns, random);
+    int[] frequencies = ReferenceProblems.sample(rows, columns, random);
     double[] entries = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
       double size = Math.sqrt((frequencies[i] == 0 ? 1.0 : 2.0) / rows);
@@ -36,16 +37,5 @@ final class PartialCosine extends RandomDesign {
       }
     }
     return new DenseMatrix(rows, columns, entries);
-  }
-
-  /** {@code count} different numbers below {@code most}, each choice as likely as any other. */
-  private static int[] frequencies(int count, int most, RandomGenerator random) {
-    int[] shuffled = new int[most];
-    for (int k = 0; k < most; k++) {
-      int place = random.nextInt(k + 1);
-      shuffled[k] = shuffled[place];
-      shuffled[place] = k;
-    }
-    return java.util.Arrays.copyOf(shuffled, count);
   }
 }

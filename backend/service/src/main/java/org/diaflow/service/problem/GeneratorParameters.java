@@ -74,42 +74,24 @@ record GeneratorParameters(
   /** The values of {@code axis}, or none with the reasons in {@code violations}. */
   private static List<Double> values(
       Axis axis, ParameterSpec parameter, String field, Violations violations) {
-    List<Double> values;
+    List<@Nullable Double> values;
     try {
       values = axis.expand();
     } catch (IllegalArgumentException tooFine) {
       violations.add(field, "a range", String.valueOf(tooFine.getMessage()));
       return List.of();
     }
-    GridValues checked = new GridValues(field, axis.value() != null);
-    return checked.accepted(values, parameter, violations);
-  }
-
-  /**
-   * The name of a value in errors: {@code noise[2]} in a list, {@code noise} alone.
-   *
-   * @param field the name of the parameter
-   * @param alone whether it has one value
-   */
-  private record GridValues(String field, boolean alone) {
-
-    List<Double> accepted(
-        List<@Nullable Double> values, ParameterSpec parameter, Violations violations) {
-      boolean fine = true;
-      var seen = new java.util.HashSet<Double>();
-      for (int k = 0; k < values.size(); k++) {
-        Double value = values.get(k);
-        String name = alone ? field : "%s[%d]".formatted(field, k);
-        if (value == null || !parameter.accepts(value)) {
-          violations.add(name, value, "Choose %s.".formatted(parameter.range()));
-          fine = false;
-        } else if (!seen.add(value)) {
-          violations.add(name, value, "List it only once: it is a duplicate.");
-          fine = false;
-        }
+    boolean fine = true;
+    for (int k = 0; k < values.size(); k++) {
+      Double value = values.get(k);
+      if (value == null || !parameter.accepts(value)) {
+        String name = axis.value() == null ? "%s[%d]".formatted(field, k) : field;
+        violations.add(name, value, "Choose %s.".formatted(parameter.range()));
+        fine = false;
       }
-      return fine ? List.copyOf(values) : List.of();
     }
+    GridReader.requireDistinct(values, field, violations);
+    return fine ? List.copyOf(values) : List.of();
   }
 
   private static String names(List<ParameterSpec> known) {

@@ -70,7 +70,7 @@ final class SampledRows implements ProblemGenerator {
           "Give at most %d, as many as the stored problem has.".formatted(whole.rows()));
     }
     RandomGenerator random = ReferenceProblems.random(seed);
-    int[] sample = sample(rows, whole.rows(), random);
+    int[] sample = ReferenceProblems.sample(rows, whole.rows(), random);
     DenseMatrix all = whole.matrix().dense();
     double[] entries = new double[rows * all.columns()];
     double[] observations = new double[rows];
@@ -89,16 +89,5 @@ final class SampledRows implements ProblemGenerator {
     return sparsity == 0
         ? new RegressionProblem(matrix, observations, whole.planted(), provenance)
         : ReferenceProblems.observed(matrix, sparsity, noise, random, provenance);
-  }
-
-  /** {@code count} different numbers below {@code most}, each choice as likely as any other. */
-  private static int[] sample(int count, int most, RandomGenerator random) {
-    int[] shuffled = new int[most];
-    for (int k = 0; k < most; k++) {
-      int place = random.nextInt(k + 1);
-      shuffled[k] = shuffled[place];
-      shuffled[place] = k;
-    }
-    return java.util.Arrays.copyOf(shuffled, count);
   }
 }

@@ -1,5 +1,6 @@
 package org.diaflow.theory.problem;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -349,6 +350,20 @@ public final class ReferenceProblems {
     if (!fine) {
       throw new ArgumentOutOfRangeException(name, value.toString(), remedy);
     }
+  }
+
+  /**
+   * {@code count} different numbers in [0, {@code most}), each choice as likely as any other, in
+   * random order.
+   */
+  public static int[] sample(int count, int most, RandomGenerator random) {
+    int[] shuffled = new int[most];
+    for (int k = 0; k < most; k++) {
+      int place = random.nextInt(k + 1);
+      shuffled[k] = shuffled[place];
+      shuffled[place] = k;
+    }
+    return Arrays.copyOf(shuffled, count);
   }
 
   private static double[] sparseVector(int columns, int sparsity, RandomGenerator random) {
