@@ -142,28 +142,16 @@ public record ExperimentDocument(
   }
 
   /** The same document with other tags. */
-  public ExperimentDocument withTags(List<String> tags) {
-    return new ExperimentDocument(
-        name,
-        kind,
-        tags,
-        problem,
-        depths,
-        alphas,
-        initialization,
-        seeds,
-        engines,
-        l1Solver,
-        stop,
-        observables,
-        solvers,
-        tolerances,
-        problems,
-        measures);
+  public ExperimentDocument withTags(List<String> others) {
+    return with(name, others);
   }
 
   /** The same document with another name. */
-  public ExperimentDocument withName(String name) {
+  public ExperimentDocument withName(String other) {
+    return with(other, tags);
+  }
+
+  private ExperimentDocument with(@Nullable String name, @Nullable List<String> tags) {
     return new ExperimentDocument(
         name,
         kind,

@@ -1,7 +1,6 @@
 package org.diaflow.engine.flow;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,12 +88,12 @@ public final class FlowQuantities {
   }
 
   /** The measure called {@code name} along a flow; NaN where what it needs is not known. */
-  static FlowQuantity of(String name, Observable measure, Function<double[], NetworkState> states) {
+  static FlowQuantity of(String name, Observable measure, PointStates points) {
     var needs = measure.quantity().needs();
     return new Named(
         name,
         point -> {
-          NetworkState state = states.apply(point.predictor());
+          NetworkState state = points.at(point);
           try {
             return needs.stream().allMatch(state::knows) ? measure.value(state) : Double.NaN;
           } catch (RuntimeException | LinkageError broken) {

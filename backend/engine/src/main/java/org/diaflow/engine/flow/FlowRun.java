@@ -44,16 +44,18 @@ public record FlowRun(
     if (recording.observables().isEmpty()) {
       return null;
     }
+    var points = new PointStates(states);
     List<FlowQuantity> observables =
-        recording.observables().stream().map(name -> quantity(name, flow)).toList();
+        recording.observables().stream().map(name -> quantity(name, flow, points)).toList();
     return new TrajectoryRecorder(
         problem, flow, observables, recording.plan().get(), recording.listener());
   }
 
-  private FlowQuantity quantity(String name, StartedFlow flow) {
+  /** What the engine computes itself is never left to a plug-in. */
+  private FlowQuantity quantity(String name, StartedFlow flow, PointStates points) {
     Observable measure = recording.measures().get(name);
-    return measure == null
+    return measure == null || FlowQuantities.NAMES.contains(name)
         ? FlowQuantities.of(name, network, flow, distance, limit)
-        : FlowQuantities.of(name, measure, states);
+        : FlowQuantities.of(name, measure, points);
   }
 }

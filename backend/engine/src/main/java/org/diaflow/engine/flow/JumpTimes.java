@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.NetworkState;
 import org.diaflow.spi.Observable;
 import org.diaflow.spi.Quantity;
@@ -68,11 +69,7 @@ public record JumpTimes(List<Jump> jumps) {
 
     @Override
     public double value(NetworkState state) {
-      double distance = 0;
-      for (int j = 0; j < plateau.length; j++) {
-        distance += Math.abs(state.x()[j] - plateau[j]);
-      }
-      return distance;
+      return Vectors.distance1(state.x(), plateau);
     }
   }
 

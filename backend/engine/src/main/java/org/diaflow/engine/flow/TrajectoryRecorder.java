@@ -72,7 +72,7 @@ final class TrajectoryRecorder {
     plan.record(new Dense(step), this::add);
   }
 
-  /** FlowQuantities by the dense output of a step. */
+  /** Observables by the dense output of a step. */
   private final class Dense implements SavePlan.Curve {
 
     private final AcceptedStep step;

@@ -28,7 +28,6 @@ public final class CertifiedProblem implements PreparedProblem {
 
   private final RegressionProblem problem;
   private final Certificate certificate;
-  private final Certification certification;
   private final String solver;
   private final @Nullable LimitStudy study;
   private final @Nullable MinimizerDistance distance;
@@ -36,22 +35,31 @@ public final class CertifiedProblem implements PreparedProblem {
 
   private final @Nullable Matrix freshRows;
 
-  CertifiedProblem(
-      RegressionProblem problem,
-      Certification certification,
-      String solver,
-      @Nullable Matrix freshRows) {
-    this.problem = problem;
-    this.freshRows = freshRows;
-    this.certification = certification;
-    this.certificate = certification.certificate();
-    this.solver = solver;
-    this.study =
+  CertifiedProblem(RegressionProblem problem, Certification certification, String solver) {
+    this(
+        problem,
+        certification.certificate(),
+        solver,
         certification.split() == null
             ? null
-            : new LimitStudy(problem, certification.split(), certification.certificate());
-    this.distance =
-        certification.split() == null ? null : new MinimizerDistance(certification.split());
+            : new LimitStudy(problem, certification.split(), certification.certificate()),
+        certification.split() == null ? null : new MinimizerDistance(certification.split()),
+        null);
+  }
+
+  private CertifiedProblem(
+      RegressionProblem problem,
+      Certificate certificate,
+      String solver,
+      @Nullable LimitStudy study,
+      @Nullable MinimizerDistance distance,
+      @Nullable Matrix freshRows) {
+    this.problem = problem;
+    this.certificate = certificate;
+    this.solver = solver;
+    this.study = study;
+    this.distance = distance;
+    this.freshRows = freshRows;
   }
 
   /** Measures x − g*; null unless g* is unique. */
@@ -61,7 +69,7 @@ public final class CertifiedProblem implements PreparedProblem {
 
   @Override
   public CertifiedProblem withFreshRows(Matrix rows) {
-    return new CertifiedProblem(problem, certification, solver, rows);
+    return new CertifiedProblem(problem, certificate, solver, study, distance, rows);
   }
 
   /**

@@ -51,7 +51,7 @@ public final class Laboratory {
     L1Candidate candidate = candidate(problem, solver, budget);
     Certification certification = certifier.certify(candidate.x(), usableDual(problem, candidate));
     String id = solver.solver().descriptor().id();
-    return new CertifiedProblem(problem, certification, id, null);
+    return new CertifiedProblem(problem, certification, id);
   }
 
   private static L1Candidate candidate(

@@ -51,17 +51,18 @@ public record Measure(
   /** The value of {@code observable} at {@code state}, null where what it needs is not known. */
   private static @Nullable Double at(
       Observable observable, Quantity quantity, @Nullable NetworkState state) {
-    return state == null || !quantity.needs().stream().allMatch(state::knows)
-        ? null
-        : (Double) observable.value(state);
+    if (state == null || !quantity.needs().stream().allMatch(state::knows)) {
+      return null;
+    }
+    try {
+      return observable.value(state);
+    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+      return null; // a plug-in costs its own number and nothing else
+    }
   }
 
   /** Its value for {@code result}; null where it is not available, or a plug-in threw. */
   public @Nullable Double of(CellResult result) {
-    try {
-      return value.apply(result);
-    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-      return null; // a plug-in costs its own number and nothing else
-    }
+    return value.apply(result);
   }
 }

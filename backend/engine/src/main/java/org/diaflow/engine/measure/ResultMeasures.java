@@ -9,6 +9,7 @@ import org.diaflow.engine.flow.FlowSummary;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.LimitResult;
 import org.diaflow.engine.lab.PredictionRange;
+import org.diaflow.engine.linear.Vectors;
 import org.diaflow.spi.NetworkState;
 import org.diaflow.theory.certificate.Bracket;
 import org.diaflow.theory.certificate.Certificate;
@@ -204,13 +205,9 @@ public final class ResultMeasures {
     if (planted == null || certificate == null) {
       return null;
     }
-    double difference = 0;
-    double size = 0;
-    for (int j = 0; j < planted.length; j++) {
-      difference = Math.hypot(difference, certificate.minimizer()[j] - planted[j]);
-      size = Math.hypot(size, planted[j]);
-    }
-    return difference <= SAME * size && certificate.unique() ? 1.0 : 0.0;
+    double difference = Vectors.norm2(Vectors.difference(certificate.minimizer(), planted));
+    boolean same = difference <= SAME * Vectors.norm2(planted);
+    return same && certificate.unique() ? 1.0 : 0.0;
   }
 
   private static @Nullable Double upper(@Nullable Bracket bracket) {

@@ -19,9 +19,10 @@ public record Grid(List<PlanAxis> axes) {
   public long size() {
     long size = 1;
     for (PlanAxis axis : axes) {
-      size = Math.multiplyHigh(size, axis.size()) == 0 ? size * axis.size() : Long.MAX_VALUE;
+      boolean fits = axis.size() == 0 || size <= Long.MAX_VALUE / axis.size();
+      size = fits ? size * axis.size() : Long.MAX_VALUE;
     }
-    return size < 0 ? Long.MAX_VALUE : size;
+    return size;
   }
 
   /** How far apart the numbers of neighbours on axis {@code place} are. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
@@ -21,13 +22,17 @@ import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.spi.AcceptedStep;
 import org.diaflow.spi.Budget;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.spi.NetworkState;
+import org.diaflow.spi.Observable;
 import org.diaflow.spi.Outcome;
 import org.diaflow.spi.Parameters;
+import org.diaflow.spi.Quantity;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.StopReason;
 import org.diaflow.testkit.fixtures.FakeIntegrator;
 import org.diaflow.testkit.fixtures.FakeL1Solver;
 import org.diaflow.theory.problem.ReferenceProblems;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded along a flow, and when a flow ends. */
@@ -107,6 +112,30 @@ final class TrajectoryTest {
         ResultMeasures.ERROR_L1.of(result), trajectory.values()[trajectory.points() - 1][2]);
     for (int k = 1; k < trajectory.points(); k++) {
       assertTrue(trajectory.times()[k] > trajectory.times()[k - 1]);
+    }
+  }
+
+  /** A measure of the same name takes no part; one that throws or lacks something is NaN. */
+  @Test
+  void whatTheEngineComputesIsNotLeftToAPlugin() {
+    var quantity =
+        new Quantity("any", "any", "Any", "dimensionless", Quantity.Scale.LINEAR, Set.of());
+    Observable wrong = new Constant(quantity, 42.0);
+    Observable throwing = new Constant(quantity, null);
+    var names = List.of("loss", "constant", "throwing");
+    var measures = Map.of("loss", wrong, "constant", wrong, "throwing", throwing);
+    RecordingPlan plan = RecordingPlan.adaptive(names, measures, SampleListener.NONE);
+    for (double[] point : trajectory(euler(1e-3, StopCriteria.DEFAULT, plan)).values()) {
+      assertTrue(point[0] <= 2);
+      assertEquals(42, point[1]);
+      assertTrue(Double.isNaN(point[2]));
+    }
+  }
+
+  private record Constant(Quantity quantity, @Nullable Double constant) implements Observable {
+    @Override
+    public double value(NetworkState state) {
+      return Objects.requireNonNull(constant);
     }
   }
 

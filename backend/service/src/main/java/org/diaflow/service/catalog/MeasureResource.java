@@ -1,9 +1,8 @@
 package org.diaflow.service.catalog;
 
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.diaflow.api.MeasureView;
@@ -12,7 +11,7 @@ import org.diaflow.engine.measure.Measures;
 import org.diaflow.spi.Quantity;
 
 /** The list of measures. */
-@jakarta.ws.rs.Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Path("/api/measures")
 public class MeasureResource {
 
@@ -27,13 +26,6 @@ public class MeasureResource {
 
   MeasureResource(Measures measures) {
     this.measures = measures;
-  }
-
-  /** Makes the measures of the plug-ins found at start-up. */
-  @Produces
-  @Singleton
-  static Measures measures(Plugins plugins) {
-    return new Measures(plugins.catalog());
   }
 
   /** Every measure: the engine's own and those of plug-ins. */

@@ -1,6 +1,8 @@
 package org.diaflow.service.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.SolverSpec;
+import org.diaflow.engine.measure.Measures;
 import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.engine.plugin.PluginCatalog;
 import org.diaflow.engine.plugin.PluginEntry;
@@ -36,9 +39,11 @@ public class Plugins {
     this.catalog = directory.map(PluginCatalog::load).orElseGet(PluginCatalog::load);
   }
 
-  /** The plug-ins as the engine knows them. */
-  PluginCatalog catalog() {
-    return catalog;
+  /** The engine's measures and those of the plug-ins. */
+  @Produces
+  @Singleton
+  Measures measures() {
+    return new Measures(catalog);
   }
 
   /** Every plug-in, usable or not. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.engine.flow.RecordingPlan;
-import org.diaflow.engine.flow.SampleListener;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
@@ -94,18 +93,18 @@ abstract class FlowKind implements ExperimentKind {
 
   @Override
   public CellResult compute(CellWork work) {
-    return run(work, (CertifiedProblem) work.problem().problem());
+    var problem = (CertifiedProblem) work.problem().problem();
+    return run(work, problem, work.definition().recording());
   }
 
-  /** Runs the flow of {@code work} on {@code problem}, recording what the document asks for. */
-  final CellResult run(CellWork work, CertifiedProblem problem) {
-    ExperimentDefinition.Recording recording = work.definition().recording();
-    SampleListener listener = work.listener();
+  /** Runs the flow of {@code work} on {@code problem}. */
+  final CellResult run(
+      CellWork work, CertifiedProblem problem, ExperimentDefinition.Recording recording) {
     return laboratory.run(
         (FlowCell) work.cell(),
         problem,
         work.definition().stop(),
-        RecordingPlan.adaptive(recording.observables(), recording.measures(), listener),
+        RecordingPlan.adaptive(recording.observables(), recording.measures(), work.listener()),
         work.budget());
   }
 }

@@ -9,11 +9,9 @@ import org.diaflow.api.EngineSpec;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.engine.flow.FlowSummary;
 import org.diaflow.engine.flow.JumpTimes;
-import org.diaflow.engine.flow.RecordingPlan;
 import org.diaflow.engine.lab.CellResult;
 import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
-import org.diaflow.engine.plan.FlowCell;
 import org.diaflow.engine.plan.FlowGrid;
 import org.diaflow.engine.plan.PreparedProblem;
 import org.diaflow.service.catalog.Plugins;
@@ -30,8 +28,6 @@ import org.diaflow.theory.path.SaddleToSaddle;
 @Singleton
 class SaddleToSaddleKind extends FlowKind {
 
-  private final Laboratory laboratory;
-
   SaddleToSaddleKind(Laboratory laboratory, Plugins plugins) {
     super(
         KindDescription.ofFlows(
@@ -43,7 +39,6 @@ class SaddleToSaddleKind extends FlowKind {
             new FirstView("depth", false, List.of("jumpTimeError"))),
         laboratory,
         plugins);
-    this.laboratory = laboratory;
   }
 
   /**
@@ -72,8 +67,14 @@ class SaddleToSaddleKind extends FlowKind {
       RegressionProblem problem, ExperimentDefinition definition, Budget budget) {
     Prepared prepared = super.prepare(problem, definition, budget);
     var paths = new LinkedHashMap<Double, List<SaddleToSaddle.Jump>>();
+    List<SaddleToSaddle.Jump> latest = null;
     for (double depth : ((FlowGrid) definition.plan()).depths()) {
-      paths.put(depth, path(problem, depth, budget));
+      boolean same =
+          latest != null
+              && !latest.isEmpty()
+              && latest.stream().allMatch(SaddleToSaddle.Jump::unique);
+      latest = same ? latest : path(problem, depth, budget);
+      paths.put(depth, latest);
     }
     var certified = (CertifiedProblem) prepared.problem();
     return new Prepared(
@@ -92,8 +93,7 @@ class SaddleToSaddleKind extends FlowKind {
   @Override
   public CellResult compute(CellWork work) {
     var problem = (PathProblem) work.problem().problem();
-    var cell = (FlowCell) work.cell();
-    List<SaddleToSaddle.Jump> path = problem.paths().getOrDefault(cell.depth(), List.of());
+    List<SaddleToSaddle.Jump> path = problem.paths().getOrDefault(work.cell().depth(), List.of());
     ExperimentDefinition.Recording stated = work.definition().recording();
     var measures = new LinkedHashMap<String, Observable>(stated.measures());
     var names = new ArrayList<>(stated.observables());
@@ -103,13 +103,8 @@ class SaddleToSaddleKind extends FlowKind {
               names.add(name);
               measures.put(name, distance);
             });
-    CellResult result =
-        laboratory.run(
-            cell,
-            problem.certified(),
-            work.definition().stop(),
-            RecordingPlan.adaptive(names, measures, work.listener()),
-            work.budget());
+    var recording = new ExperimentDefinition.Recording(names, measures);
+    CellResult result = run(work, problem.certified(), recording);
     return result instanceof CellResult.Flow flow ? withJumps(flow, path) : result;
   }
 

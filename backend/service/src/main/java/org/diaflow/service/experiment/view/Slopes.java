@@ -36,11 +36,13 @@ final class Slopes {
   private final Map<Integer, List<LeadingTerm>> predictionsByProblem = new LinkedHashMap<>();
 
   private final Plan plan;
+  private final int block;
   private final int problems;
 
   /** The curves of {@code plan}, without a point yet. */
   Slopes(Plan plan) {
     this.plan = plan;
+    this.block = plan.block();
     Grid grid = plan.grid();
     int alphas = grid.place(PlanAxis.ALPHA);
     if (alphas < 0 || grid.size() == 0) {
@@ -60,12 +62,12 @@ final class Slopes {
 
   /** Index after the last cell that belongs to one of the curves. */
   long end() {
-    return (long) problems * plan.block();
+    return (long) problems * block;
   }
 
   /** Adds a point unless it belongs to none of the curves. */
   synchronized void add(CurvePoint point) {
-    var key = new Key(point.index() / plan.block(), point.depth(), point.engine());
+    var key = new Key(point.index() / block, point.depth(), point.engine());
     List<double[]> points = pointsByCurve.get(key);
     if (points != null) {
       points.add(new double[] {point.alpha(), point.error()});
