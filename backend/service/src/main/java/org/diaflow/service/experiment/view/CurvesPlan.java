@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 record CurvesPlan(CurvesQuery query, List<String> over, List<AxisCut> axes) {
 
+  /** More curves than these nobody tells apart. */
+  private static final long MOST_CURVES = 100;
+
   /**
    * An axis in a query.
    *
    * @param axis the axis
    * @param stride how far apart the cells of neighbours on it are
-   * @param step every how manieth value is read
+   * @param step of this many values in a row the first is read
    * @param end place after the last value that is read
    */
   record AxisCut(PlanAxis axis, long stride, int step, int end) {
@@ -166,11 +169,11 @@ record CurvesPlan(CurvesQuery query, List<String> over, List<AxisCut> axes) {
     return String.join(", ", grid.axes().stream().map(PlanAxis::name).toList());
   }
 
-  /** How many points there are at most. */
+  /** How many points there are at most, no more than cells. */
   long points() {
     long points = 1;
     for (AxisCut axis : axes) {
-      points = Math.multiplyExact(points, (long) axis.size());
+      points *= axis.size();
     }
     return points;
   }
@@ -200,8 +203,6 @@ record CurvesPlan(CurvesQuery query, List<String> over, List<AxisCut> axes) {
     }
     return new CurvesPlan(query, over, cuts);
   }
-
-  private static final long MOST_CURVES = 100;
 
   /** A sentence on what is not read, or null where everything is. */
   @Nullable String note() {
