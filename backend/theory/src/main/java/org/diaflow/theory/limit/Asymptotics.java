@@ -22,11 +22,13 @@ public final class Asymptotics {
   private static final double RANK = 1e-11;
 
   private final SupportSplit split;
+  private final @Nullable OffSupportMinimum minimum;
   private volatile @Nullable LeastMaximum rho;
 
   /** Asymptotics of the problem seen from the support of its unique minimizer. */
   public Asymptotics(SupportSplit split) {
     this.split = split;
+    this.minimum = split.kernel() == null ? null : new OffSupportMinimum(split.kernel());
   }
 
   /**
@@ -63,8 +65,7 @@ public final class Asymptotics {
   }
 
   private Constant power(Link link, double[] signs, LeastMaximum least) {
-    double[] s =
-        OffSupportMinimum.of(link).solve(split.transposedOnto(signs), split.kernel(), least.free());
+    double[] s = minimized(link, split.transposedOnto(signs), least.free());
     return constant(s == null ? null : values(link, s));
   }
 
@@ -76,7 +77,7 @@ public final class Asymptotics {
     double[] c = split.transposedOnto(logarithms);
     if (least.value() < 1e-12) {
       Link link = Link.of(2);
-      double[] s = OffSupportMinimum.of(link).solve(c, split.kernel(), new double[split.freedom()]);
+      double[] s = minimized(link, c, new double[split.freedom()]);
       return constant(s == null ? null : values(link, s));
     }
     int[] active = activeSet(least);
@@ -87,9 +88,12 @@ public final class Asymptotics {
     double[] signs = signs(least, active);
     double[] signedC = new double[active.length];
     Arrays.setAll(signedC, k -> signs[k] * c[active[k]]);
+    DenseMatrix columns = signedColumns(active, signs);
     double[] u =
-        new OffSupportMinimum(Math::exp, Math::exp)
-            .solve(signedC, signedColumns(active, signs), new double[split.freedom()]);
+        columns == null
+            ? signedC
+            : new OffSupportMinimum(columns)
+                .solve(OffSupportMinimum::exponential, signedC, new double[split.freedom()]);
     if (u == null) {
       return constant(null);
     }
@@ -113,6 +117,10 @@ public final class Asymptotics {
     if (q == 0 || kernel == null) {
       return active;
     }
+    if (active.length == q + 1 && nonzeros(least.kernelPart()) == q + 1) {
+      // a vertex that is not degenerate: its basis is regular, and all of its weights are positive
+      return active;
+    }
     double[] signs = signs(least, active);
     double[][] equalities = new double[q][active.length];
     for (int i = 0; i < q; i++) {
@@ -124,6 +132,10 @@ public final class Asymptotics {
     int[] inside =
         IntStream.range(0, active.length).filter(k -> positive[k]).map(k -> active[k]).toArray();
     return inside.length > q && rank(kernel, inside) == q ? inside : null;
+  }
+
+  private static long nonzeros(double[] values) {
+    return Arrays.stream(values).filter(value -> value != 0).count();
   }
 
   private static int rank(DenseMatrix kernel, int[] columns) {
@@ -159,12 +171,20 @@ public final class Asymptotics {
         : new Constant(LinearAlgebra.norm1(xi) + LinearAlgebra.norm1(split.onto(xi)), null);
   }
 
+  /** c + Bᵀz at the least Σ H(c + Bᵀz); c itself where there is no freedom. */
+  private double @Nullable [] minimized(Link link, double[] c, double[] start) {
+    return minimum == null ? c : minimum.solve(link, c, start);
+  }
+
   /**
    * The refined prediction ‖ξ_α‖₁ + ‖Tξ_α‖₁, ξ_α = α·h_D(A_Sᶜᵀλ_α), λ_α = argmin{Σ_Sᶜ H_D(a_iᵀλ) :
-   * A_Sᵀλ = σ ⊙ ψ_D(|g*_S|/α)}; null where R_α is outside the domain. {@code least} solves the
-   * programme for R_α.
+   * A_Sᵀλ = σ ⊙ ψ_D(|g*_S|/α)}; null where R_α is outside the domain.
+   *
+   * @param least solves the programme for R_α
+   * @param near a z near that of λ_α, that of the limit for instance, or null
    */
-  @Nullable Double predicted(DiagonalNetwork network, LeastMaximum least) {
+  @Nullable Double predicted(
+      DiagonalNetwork network, LeastMaximum least, double @Nullable [] near) {
     if (split.trivialKernel()) {
       return 0.0;
     }
@@ -173,12 +193,17 @@ public final class Asymptotics {
       return null;
     }
     double[] c = ExactLimit.weighted(split, network);
-    double[] s = OffSupportMinimum.of(link).solve(c, split.kernel(), least.free());
+    double[] s = near == null ? null : minimized(link, c, near);
+    if (s == null) {
+      s = minimized(link, c, least.free());
+    }
     if (s == null) {
       return null;
     }
     double[] xi = new double[s.length];
-    Arrays.setAll(xi, j -> network.scale() * link.value(s[j]));
+    for (int j = 0; j < xi.length; j++) {
+      xi[j] = network.scale() * link.value(s[j]);
+    }
     return LinearAlgebra.norm1(xi) + LinearAlgebra.norm1(split.onto(xi));
   }
 

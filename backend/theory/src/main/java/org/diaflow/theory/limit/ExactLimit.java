@@ -43,12 +43,18 @@ public final class ExactLimit {
 
   private final SupportSplit split;
   private final DenseMatrix stacked;
+  private final DenseMatrix magnitudes;
   private final WeightedGram gram;
 
   /** Limits of the problem seen from the support of its unique minimizer. */
   public ExactLimit(SupportSplit split) {
     this.split = split;
     this.stacked = stack(split);
+    this.magnitudes =
+        new DenseMatrix(
+            stacked.rows(),
+            stacked.columns(),
+            Arrays.stream(stacked.entries()).map(Math::abs).toArray());
     this.gram = new WeightedGram(stacked);
   }
 
@@ -59,6 +65,11 @@ public final class ExactLimit {
   /** (B; T), r × |Sᶜ|. */
   DenseMatrix stacked() {
     return stacked;
+  }
+
+  /** (|B|; |T|), r × |Sᶜ|: what rounding is measured with. */
+  DenseMatrix magnitudes() {
+    return magnitudes;
   }
 
   WeightedGram gram() {
@@ -114,10 +125,11 @@ public final class ExactLimit {
    */
   public List<Limit> path(double depth, double[] alphas) {
     var path = new LimitPath();
+    var limits = new ArrayList<Limit>();
     for (double alpha : alphas) {
-      extend(path, new DiagonalNetwork(depth, alpha));
+      limits.add(extend(path, new DiagonalNetwork(depth, alpha)));
     }
-    return path.limits();
+    return List.copyOf(limits);
   }
 
   /** The limit for {@code network}, started from those in {@code path}, to which it is added. */

@@ -3,6 +3,7 @@ package org.diaflow.theory.limit;
 import java.util.Arrays;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
 import org.diaflow.theory.problem.SupportSplit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point (z, e) of {@link LimitNewton} with values and slopes of the links there and what the
@@ -26,6 +27,11 @@ final class LimitIterate {
   private double[] mirrorOn;
   private final double[] valueOff;
   private final double[] slopeOff;
+
+  /** What the equations leave, divided by α·e^restLogOmega; null until it is asked for. */
+  private double @Nullable [] rest;
+
+  private double restLogOmega;
 
   LimitIterate(ExactLimit problem, SplitLink link, ExactLimit.Start start) {
     this.problem = problem;
@@ -129,14 +135,14 @@ final class LimitIterate {
   /** What the digits of s_j = (Tᵀs_S + Bᵀz)_j and of h leave open of each h(s_j). */
   double[] openDigits() {
     double unit = Math.ulp(0.5);
-    double[] entries = problem.stacked().entries();
+    double[] factors = joined(z, mirrorOn);
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = Math.abs(factors[i]);
+    }
     double[] open = new double[off];
+    problem.magnitudes().multiplyTransposed(factors, open);
     for (int j = 0; j < off; j++) {
-      double terms = Math.abs(link.shiftOff()[j]);
-      for (int i = 0; i < freedom + sparsity; i++) {
-        double factor = i < freedom ? z[i] : mirrorOn[i - freedom];
-        terms += Math.abs(entries[i * off + j] * factor);
-      }
+      double terms = Math.abs(link.shiftOff()[j]) + open[j];
       open[j] = unit * (2 * terms * slopeOff[j] + (8 + Math.abs(logScale)) * Math.abs(valueOff[j]));
     }
     return open;
@@ -144,27 +150,50 @@ final class LimitIterate {
 
   /** What the equations leave, relative to the same sums of absolute values. */
   double relativeResidual() {
-    double logOmega = Math.log(LinearAlgebra.normInfinity(slopeOff));
-    double[] rest = scaledResidual(logOmega);
+    double logOmega = logOmega();
     double omega = Math.exp(logOmega);
-    double size = 0;
-    double[] entries = problem.stacked().entries();
-    for (int i = 0; i < rest.length; i++) {
-      for (int j = 0; j < off; j++) {
-        size += Math.abs(entries[i * off + j]) * (Math.abs(valueOff[j]) / omega);
-      }
+    double[] values = new double[off];
+    for (int j = 0; j < off; j++) {
+      values[j] = Math.abs(valueOff[j]) / omega;
     }
+    double[] sums = new double[freedom + sparsity];
+    problem.magnitudes().multiply(values, sums);
+    double size = LinearAlgebra.norm1(sums);
     for (double error : e) {
       size += Math.abs(error) / scale / omega;
     }
-    return size == 0 ? 0 : LinearAlgebra.norm1(rest) / size;
+    return size == 0 ? 0 : LinearAlgebra.norm1(scaledResidual(logOmega)) / size;
+  }
+
+  /** (z, s_S), the factors of the rows of (B; T). */
+  private double[] joined(double[] free, double[] onSupport) {
+    double[] joined = Arrays.copyOf(free, freedom + sparsity);
+    System.arraycopy(onSupport, 0, joined, freedom, sparsity);
+    return joined;
   }
 
   /** (B·h, e/scale + T·h)/ω at the current iterate. */
   double[] scaledResidual(double logOmega) {
+    double[] known = rest;
+    if (known == null) {
+      known = residual(logOmega);
+      rest = known;
+      restLogOmega = logOmega;
+    }
+    double factor = logOmega == restLogOmega ? 1 : Math.exp(restLogOmega - logOmega);
+    double[] residual = known.clone();
+    for (int i = 0; i < residual.length && factor != 1; i++) {
+      residual[i] *= factor;
+    }
+    return residual;
+  }
+
+  private double[] residual(double logOmega) {
     double omega = Math.exp(logOmega);
     double[] h = new double[off];
-    Arrays.setAll(h, j -> valueOff[j] / omega);
+    for (int j = 0; j < off; j++) {
+      h[j] = valueOff[j] / omega;
+    }
     double[] residual = new double[freedom + sparsity];
     problem.stacked().multiply(h, residual);
     for (int i = 0; i < sparsity; i++) {
@@ -178,7 +207,8 @@ final class LimitIterate {
 
   /** ‖(δe, δx_Sᶜ)‖₁ / ‖(e, x_Sᶜ)‖₁, linearized. */
   double relativeChange(Step step) {
-    double[] change = split.offSupportMirror(step.mirrorOn(), step.free());
+    double[] change = new double[off];
+    problem.stacked().multiplyTransposed(joined(step.free(), step.mirrorOn()), change);
     double norm = 0;
     double size = 0;
     double omega = LinearAlgebra.normInfinity(slopeOff);
@@ -207,13 +237,15 @@ final class LimitIterate {
   }
 
   private void evaluate() {
+    rest = null;
     mirrorOn = link.mirrorOn(split.values(), e);
     for (int i = 0; i < sparsity; i++) {
       logSlopeOn[i] =
           link.link().logDerivativeAtInverse(link.logMagnitude(split.values()[i] + e[i], i))
               + link.logWeightOn()[i];
     }
-    double[] mirrorOff = split.offSupportMirror(mirrorOn, z);
+    double[] mirrorOff = new double[off];
+    problem.stacked().multiplyTransposed(joined(z, mirrorOn), mirrorOff);
     for (int j = 0; j < off; j++) {
       mirrorOff[j] += link.shiftOff()[j];
     }

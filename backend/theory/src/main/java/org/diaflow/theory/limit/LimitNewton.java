@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.diaflow.theory.linear.internal.PositiveDefinite;
 import org.diaflow.theory.problem.SupportSplit;
+import org.jspecify.annotations.Nullable;
 
 /** A run of damped Newton for {@link ExactLimit}. */
 final class LimitNewton {
@@ -70,7 +71,7 @@ final class LimitNewton {
       factored = factored == null ? factored() : factored;
       accuracy = step(factored);
       if (settled(accuracy, previous)) {
-        break;
+        return limit(iteration, Math.min(accuracy, next(accuracy, previous)), factored);
       }
       sinceSmallest = accuracy < smallest / 2 ? 0 : sinceSmallest + 1;
       smallest = Math.min(smallest, accuracy);
@@ -83,18 +84,25 @@ final class LimitNewton {
         factored = null;
       }
     }
-    return limit(iteration, Double.isNaN(accuracy) ? 1 : accuracy);
+    return limit(iteration, Double.isNaN(accuracy) ? 1 : accuracy, factored);
   }
 
   /** Whether this step is at round-off, or the next would be if the steps go on shrinking so. */
   private static boolean settled(double accuracy, double previous) {
     return accuracy < 1e-15
-        || (accuracy < 1e-10
-            && (accuracy >= previous / 2 || accuracy * (accuracy / previous) < 1e-15));
+        || (accuracy < 1e-10 && (accuracy >= previous / 2 || next(accuracy, previous) < 1e-15));
   }
 
-  private ExactLimit.Limit limit(int iterations, double lastStep) {
-    double accuracy = lastStep > ExactLimit.REACHED ? lastStep : lastStep + rounding();
+  /** The step after one of {@code accuracy} if steps go on shrinking as they did. */
+  private static double next(double accuracy, double previous) {
+    return accuracy * (accuracy / previous);
+  }
+
+  private ExactLimit.Limit limit(int iterations, double lastStep, @Nullable Factored last) {
+    double accuracy =
+        lastStep > ExactLimit.REACHED
+            ? lastStep
+            : lastStep + rounding(last == null ? factored() : last);
     return new ExactLimit.Limit(
         iterate.error(),
         iterate.offSupport(),
@@ -107,11 +115,11 @@ final class LimitNewton {
 
   /**
    * What rounding may have made of the error: the response of the equations, linearized, to random
-   * perturbations of every x_j by what the digits of s_j and of the link leave open.
+   * perturbations of every x_j by what the digits of s_j and of the link leave open. Factors within
+   * a step of {@value #CHORD} of the end are good enough for that.
    */
-  private double rounding() {
-    double omega = iterate.omega();
-    Factored factored = factored();
+  private double rounding(Factored factored) {
+    double omega = Math.exp(factored.logOmega());
     double[] open = iterate.openDigits();
     double direct = 0;
     for (double digits : open) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Limits along a grid of scales, each a start for the next: z and log|e| are extrapolated by the
- * polynomial in log α through the last three, since both tend to linear functions of it.
+ * The last limits along a grid of scales, from which the next one starts: z and log|e| are
+ * extrapolated by the polynomial in log α through the last three, since both tend to linear
+ * functions of it.
  */
 final class LimitPath {
 
@@ -17,20 +18,19 @@ final class LimitPath {
   void add(double logScale, ExactLimit.Limit limit) {
     logScales.add(logScale);
     limits.add(limit);
-  }
-
-  List<ExactLimit.Limit> limits() {
-    return List.copyOf(limits);
+    if (limits.size() > NODES) {
+      logScales.removeFirst();
+      limits.removeFirst();
+    }
   }
 
   /** Starts for a limit at {@code logScale}, best first; none before the first limit. */
   List<ExactLimit.Start> starts(double logScale) {
-    int first = Math.max(0, limits.size() - NODES);
-    List<ExactLimit.Limit> last = limits.subList(first, limits.size());
+    List<ExactLimit.Limit> last = limits;
     if (last.isEmpty() || !last.stream().allMatch(ExactLimit.Limit::reached)) {
       return List.of();
     }
-    double[] weights = weights(logScales.subList(first, logScales.size()), logScale);
+    double[] weights = weights(logScales, logScale);
     double[] z = new double[last.getFirst().free().length];
     double[] e = new double[last.getFirst().onSupportError().length];
     for (int i = 0; i < z.length; i++) {

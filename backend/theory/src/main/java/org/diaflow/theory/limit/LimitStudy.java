@@ -1,5 +1,6 @@
 package org.diaflow.theory.limit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.KernelRatios;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.problem.SupportSplit;
@@ -33,6 +35,7 @@ public final class LimitStudy {
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
+  private final FollowedMaximum.@Nullable StandardForm standardForm;
   private final AtomicReference<@Nullable KernelRatios> ratios = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
   private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
@@ -51,8 +54,70 @@ public final class LimitStudy {
     this.split = exactSplit == null ? given : exactSplit.split();
     this.exactSplit = exactSplit;
     this.certificate = certificate;
+    this.standardForm =
+        split.kernel() == null ? null : FollowedMaximum.StandardForm.of(split.kernel());
     this.exact = new ExactLimit(split);
     this.asymptotics = new Asymptotics(split);
+  }
+
+  /**
+   * What theory says about one network.
+   *
+   * @param network the network
+   * @param limit the exact limit (theory §3)
+   * @param bounds rigorous bounds of ‖x^∞ − g*‖₁ (theory §5)
+   * @param predicted refined prediction of it (theory §6), or null where there is none
+   */
+  public record Point(
+      DiagonalNetwork network, ExactLimit.Limit limit, Bounds bounds, @Nullable Double predicted) {}
+
+  /**
+   * A walk along the scales of one depth: every point starts from those before it, so neighbours
+   * cost a few Newton steps and hardly a pivot. Points depend on the scales before them within
+   * their accuracy only, yet in their last bits: the same scales give the same bits. Not
+   * thread-safe.
+   */
+  public final class Walk {
+
+    private final double depth;
+    private final FollowedMaximum programmes = new FollowedMaximum(standardForm);
+    private final LimitPath path = new LimitPath();
+
+    private Walk(double depth) {
+      this.depth = depth;
+    }
+
+    /** Goes to {@code alpha} and says all about the network there. */
+    public Point at(double alpha) {
+      var network = new DiagonalNetwork(depth, alpha);
+      LeastMaximum least = programmes.solve(ExactLimit.weighted(split, network));
+      ExactLimit.Limit limit = advance(network, least);
+      return new Point(
+          network,
+          limit,
+          Bounds.of(split, exactSplit, certificate, network, least, ratios()),
+          asymptotics.predicted(network, least, limit.reached() ? limit.free() : null));
+    }
+
+    /** Goes to {@code alpha} only to be near the scales after it. */
+    public void pass(double alpha) {
+      var network = new DiagonalNetwork(depth, alpha);
+      advance(network, programmes.solve(ExactLimit.weighted(split, network)));
+    }
+
+    private ExactLimit.Limit advance(DiagonalNetwork network, LeastMaximum least) {
+      SplitLink link = SplitLink.uniform(split, network);
+      var starts = new ArrayList<>(path.starts(link.logScale()));
+      starts.add(exact.atMinimizer(least.free()));
+      ExactLimit.Limit limit = exact.solve(link, starts);
+      path.add(link.logScale(), limit);
+      return best(limit, network);
+    }
+  }
+
+  /** A walk along scales of depth {@code depth}, in any order; neighbours should be near. */
+  public Walk walk(double depth) {
+    return new Walk(depth);
   }
 
   /**
@@ -60,7 +125,11 @@ public final class LimitStudy {
    */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
     ExactLimit.Start start = exact.atMinimizer(programme(network).free());
-    ExactLimit.Limit limit = exact.solve(SplitLink.uniform(split, network), List.of(start));
+    return best(exact.solve(SplitLink.uniform(split, network), List.of(start)), network);
+  }
+
+  /** The limit, or that of the second method where it is better. */
+  private ExactLimit.Limit best(ExactLimit.Limit limit, DiagonalNetwork network) {
     if (limit.accuracy() <= ENOUGH) {
       return limit;
     }
@@ -102,7 +171,7 @@ public final class LimitStudy {
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
   public @Nullable Double predicted(DiagonalNetwork network) {
-    return asymptotics.predicted(network, programme(network));
+    return asymptotics.predicted(network, programme(network), null);
   }
 
   /** x^∞, length d, for {@code limit} and the minimizer g* (length d). */

@@ -1,154 +1,186 @@
 package org.diaflow.theory.limit;
 
-import java.util.function.DoubleUnaryOperator;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
+import org.diaflow.theory.linear.internal.PositiveDefinite;
+import org.diaflow.theory.linear.internal.WeightedGram;
 import org.diaflow.theory.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Damped Newton for min_z Σ_j H(c_j + b_jᵀz) with a convex H given by h = H' and h': the inner
- * problem of the asymptotics (theory §6).
+ * problem of the asymptotics (theory §6). Near the solution the factors of one step serve for the
+ * next. Thread-safe.
  */
 final class OffSupportMinimum {
 
   private static final int MOST_STEPS = 500;
   private static final double DECREASE = 0.9;
 
-  private final DoubleUnaryOperator value;
-  private final DoubleUnaryOperator slope;
+  /** Relative step below which rounding, not the step, decides the slope. */
+  private static final double SETTLING = 1e-6;
 
-  OffSupportMinimum(DoubleUnaryOperator value, DoubleUnaryOperator slope) {
-    this.value = value;
-    this.slope = slope;
+  /** Relative step below which the factors of the last step serve for the next. */
+  private static final double CHORD = 1e-2;
+
+  private final DenseMatrix kernel;
+  private final WeightedGram gram;
+
+  /** The problem for the B = {@code kernel}, q × m, whatever H is. */
+  OffSupportMinimum(DenseMatrix kernel) {
+    this.kernel = kernel;
+    this.gram = new WeightedGram(kernel);
   }
 
-  static OffSupportMinimum of(Link link) {
-    return new OffSupportMinimum(link::value, link::derivative);
+  /** Writes h(s_j) and h'(s_j) for all j. */
+  interface Function {
+    void evaluate(double[] s, double[] values, double[] slopes);
+  }
+
+  /** h = h' = exp. */
+  static void exponential(double[] s, double[] values, double[] slopes) {
+    for (int j = 0; j < s.length; j++) {
+      values[j] = Math.exp(s[j]);
+      slopes[j] = values[j];
+    }
   }
 
   /**
    * The vector c + Bᵀz at the minimum, started from {@code start}; null if Newton's method does not
-   * settle. {@code kernel} null means there is nothing to minimize over.
+   * settle.
    */
-  double @Nullable [] solve(double[] c, @Nullable DenseMatrix kernel, double[] start) {
-    if (kernel == null) {
-      return c;
-    }
-    double[] z = start.clone();
-    double[] s = mirror(c, kernel, z);
-    double previous = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < MOST_STEPS; k++) {
-      double omega = largest(slope, s);
-      if (!(omega > 0 && omega <= Double.MAX_VALUE)) {
-        return null;
-      }
-      double[] gradient = gradient(kernel, s, omega);
-      double[] step =
-          LinearAlgebra.solvePositiveDefinite(hessian(kernel, s, omega), negated(gradient));
-      double change = relativeChange(kernel, s, step, omega);
-      double[] next = search(c, kernel, z, step, gradient, omega, change);
-      if (next == null) {
-        return change < 1e-9 ? s : null;
-      }
-      z = next;
-      s = mirror(c, kernel, z);
-      if (change < 1e-15 || (change < 1e-10 && change >= previous / 2)) {
-        return s;
-      }
-      previous = change;
-    }
-    return null;
+  double @Nullable [] solve(Link link, double[] c, double[] start) {
+    return solve(link::evaluate, c, start);
   }
 
-  private double @Nullable [] search(
-      double[] c,
-      DenseMatrix kernel,
-      double[] z,
-      double[] step,
-      double[] gradient,
-      double omega,
-      double change) {
-    double startSlope = LinearAlgebra.dot(gradient, step);
-    for (double t = 1; t > 1e-12; t /= 2) {
-      double[] candidate = z.clone();
-      for (int i = 0; i < candidate.length; i++) {
-        candidate[i] += t * step[i];
+  /** The same for any h. */
+  double @Nullable [] solve(Function function, double[] c, double[] start) {
+    return new Run(function, c, start).solve();
+  }
+
+  /** The Hessian divided by ω, factored. */
+  private record Factored(double omega, PositiveDefinite matrix) {}
+
+  private final class Run {
+
+    private final Function function;
+    private final double[] c;
+    private double[] z;
+    private double[] s;
+    private final double[] values;
+    private final double[] slopes;
+
+    Run(Function function, double[] c, double[] start) {
+      this.function = function;
+      this.c = c;
+      this.z = start.clone();
+      this.s = new double[c.length];
+      this.values = new double[c.length];
+      this.slopes = new double[c.length];
+      moveTo(z);
+    }
+
+    double @Nullable [] solve() {
+      double previous = Double.POSITIVE_INFINITY;
+      Factored factored = null;
+      for (int k = 0; k < MOST_STEPS; k++) {
+        if (!feasible()) {
+          return null;
+        }
+        boolean fresh = factored == null;
+        factored = factored == null ? factored() : factored;
+        double[] gradient = gradient(factored.omega());
+        double[] step = factored.matrix().solve(negated(gradient));
+        double change = relativeChange(step, factored.omega());
+        if (!search(step, gradient, factored.omega(), change)) {
+          return change < 1e-9 ? s : null;
+        }
+        if (settled(change, previous)) {
+          return s;
+        }
+        factored = change < CHORD && (fresh || change < previous / 10) ? factored : null;
+        previous = change;
       }
-      double[] s = mirror(c, kernel, candidate);
-      double size = largest(slope, s);
-      if (size > 0 && size <= Double.MAX_VALUE && largest(value, s) <= Double.MAX_VALUE) {
-        double now = LinearAlgebra.dot(gradient(kernel, s, omega), step);
-        if (change < 1e-6 || now <= DECREASE * Math.abs(startSlope)) {
-          return candidate;
+      return null;
+    }
+
+    private static boolean settled(double change, double previous) {
+      return change < 1e-15
+          || (change < 1e-10 && (change >= previous / 2 || change * (change / previous) < 1e-15));
+    }
+
+    private boolean feasible() {
+      double omega = LinearAlgebra.normInfinity(slopes);
+      return omega > 0
+          && omega <= Double.MAX_VALUE
+          && LinearAlgebra.normInfinity(values) <= Double.MAX_VALUE;
+    }
+
+    /** Goes along the step until the slope has fallen; false, and back, if it never does. */
+    private boolean search(double[] step, double[] gradient, double omega, double change) {
+      double startSlope = LinearAlgebra.dot(gradient, step);
+      double[] start = z;
+      for (double t = 1; t > 1e-12; t /= 2) {
+        double[] candidate = start.clone();
+        for (int i = 0; i < candidate.length; i++) {
+          candidate[i] += t * step[i];
+        }
+        moveTo(candidate);
+        if (feasible()
+            && (change < SETTLING
+                || LinearAlgebra.dot(gradient(omega), step) <= DECREASE * Math.abs(startSlope))) {
+          return true;
         }
       }
+      moveTo(start);
+      return false;
     }
-    return null;
-  }
 
-  private static double[] mirror(double[] c, DenseMatrix kernel, double[] z) {
-    double[] s = new double[c.length];
-    kernel.multiplyTransposed(z, s);
-    for (int j = 0; j < s.length; j++) {
-      s[j] += c[j];
-    }
-    return s;
-  }
-
-  /** B·h(s)/ω. */
-  private double[] gradient(DenseMatrix kernel, double[] s, double omega) {
-    double[] h = new double[s.length];
-    for (int j = 0; j < h.length; j++) {
-      h[j] = value.applyAsDouble(s[j]) / omega;
-    }
-    double[] gradient = new double[kernel.rows()];
-    kernel.multiply(h, gradient);
-    return gradient;
-  }
-
-  /** B·diag(h'(s))·Bᵀ/ω. */
-  private double[] hessian(DenseMatrix kernel, double[] s, double omega) {
-    int q = kernel.rows();
-    int m = s.length;
-    double[] b = kernel.entries();
-    double[] hessian = new double[q * q];
-    double[] weighted = new double[m];
-    for (int i = 0; i < q; i++) {
-      for (int j = 0; j < m; j++) {
-        weighted[j] = b[i * m + j] * (slope.applyAsDouble(s[j]) / omega);
+    private void moveTo(double[] free) {
+      z = free;
+      s = new double[c.length];
+      kernel.multiplyTransposed(z, s);
+      for (int j = 0; j < s.length; j++) {
+        s[j] += c[j];
       }
-      for (int k = 0; k <= i; k++) {
-        double sum = 0;
-        for (int j = 0; j < m; j++) {
-          sum += weighted[j] * b[k * m + j];
-        }
-        hessian[i * q + k] = sum;
-        hessian[k * q + i] = sum;
+      function.evaluate(s, values, slopes);
+    }
+
+    /** B·h(s)/ω. */
+    private double[] gradient(double omega) {
+      double[] h = new double[values.length];
+      for (int j = 0; j < h.length; j++) {
+        h[j] = values[j] / omega;
       }
+      double[] gradient = new double[kernel.rows()];
+      kernel.multiply(h, gradient);
+      return gradient;
     }
-    return hessian;
-  }
 
-  private double relativeChange(DenseMatrix kernel, double[] s, double[] step, double omega) {
-    double[] change = new double[s.length];
-    kernel.multiplyTransposed(step, change);
-    double norm = 0;
-    double size = 0;
-    for (int j = 0; j < s.length; j++) {
-      norm += Math.abs(change[j]) * (slope.applyAsDouble(s[j]) / omega);
-      size += Math.abs(value.applyAsDouble(s[j])) / omega;
+    /** B·diag(h'(s))·Bᵀ/ω with ω = max h'(s). */
+    private Factored factored() {
+      double omega = LinearAlgebra.normInfinity(slopes);
+      double[] weights = new double[slopes.length];
+      for (int j = 0; j < weights.length; j++) {
+        weights[j] = slopes[j] / omega;
+      }
+      int q = kernel.rows();
+      double[] hessian = new double[q * q];
+      gram.write(weights, hessian);
+      return new Factored(omega, new PositiveDefinite(hessian, q));
     }
-    return size == 0 ? norm : norm / size;
-  }
 
-  private static double largest(DoubleUnaryOperator function, double[] s) {
-    double largest = 0;
-    for (double argument : s) {
-      double size = Math.abs(function.applyAsDouble(argument));
-      largest = Double.isNaN(size) ? Double.NaN : Math.max(largest, size);
+    private double relativeChange(double[] step, double omega) {
+      double[] change = new double[s.length];
+      kernel.multiplyTransposed(step, change);
+      double norm = 0;
+      double size = 0;
+      for (int j = 0; j < s.length; j++) {
+        norm += Math.abs(change[j]) * (slopes[j] / omega);
+        size += Math.abs(values[j]) / omega;
+      }
+      return size == 0 ? norm : norm / size;
     }
-    return largest;
   }
 
   private static double[] negated(double[] values) {

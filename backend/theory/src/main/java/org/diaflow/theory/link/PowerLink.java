@@ -16,10 +16,17 @@ public record PowerLink(double depth) implements Link {
 
   private static final double LOG2 = Math.log(2);
 
-  /** p·log((1+|s|)/(1−|s|)) beyond which (1+|s|)^(−p) is below the last bit of h. */
-  private static final double DOMINATED = 40;
+  /** p·|s| below which a series replaces the difference of powers, which would lose two bits. */
+  private static final double SMALL = 0.25;
 
-  double power() {
+  /** log z from which on the wall is what ψ_D(z) is measured from. */
+  private static final double FAR = 2;
+
+  /** Exponents e beyond which e^(−e) adds nothing to 1. */
+  private static final double NEGLIGIBLE = 38;
+
+  /** p = D/(D−2). */
+  public double power() {
     return depth / (depth - 2);
   }
 
@@ -48,27 +55,42 @@ public record PowerLink(double depth) implements Link {
   }
 
   private static double value(double p, double s) {
-    if (factors(p)) {
-      return Math.abs(s) < 1 ? differenceOfPowers(s, (int) p) : Double.NaN;
+    double size = Math.abs(s);
+    if (!(size < 1)) {
+      return Double.NaN;
     }
-    double forward = Math.log1p(Math.abs(s));
-    double backward = Math.log1p(-Math.abs(s));
-    double ratio = p * (forward - backward);
-    double size =
-        ratio > DOMINATED ? Math.exp(-p * backward) : Math.exp(-p * forward) * Math.expm1(ratio);
-    return Math.signum(s) * size;
+    if (factors(p)) {
+      return differenceOfPowers(s, (int) p);
+    }
+    return Math.signum(s)
+        * (p * size < SMALL
+            ? series(p, size)
+            : Math.pow(1 / (1 - size), p) - Math.pow(1 / (1 + size), p));
   }
 
   private static double derivative(double p, double s) {
-    if (factors(p)) {
-      return Math.abs(s) < 1
-          ? p * (power(1 / (1 - s), (int) p + 1) + power(1 / (1 + s), (int) p + 1))
-          : Double.NaN;
+    if (!(Math.abs(s) < 1)) {
+      return Double.NaN;
     }
-    double size = Math.abs(s);
-    return p
-        * (Math.exp(-p * Math.log1p(-size)) / (1 - size)
-            + Math.exp(-p * Math.log1p(size)) / (1 + size));
+    double a = 1 / (1 - s);
+    double b = 1 / (1 + s);
+    return factors(p)
+        ? p * (power(a, (int) p + 1) + power(b, (int) p + 1))
+        : p * (a * Math.pow(a, p) + b * Math.pow(b, p));
+  }
+
+  /**
+   * 2·Σ_{k odd} C(p+k−1, k)·s^k = (1−s)^(−p) − (1+s)^(−p) for 0 ≤ s < {@value #SMALL}/p, where the
+   * difference would cancel; a term is below 1/16 of the one before.
+   */
+  private static double series(double p, double s) {
+    double term = 2 * p * s;
+    double sum = 0;
+    for (int k = 1; sum + term != sum; k += 2) {
+      sum += term;
+      term *= (p + k) * (p + k + 1) / ((k + 1.0) * (k + 2.0)) * s * s;
+    }
+    return sum;
   }
 
   /** a^p − b^p with a = 1/(1−s), b = 1/(1+s) as (a − b)·Σ a^(p−1−k)·b^k, without cancellation. */
@@ -94,7 +116,10 @@ public record PowerLink(double depth) implements Link {
 
   @Override
   public double inverse(double logMagnitude, double sign) {
-    return sign * Math.tanh(slack(logMagnitude));
+    return sign
+        * (logMagnitude < FAR
+            ? Math.tanh(hyperbolicAngle(logMagnitude))
+            : -Math.expm1(-logDistance(logMagnitude)));
   }
 
   /**
@@ -102,13 +127,21 @@ public record PowerLink(double depth) implements Link {
    * near 1.
    */
   public double slackAtInverse(double logMagnitude) {
-    return 2 / (Math.exp(2 * slack(logMagnitude)) + 1);
+    return logMagnitude < FAR
+        ? 2 / (Math.exp(2 * hyperbolicAngle(logMagnitude)) + 1)
+        : Math.exp(-logDistance(logMagnitude));
   }
 
   @Override
   public double logDerivativeAtInverse(double logMagnitude) {
     double p = power();
-    double r = slack(logMagnitude);
+    if (logMagnitude >= FAR) {
+      // h' = p(t^(−p−1) + (2−t)^(−p−1)) with t = e^(−q)
+      double q = logDistance(logMagnitude);
+      double forward = q > NEGLIGIBLE ? 0 : Math.pow(Math.exp(-q) / (2 - Math.exp(-q)), p + 1);
+      return Math.log(p) + (p + 1) * q + Math.log1p(forward);
+    }
+    double r = hyperbolicAngle(logMagnitude);
     // h' = p(1−s²)^(−(p+1)/2)·2cosh((p+1)r) and 1−s² = cosh(r)^(−2)
     return Math.log(p) + LOG2 + (p + 1) * logCosh(r) + logCosh((p + 1) * r);
   }
@@ -123,8 +156,30 @@ public record PowerLink(double depth) implements Link {
     return new WallCoordinate.LogSlack(this);
   }
 
+  /**
+   * q = −log(1 − ψ_D(z)) for log z ≥ {@value #FAR}: the root of p·q = log(z + (2 − e^(−q))^(−p)) by
+   * Newton's method, whose function is nearly linear, the more so the larger z is.
+   */
+  private double logDistance(double logMagnitude) {
+    double p = power();
+    double q = logMagnitude / p;
+    if (logMagnitude > NEGLIGIBLE) {
+      return q;
+    }
+    double inverse = Math.exp(-logMagnitude);
+    double step = 1;
+    while (Math.abs(step) > 0x1p-26 * q) {
+      double slack = Math.exp(-q);
+      double opposite = inverse * Math.pow(2 - slack, -p);
+      double slope = p * (1 + slack / (2 - slack) * opposite / (1 + opposite));
+      step = (p * q - logMagnitude - Math.log1p(opposite)) / slope;
+      q -= step;
+    }
+    return q;
+  }
+
   /** The r ≥ 0 with log(2·cosh(r)^p·sinh(p·r)) = logMagnitude. */
-  private double slack(double logMagnitude) {
+  private double hyperbolicAngle(double logMagnitude) {
     if (logMagnitude == Double.NEGATIVE_INFINITY) {
       return 0;
     }

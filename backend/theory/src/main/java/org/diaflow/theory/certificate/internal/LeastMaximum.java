@@ -180,6 +180,16 @@ public record LeastMaximum(
     return s;
   }
 
+  /**
+   * The solution with z and w, which are near optimal; null where value and optimum differ by more
+   * than rounding explains.
+   */
+  static @Nullable LeastMaximum verified(double[] c, DenseMatrix kernel, double[] z, double[] w) {
+    LeastMaximum result = result(c, kernel, z, w);
+    double open = ROUNDING * (1 + z.length) * result.value();
+    return result.value() - result.optimum() <= open ? result : null;
+  }
+
   private static LeastMaximum result(
       double[] c, @Nullable DenseMatrix kernel, double[] z, double[] w) {
     double[] s = shifted(c, kernel, z);

@@ -52,12 +52,12 @@ public final class BasisInverse {
   }
 
   /** The indices of the columns, in the order of the entries of solutions. */
-  int[] basis() {
+  public int[] basis() {
     return basis;
   }
 
   /** Computes the inverse afresh; false if the columns have become dependent. */
-  boolean renew() {
+  public boolean renew() {
     double[] fresh = inverted(matrix, basis);
     if (fresh != null) {
       inverse = fresh;
@@ -66,12 +66,12 @@ public final class BasisInverse {
   }
 
   /** M_B⁻¹ times column {@code j} of the matrix, length m. */
-  double[] column(int j) {
+  public double[] column(int j) {
     return solve(matrix.column(j));
   }
 
   /** Puts column {@code entering} at {@code place}; {@code direction} is its {@link #column}. */
-  void exchange(int place, int entering, double[] direction) {
+  public void exchange(int place, int entering, double[] direction) {
     int row = place * size;
     for (int i = 0; i < size; i++) {
       inverse[row + i] /= direction[place];
@@ -100,7 +100,7 @@ public final class BasisInverse {
   }
 
   /** M_B⁻ᵀc, length m. */
-  double[] solveTransposed(double[] c) {
+  public double[] solveTransposed(double[] c) {
     double[] dual = new double[size];
     for (int k = 0; k < size; k++) {
       for (int i = 0; i < size; i++) {
@@ -129,7 +129,7 @@ public final class BasisInverse {
   }
 
   /** M_B⁻ᵀc, refined. */
-  double[] refinedTransposed(double[] c) {
+  public double[] refinedTransposed(double[] c) {
     double[] dual = solveTransposed(c);
     double[] rest = new double[size];
     var sum = new CompensatedSum();
