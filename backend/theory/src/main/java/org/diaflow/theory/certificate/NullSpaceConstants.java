@@ -1,7 +1,9 @@
 package org.diaflow.theory.certificate;
 
+import java.util.Objects;
+import org.diaflow.spi.DenseMatrix;
+import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.KernelRatios;
-import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.problem.SupportSplit;
 
 /**
@@ -43,7 +45,7 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       double positive = 0;
       double negative = 0;
       for (int i = 0; i < signs.length; i++) {
-        double[] entries = java.util.Objects.requireNonNull(split.onto()).entries();
+        double[] entries = Objects.requireNonNull(split.onto()).entries();
         double signed = signs[i] * entries[i * split.offSize() + j];
         positive += Math.max(signed, 0);
         negative += Math.max(-signed, 0);
@@ -54,12 +56,18 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
         Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
   }
 
+  /** Sign patterns in the order of a Gray code: neighbours differ in one entry. */
   private static NullSpaceConstants enumerated(SupportSplit split) {
     int k = split.sparsity();
     double[] signs = split.signs();
     double tilde = 0;
     double minus = 0;
-    for (int bits = 0; bits < 1 << k; bits++) {
+    DenseMatrix kernel = Objects.requireNonNull(split.kernel());
+    var form = FollowedMaximum.StandardForm.of(kernel);
+    var patterns = new FollowedMaximum(form);
+    var subsets = new FollowedMaximum(form);
+    for (int count = (1 << k) - 1; count >= 0; count--) {
+      int bits = count ^ count >> 1;
       double[] subset = new double[k];
       double[] pattern = new double[k];
       for (int i = 0; i < k; i++) {
@@ -67,15 +75,11 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
         subset[i] = chosen ? signs[i] : 0;
         pattern[i] = chosen ? 1 : -1;
       }
-      minus = Math.max(minus, optimum(split, subset));
-      if ((bits & 1) == 1) {
-        tilde = Math.max(tilde, optimum(split, pattern));
+      minus = subsets.above(minus, split.transposedOnto(subset));
+      if ((bits >> k - 1 & 1) == 1) {
+        tilde = patterns.above(tilde, split.transposedOnto(pattern));
       }
     }
     return new NullSpaceConstants(Bracket.exactly(tilde), Bracket.exactly(minus));
-  }
-
-  private static double optimum(SupportSplit split, double[] onSupport) {
-    return LeastMaximum.solve(split.transposedOnto(onSupport), split.kernel()).optimum();
   }
 }

@@ -10,6 +10,7 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
+import org.diaflow.theory.linear.internal.RowsAndColumns;
 import org.diaflow.theory.linear.internal.WeightedGram;
 import org.diaflow.theory.problem.SupportSplit;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +43,18 @@ public final class ExactLimit {
   static final int FEW_STEPS = 40;
 
   private final SupportSplit split;
-  private final DenseMatrix stacked;
-  private final DenseMatrix magnitudes;
+  private final RowsAndColumns stacked;
+  private final RowsAndColumns magnitudes;
   private final WeightedGram gram;
 
   /** Limits of the problem seen from the support of its unique minimizer. */
   public ExactLimit(SupportSplit split) {
     this.split = split;
-    this.stacked = stack(split);
-    this.magnitudes =
-        new DenseMatrix(
-            stacked.rows(),
-            stacked.columns(),
-            Arrays.stream(stacked.entries()).map(Math::abs).toArray());
-    this.gram = new WeightedGram(stacked);
+    DenseMatrix matrix = stack(split);
+    double[] sizes = Arrays.stream(matrix.entries()).map(Math::abs).toArray();
+    this.stacked = new RowsAndColumns(matrix);
+    this.magnitudes = new RowsAndColumns(new DenseMatrix(matrix.rows(), matrix.columns(), sizes));
+    this.gram = new WeightedGram(matrix);
   }
 
   SupportSplit split() {
@@ -63,12 +62,12 @@ public final class ExactLimit {
   }
 
   /** (B; T), r × |Sᶜ|. */
-  DenseMatrix stacked() {
+  RowsAndColumns stacked() {
     return stacked;
   }
 
   /** (|B|; |T|), r × |Sᶜ|: what rounding is measured with. */
-  DenseMatrix magnitudes() {
+  RowsAndColumns magnitudes() {
     return magnitudes;
   }
 

@@ -16,7 +16,7 @@ final class LimitNewton {
   private static final double SETTLING = 1e-6;
 
   /** Relative step below which the factors of the last step serve for the next. */
-  private static final double CHORD = 1e-3;
+  private static final double CHORD = 1e-2;
 
   /** Steps near the solution that may pass without halving the smallest step so far. */
   private static final int PATIENCE = 6;

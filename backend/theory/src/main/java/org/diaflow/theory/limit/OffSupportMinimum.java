@@ -3,6 +3,7 @@ package org.diaflow.theory.limit;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
 import org.diaflow.theory.linear.internal.PositiveDefinite;
+import org.diaflow.theory.linear.internal.RowsAndColumns;
 import org.diaflow.theory.linear.internal.WeightedGram;
 import org.diaflow.theory.link.Link;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ final class OffSupportMinimum {
   /** Relative step below which the factors of the last step serve for the next. */
   private static final double CHORD = 1e-2;
 
-  private final DenseMatrix kernel;
+  private final RowsAndColumns kernel;
+  private final int freedom;
   private final WeightedGram gram;
 
   /** The problem for the B = {@code kernel}, q × m, whatever H is. */
   OffSupportMinimum(DenseMatrix kernel) {
-    this.kernel = kernel;
+    this.kernel = new RowsAndColumns(kernel);
+    this.freedom = kernel.rows();
     this.gram = new WeightedGram(kernel);
   }
 
@@ -152,7 +155,7 @@ final class OffSupportMinimum {
       for (int j = 0; j < h.length; j++) {
         h[j] = values[j] / omega;
       }
-      double[] gradient = new double[kernel.rows()];
+      double[] gradient = new double[freedom];
       kernel.multiply(h, gradient);
       return gradient;
     }
@@ -164,7 +167,7 @@ final class OffSupportMinimum {
       for (int j = 0; j < weights.length; j++) {
         weights[j] = slopes[j] / omega;
       }
-      int q = kernel.rows();
+      int q = freedom;
       double[] hessian = new double[q * q];
       gram.write(weights, hessian);
       return new Factored(omega, new PositiveDefinite(hessian, q));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.theory.linear.internal.BasisInverse;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
+import org.diaflow.theory.linear.internal.RowsAndColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ public final class FollowedMaximum {
 
   private static final int MOST_PIVOTS = 60;
 
+  /** What a walk finds that ends because the optimum is below what was asked for. */
+  private static final LeastMaximum BELOW =
+      new LeastMaximum(0, 0, new double[0], new double[0], new int[0]);
+
   private final @Nullable StandardForm form;
   private @Nullable LeastMaximum latest;
   private @Nullable BasisInverse inverse;
@@ -40,9 +45,10 @@ public final class FollowedMaximum {
    * The B of a programme and the matrix of its standard form, which many walks share.
    *
    * @param kernel B, q × m
+   * @param products B by rows and columns
    * @param columns the columns (b_j; 1), then (−b_j; 1): (q + 1) × 2m
    */
-  public record StandardForm(DenseMatrix kernel, DenseMatrix columns) {
+  public record StandardForm(DenseMatrix kernel, RowsAndColumns products, DenseMatrix columns) {
 
     /** The standard form of B. */
     public static StandardForm of(DenseMatrix kernel) {
@@ -56,7 +62,8 @@ public final class FollowedMaximum {
         }
       }
       Arrays.fill(entries, q * 2 * m, (q + 1) * 2 * m, 1);
-      return new StandardForm(kernel, new DenseMatrix(q + 1, 2 * m, entries));
+      return new StandardForm(
+          kernel, new RowsAndColumns(kernel), new DenseMatrix(q + 1, 2 * m, entries));
     }
   }
 
@@ -70,7 +77,7 @@ public final class FollowedMaximum {
     if (form == null) {
       return LeastMaximum.solve(c, null);
     }
-    LeastMaximum found = followed(c, form.kernel());
+    LeastMaximum found = followed(c, form, 0);
     if (found == null) {
       found = LeastMaximum.solve(c, form.kernel(), latest);
       settleAt(found, form);
@@ -110,19 +117,31 @@ public final class FollowedMaximum {
     return inverse.refined(unit);
   }
 
-  private @Nullable LeastMaximum followed(double[] c, DenseMatrix rows) {
+  /**
+   * Whether the optimum for {@code c} is above {@code floor}: the walk ends as soon as a dual
+   * vector shows that it is not. Returns the optimum, or {@code floor} where that is larger.
+   */
+  public double above(double floor, double[] c) {
+    LeastMaximum found = form == null ? null : followed(c, form, floor);
+    return found == BELOW ? floor : Math.max(floor, (found == null ? solve(c) : found).optimum());
+  }
+
+  private @Nullable LeastMaximum followed(double[] c, StandardForm standard, double floor) {
     BasisInverse at = inverse;
     if (at == null) {
       return null;
     }
-    int q = rows.rows();
+    int q = standard.kernel().rows();
     boolean moved = false;
     for (int pivot = 0; pivot < MOST_PIVOTS; pivot++) {
       double[] dual = at.solveTransposed(costs(c, at));
-      double[] s = mirror(c, rows, dual);
+      double[] s = mirror(c, standard.products(), dual);
       int worst = largest(s);
       if (Math.abs(s[worst]) <= dual[q] * (1 + COARSE)) {
-        return verified(c, rows, at, moved);
+        return verified(c, standard.kernel(), at, moved);
+      }
+      if (Math.abs(s[worst]) < floor * (1 - COARSE)) {
+        return BELOW;
       }
       if (!exchange(at, s[worst] > 0 ? worst : c.length + worst)) {
         return null;
@@ -143,7 +162,7 @@ public final class FollowedMaximum {
   }
 
   /** c − Bᵀπ for the first q entries of {@code dual}. */
-  private static double[] mirror(double[] c, DenseMatrix rows, double[] dual) {
+  private static double[] mirror(double[] c, RowsAndColumns rows, double[] dual) {
     double[] s = new double[c.length];
     rows.multiplyTransposed(dual, s);
     for (int j = 0; j < s.length; j++) {
