@@ -1,5 +1,6 @@
 package org.diaflow.engine.lab;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ public final class CertifiedProblem implements PreparedProblem {
   private final String solver;
   private final @Nullable LimitStudy study;
   private final @Nullable MinimizerDistance distance;
+  private final @Nullable LimitWalks walks;
   private final Map<DiagonalNetwork, LimitResult> limits = new ConcurrentHashMap<>();
 
   private final @Nullable Matrix freshRows;
@@ -59,6 +61,7 @@ public final class CertifiedProblem implements PreparedProblem {
     this.solver = solver;
     this.study = study;
     this.distance = distance;
+    this.walks = study == null ? null : new LimitWalks(study);
     this.freshRows = freshRows;
   }
 
@@ -143,19 +146,28 @@ public final class CertifiedProblem implements PreparedProblem {
         : SelectedPoint.of(problem).at(depth);
   }
 
-  /** The exact limit for {@code network} with bounds and predictions. */
+  /**
+   * The exact limit for {@code network} with bounds and predictions, on no path: engines that share
+   * a network share it.
+   */
   LimitResult limit(DiagonalNetwork network) {
     LimitResult known = limits.get(network);
     if (known == null) {
-      known =
-          study == null || network.initialization() != null
-              ? LimitResult.general(problem, certificate, network)
-              : LimitResult.of(study, problem, certificate, network);
+      known = limit(network, List.of());
       if (limits.size() >= MOST_LIMITS) {
         limits.clear();
       }
       limits.put(network, known);
     }
     return known;
+  }
+
+  /** The same on a path that has passed the scales {@code before}. */
+  LimitResult limit(DiagonalNetwork network, List<Double> before) {
+    if (study == null || walks == null || network.initialization() != null) {
+      return LimitResult.general(problem, certificate, network);
+    }
+    LimitStudy.Point point = walks.at(network.depth(), before, network.scale());
+    return LimitResult.of(study, problem, certificate, point);
   }
 }

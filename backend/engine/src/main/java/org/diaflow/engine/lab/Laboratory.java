@@ -1,6 +1,7 @@
 package org.diaflow.engine.lab;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.diaflow.engine.flow.FlowDriver;
@@ -100,6 +101,14 @@ public final class Laboratory {
     return problem.limit(network);
   }
 
+  /**
+   * The same on a path that has passed the scales {@code before}, as {@link
+   * org.diaflow.engine.plan.ScalePath} says: with those known, a few Newton steps.
+   */
+  public LimitResult limit(CertifiedProblem problem, DiagonalNetwork network, List<Double> before) {
+    return problem.limit(network, before);
+  }
+
   /** Computes {@code cell} and records nothing along the way. */
   public CellResult run(FlowCell cell, CertifiedProblem problem, StopCriteria stop, Budget budget) {
     return run(cell, problem, stop, RecordingPlan.NOTHING, budget);
@@ -113,10 +122,11 @@ public final class Laboratory {
       RecordingPlan recording,
       Budget budget) {
     long start = System.nanoTime();
-    LimitResult limit = problem.limit(cell.network());
     if (cell.engine().integrator() == null) {
+      LimitResult limit = problem.limit(cell.network(), cell.before());
       return limitCell(problem, cell.network(), limit, seconds(start));
     }
+    LimitResult limit = problem.limit(cell.network());
     long flowStart = System.nanoTime();
     var run =
         new FlowRun(

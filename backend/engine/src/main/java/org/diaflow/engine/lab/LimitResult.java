@@ -63,12 +63,13 @@ public record LimitResult(
       LimitStudy study,
       RegressionProblem problem,
       Certificate certificate,
-      DiagonalNetwork network) {
-    Bounds bounds = study.bounds(network);
-    ExactLimit.Limit limit = consistent(study, network, bounds);
+      LimitStudy.Point point) {
+    DiagonalNetwork network = point.network();
+    Bounds bounds = point.bounds();
+    ExactLimit.Limit limit = consistent(study, point);
     var constant = study.constant(network.depth());
     double rate = Asymptotics.rate(network.depth(), Objects.requireNonNull(certificate.rho()));
-    Double predicted = study.predicted(network);
+    Double predicted = point.predicted();
     if (!limit.reached()) {
       return new LimitResult(
           null,
@@ -113,14 +114,13 @@ public record LimitResult(
   }
 
   /** The limit, computed in a second way where its bounds exclude it. */
-  private static ExactLimit.Limit consistent(
-      LimitStudy study, DiagonalNetwork network, Bounds bounds) {
-    ExactLimit.Limit limit = study.limit(network);
-    if (!limit.reached() || holds(bounds, limit)) {
+  private static ExactLimit.Limit consistent(LimitStudy study, LimitStudy.Point point) {
+    ExactLimit.Limit limit = point.limit();
+    if (!limit.reached() || holds(point.bounds(), limit)) {
       return limit;
     }
-    ExactLimit.Limit second = study.second(network);
-    return second != null && second.reached() && holds(bounds, second) ? second : limit;
+    ExactLimit.Limit second = study.second(point.network());
+    return second != null && second.reached() && holds(point.bounds(), second) ? second : limit;
   }
 
   /** lower ≤ error ≤ upper, up to what the accuracy leaves open. */

@@ -15,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param network depth and scale
  * @param problem the problem
  * @param engine what computes it
+ * @param before the scales that come before on the path along which exact limits are computed, in
+ *     order; see {@link ScalePath}
  */
 public record FlowCell(
-    int index, DiagonalNetwork network, ProblemPoint problem, EngineChoice engine) implements Cell {
+    int index,
+    DiagonalNetwork network,
+    ProblemPoint problem,
+    EngineChoice engine,
+    List<Double> before)
+    implements Cell {
+
+  /** A cell on no path. */
+  public FlowCell(int index, DiagonalNetwork network, ProblemPoint problem, EngineChoice engine) {
+    this(index, network, problem, engine, List.of());
+  }
 
   @Override
   public String engineId() {
@@ -41,7 +53,8 @@ public record FlowCell(
         network.scale(),
         start(network.initialization()),
         engine.id(),
-        new TreeMap<>(engine.parameters().values()));
+        new TreeMap<>(engine.parameters().values()),
+        engine.integrator() == null ? before : List.of());
   }
 
   private static String start(@Nullable Initialization shape) {

@@ -56,9 +56,10 @@ public record FlowGrid(
     rest /= engines.size();
     double depth = depths.get(rest % depths.size());
     rest /= depths.size();
-    double alpha = alphas.get(rest % alphas.size());
+    int position = rest % alphas.size();
     rest /= alphas.size();
-    var network = new DiagonalNetwork(depth, alpha, initialization);
-    return new FlowCell(index, network, problems.point(rest), engine);
+    var network = new DiagonalNetwork(depth, alphas.get(position), initialization);
+    List<Double> before = ScalePath.before(alphas, position);
+    return new FlowCell(index, network, problems.point(rest), engine, before);
   }
 }

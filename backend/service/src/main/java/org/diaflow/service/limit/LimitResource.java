@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.diaflow.api.LimitView;
 import org.diaflow.api.LimitsRequest;
 import org.diaflow.api.LimitsResponse;
@@ -14,6 +15,10 @@ import org.diaflow.engine.lab.CertifiedProblem;
 import org.diaflow.engine.lab.Laboratory;
 import org.diaflow.engine.lab.LimitResult;
 import org.diaflow.engine.lab.PredictionRange;
+import org.diaflow.engine.plan.FlowCell;
+import org.diaflow.engine.plan.FlowGrid;
+import org.diaflow.engine.plan.ProblemGrid;
+import org.diaflow.engine.plugin.EngineChoice;
 import org.diaflow.engine.plugin.SolverChoice;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.errors.Violations;
@@ -59,40 +64,39 @@ public class LimitResource {
     var violations = new Violations();
     @Nullable Initialization initialization =
         InitializationReader.read(request.initialization(), violations);
-    List<DiagonalNetwork> networks = networks(request, initialization, violations);
+    List<FlowCell> cells = cells(request, initialization, violations);
     SolverChoice solver = certificates.solver(request.l1Solver(), "l1Solver");
     RegressionProblem problem = reader.read(request.problem(), "problem").problem();
     ProblemReader.requireDense(problem, "problem");
     InitializationReader.requireLength(initialization, problem.columns());
-    if ((long) networks.size() * problem.columns() > MOST_NUMBERS) {
+    if ((long) cells.size() * problem.columns() > MOST_NUMBERS) {
       throw Violations.single(
           "alphas",
-          "%d limits of length %d".formatted(networks.size(), problem.columns()),
+          "%d limits of length %d".formatted(cells.size(), problem.columns()),
           "Ask for fewer at once, or submit an experiment.");
     }
     return work.await(
-        "Computing %d limits".formatted(networks.size()),
+        "Computing %d limits".formatted(cells.size()),
         "Ask for fewer depths or scales at once, or submit an experiment.",
-        budget -> compute(problem, networks, solver, budget));
+        budget -> compute(problem, cells, solver, budget));
   }
 
   private LimitsResponse compute(
-      RegressionProblem problem,
-      List<DiagonalNetwork> networks,
-      SolverChoice solver,
-      Budget budget) {
+      RegressionProblem problem, List<FlowCell> cells, SolverChoice solver, Budget budget) {
     CertifiedProblem certified = laboratory.certify(problem, solver, budget);
     var limits = new ArrayList<LimitView>();
-    for (DiagonalNetwork network : networks) {
+    for (FlowCell cell : cells) {
       if (budget.exhausted()) {
         throw new CancellationException();
       }
-      limits.add(view(network, laboratory.limit(certified, network), certified.certificate()));
+      LimitResult limit = laboratory.limit(certified, cell.network(), cell.before());
+      limits.add(view(cell.network(), limit, certified.certificate()));
     }
     return new LimitsResponse(Certificates.view(certified), limits);
   }
 
-  private static List<DiagonalNetwork> networks(
+  /** The cells of the grid, depths outermost, as an experiment would compute them. */
+  private static List<FlowCell> cells(
       LimitsRequest request, @Nullable Initialization initialization, Violations violations) {
     List<Double> depths = GridReader.depths(request.depths(), violations);
     List<Double> alphas = GridReader.alphas(request.alphas(), violations);
@@ -103,10 +107,15 @@ public class LimitResource {
         "Ask for at most %d limits at once, or submit an experiment.".formatted(MOST_LIMITS));
     InitializationReader.requireRange(initialization, depths, alphas, violations);
     violations.throwIfAny();
-    return depths.stream()
-        .flatMap(
-            depth ->
-                alphas.stream().map(alpha -> new DiagonalNetwork(depth, alpha, initialization)))
+    var grid =
+        new FlowGrid(
+            ProblemGrid.of(List.of(1L)),
+            depths,
+            alphas,
+            initialization,
+            List.of(EngineChoice.LIMIT));
+    return IntStream.range(0, depths.size() * alphas.size())
+        .mapToObj(k -> grid.cell(k % alphas.size() * depths.size() + k / alphas.size()))
         .toList();
   }
 
