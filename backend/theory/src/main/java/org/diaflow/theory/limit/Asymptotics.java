@@ -65,8 +65,8 @@ public final class Asymptotics {
   }
 
   private Constant power(Link link, double[] signs, LeastMaximum least) {
-    double[] s = minimized(link, split.transposedOnto(signs), least.free());
-    return constant(s == null ? null : values(link, s));
+    OffSupportMinimum.Minimum found = minimized(link, split.transposedOnto(signs), least.free());
+    return constant(found == null ? null : values(link, found.mirror()));
   }
 
   /** ξ_J = τ ⊙ exp(τ ⊙ A_Jᵀμ) on the active set J of ϱ; all of Sᶜ with 2 sinh if ϱ = 0. */
@@ -77,8 +77,8 @@ public final class Asymptotics {
     double[] c = split.transposedOnto(logarithms);
     if (least.value() < 1e-12) {
       Link link = Link.of(2);
-      double[] s = minimized(link, c, new double[split.freedom()]);
-      return constant(s == null ? null : values(link, s));
+      OffSupportMinimum.Minimum found = minimized(link, c, new double[split.freedom()]);
+      return constant(found == null ? null : values(link, found.mirror()));
     }
     int[] active = activeSet(least);
     if (active == null) {
@@ -89,11 +89,7 @@ public final class Asymptotics {
     double[] signedC = new double[active.length];
     Arrays.setAll(signedC, k -> signs[k] * c[active[k]]);
     DenseMatrix columns = signedColumns(active, signs);
-    double[] u =
-        columns == null
-            ? signedC
-            : new OffSupportMinimum(columns)
-                .solve(OffSupportMinimum::exponential, signedC, new double[split.freedom()]);
+    double[] u = columns == null ? signedC : exponential(columns, signedC);
     if (u == null) {
       return constant(null);
     }
@@ -171,40 +167,58 @@ public final class Asymptotics {
         : new Constant(LinearAlgebra.norm1(xi) + LinearAlgebra.norm1(split.onto(xi)), null);
   }
 
-  /** c + Bᵀz at the least Σ H(c + Bᵀz); c itself where there is no freedom. */
-  private double @Nullable [] minimized(Link link, double[] c, double[] start) {
-    return minimum == null ? c : minimum.solve(link, c, start);
+  private double @Nullable [] exponential(DenseMatrix columns, double[] c) {
+    OffSupportMinimum.Minimum found =
+        new OffSupportMinimum(columns)
+            .solve(OffSupportMinimum::exponential, c, new double[split.freedom()]);
+    return found == null ? null : found.mirror();
   }
+
+  /** The least Σ H(c + Bᵀz); at c itself where there is no freedom. */
+  private OffSupportMinimum.@Nullable Minimum minimized(Link link, double[] c, double[] start) {
+    return minimum == null
+        ? new OffSupportMinimum.Minimum(new double[0], c)
+        : minimum.solve(link, c, start);
+  }
+
+  /**
+   * A refined prediction.
+   *
+   * @param error predicted ‖x^∞ − g*‖₁
+   * @param free z of λ_α, a start for neighbouring scales
+   */
+  record Prediction(double error, double[] free) {}
 
   /**
    * The refined prediction ‖ξ_α‖₁ + ‖Tξ_α‖₁, ξ_α = α·h_D(A_Sᶜᵀλ_α), λ_α = argmin{Σ_Sᶜ H_D(a_iᵀλ) :
    * A_Sᵀλ = σ ⊙ ψ_D(|g*_S|/α)}; null where R_α is outside the domain.
    *
    * @param least solves the programme for R_α
-   * @param near a z near that of λ_α, that of the limit for instance, or null
+   * @param near a z near that of λ_α, or null
    */
-  @Nullable Double predicted(
+  @Nullable Prediction predicted(
       DiagonalNetwork network, LeastMaximum least, double @Nullable [] near) {
     if (split.trivialKernel()) {
-      return 0.0;
+      return new Prediction(0, new double[split.freedom()]);
     }
     Link link = Link.of(network.depth());
     if (!(least.value() < link.bound())) {
       return null;
     }
     double[] c = ExactLimit.weighted(split, network);
-    double[] s = near == null ? null : minimized(link, c, near);
-    if (s == null) {
-      s = minimized(link, c, least.free());
+    OffSupportMinimum.Minimum found = near == null ? null : minimized(link, c, near);
+    if (found == null) {
+      found = minimized(link, c, least.free());
     }
-    if (s == null) {
+    if (found == null) {
       return null;
     }
-    double[] xi = new double[s.length];
+    double[] xi = found.mirror();
     for (int j = 0; j < xi.length; j++) {
-      xi[j] = network.scale() * link.value(s[j]);
+      xi[j] = network.scale() * link.value(xi[j]);
     }
-    return LinearAlgebra.norm1(xi) + LinearAlgebra.norm1(split.onto(xi));
+    double error = LinearAlgebra.norm1(xi) + LinearAlgebra.norm1(split.onto(xi));
+    return new Prediction(error, found.free());
   }
 
   private static double[] values(Link link, double[] s) {

@@ -10,15 +10,13 @@ import java.util.List;
  */
 final class LimitPath {
 
-  private static final int NODES = 3;
-
   private final List<Double> logScales = new ArrayList<>();
   private final List<ExactLimit.Limit> limits = new ArrayList<>();
 
   void add(double logScale, ExactLimit.Limit limit) {
     logScales.add(logScale);
     limits.add(limit);
-    if (limits.size() > NODES) {
+    if (limits.size() > VectorPath.NODES) {
       logScales.removeFirst();
       limits.removeFirst();
     }
@@ -30,7 +28,7 @@ final class LimitPath {
     if (last.isEmpty() || !last.stream().allMatch(ExactLimit.Limit::reached)) {
       return List.of();
     }
-    double[] weights = weights(logScales, logScale);
+    double[] weights = VectorPath.weights(logScales, logScale);
     double[] z = new double[last.getFirst().free().length];
     double[] e = new double[last.getFirst().onSupportError().length];
     for (int i = 0; i < z.length; i++) {
@@ -55,19 +53,5 @@ final class LimitPath {
       logarithm += weights[k] * Math.log(Math.abs(e));
     }
     return Math.signum(newest) * Math.exp(logarithm);
-  }
-
-  /** Lagrange's weights of {@code nodes} at {@code target}. */
-  private static double[] weights(List<Double> nodes, double target) {
-    double[] weights = new double[nodes.size()];
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] = 1;
-      for (int l = 0; l < weights.length; l++) {
-        if (l != k) {
-          weights[k] *= (target - nodes.get(l)) / (nodes.get(k) - nodes.get(l));
-        }
-      }
-    }
-    return weights;
   }
 }

@@ -82,6 +82,7 @@ public final class LimitStudy {
     private final double depth;
     private final FollowedMaximum programmes = new FollowedMaximum(standardForm);
     private final LimitPath path = new LimitPath();
+    private final VectorPath predictions = new VectorPath();
 
     private Walk(double depth) {
       this.depth = depth;
@@ -96,13 +97,31 @@ public final class LimitStudy {
           network,
           limit,
           Bounds.of(split, exactSplit, certificate, network, least, ratios()),
-          asymptotics.predicted(network, least, limit.reached() ? limit.free() : null));
+          error(predicted(network, least, limit)));
+    }
+
+    /** From the predictions before it if there are enough, else from the limit, which is near. */
+    private Asymptotics.@Nullable Prediction predicted(
+        DiagonalNetwork network, LeastMaximum least, ExactLimit.Limit limit) {
+      double logScale = Math.log(network.scale());
+      double[] near = predictions.at(logScale);
+      if (near == null && limit.reached()) {
+        near = limit.free();
+      }
+      Asymptotics.Prediction prediction = asymptotics.predicted(network, least, near);
+      if (prediction == null) {
+        predictions.clear();
+      } else {
+        predictions.add(logScale, prediction.free());
+      }
+      return prediction;
     }
 
     /** Goes to {@code alpha} only to be near the scales after it. */
     public void pass(double alpha) {
       var network = new DiagonalNetwork(depth, alpha);
-      advance(network, programmes.solve(ExactLimit.weighted(split, network)));
+      LeastMaximum least = programmes.solve(ExactLimit.weighted(split, network));
+      predicted(network, least, advance(network, least));
     }
 
     private ExactLimit.Limit advance(DiagonalNetwork network, LeastMaximum least) {
@@ -171,7 +190,7 @@ public final class LimitStudy {
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
   public @Nullable Double predicted(DiagonalNetwork network) {
-    return asymptotics.predicted(network, programme(network), null);
+    return error(asymptotics.predicted(network, programme(network), null));
   }
 
   /** x^∞, length d, for {@code limit} and the minimizer g* (length d). */
@@ -205,6 +224,10 @@ public final class LimitStudy {
       ratios.set(known);
     }
     return known;
+  }
+
+  private static @Nullable Double error(Asymptotics.@Nullable Prediction prediction) {
+    return prediction == null ? null : (Double) prediction.error();
   }
 
   private LeastMaximum programme(DiagonalNetwork network) {

@@ -49,15 +49,20 @@ final class OffSupportMinimum {
   }
 
   /**
-   * The vector c + Bᵀz at the minimum, started from {@code start}; null if Newton's method does not
-   * settle.
+   * Where the minimum is.
+   *
+   * @param free z, length q
+   * @param mirror c + Bᵀz, length m
    */
-  double @Nullable [] solve(Link link, double[] c, double[] start) {
+  record Minimum(double[] free, double[] mirror) {}
+
+  /** The minimum, started from {@code start}; null if Newton's method does not settle. */
+  @Nullable Minimum solve(Link link, double[] c, double[] start) {
     return solve(link::evaluate, c, start);
   }
 
   /** The same for any h. */
-  double @Nullable [] solve(Function function, double[] c, double[] start) {
+  @Nullable Minimum solve(Function function, double[] c, double[] start) {
     return new Run(function, c, start).solve();
   }
 
@@ -83,7 +88,7 @@ final class OffSupportMinimum {
       moveTo(z);
     }
 
-    double @Nullable [] solve() {
+    @Nullable Minimum solve() {
       double previous = Double.POSITIVE_INFINITY;
       Factored factored = null;
       for (int k = 0; k < MOST_STEPS; k++) {
@@ -96,10 +101,10 @@ final class OffSupportMinimum {
         double[] step = factored.matrix().solve(negated(gradient));
         double change = relativeChange(step, factored.omega());
         if (!search(step, gradient, factored.omega(), change)) {
-          return change < 1e-9 ? s : null;
+          return change < 1e-9 ? new Minimum(z, s) : null;
         }
         if (settled(change, previous)) {
-          return s;
+          return new Minimum(z, s);
         }
         factored = change < CHORD && (fresh || change < previous / 10) ? factored : null;
         previous = change;

@@ -3,6 +3,7 @@ package org.diaflow.theory.linear;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.SparseMatrix;
 import org.diaflow.theory.linear.internal.CompensatedSum;
@@ -16,6 +17,9 @@ import org.diaflow.theory.linear.internal.LinearAlgebra;
  * multiplying equations or columns by anything leaves it as it is (theory §9).
  */
 public final class BackwardError {
+
+  /** Largest entries below this and above its inverse need no units of their own. */
+  private static final double ORDINARY = 0x1p200;
 
   private static final double UNIT = 0x1p-52;
 
@@ -107,6 +111,12 @@ public final class BackwardError {
 
   /** ‖Ax − y‖₂/‖y‖₂, every equation summed with twice the digits and in units of its own. */
   public static double relativeResidual(Matrix matrix, double[] observations, double[] x) {
+    if (matrix instanceof DenseMatrix dense
+        && ordinary(dense.entries())
+        && ordinary(observations)
+        && ordinary(x)) {
+      return ordinaryResidual(dense, observations, x);
+    }
     int[] exponents = rowExponents(matrix, observations, x);
     double[] rests = scaledResidual(matrix, observations, x, exponents);
     int common = Equilibration.exponent(LinearAlgebra.normInfinity(observations));
@@ -116,6 +126,29 @@ public final class BackwardError {
       scaled[i] = Math.scalb(observations[i], -common);
     }
     return LinearAlgebra.norm2(rests) / LinearAlgebra.norm2(scaled);
+  }
+
+  /**
+   * Whether the largest entry is so near 1 that no product of two nor its last bit over- or
+   * underflows.
+   */
+  private static boolean ordinary(double[] entries) {
+    double largest = LinearAlgebra.normInfinity(entries);
+    return largest < ORDINARY && largest > 1 / ORDINARY;
+  }
+
+  private static double ordinaryResidual(DenseMatrix matrix, double[] observations, double[] x) {
+    double[] rests = new double[observations.length];
+    double[] entries = matrix.entries();
+    var sum = new CompensatedSum();
+    for (int i = 0; i < rests.length; i++) {
+      sum.startAt(-observations[i]);
+      for (int j = 0; j < x.length; j++) {
+        sum.addProduct(entries[i * x.length + j], x[j]);
+      }
+      rests[i] = sum.value();
+    }
+    return LinearAlgebra.norm2(rests) / LinearAlgebra.norm2(observations);
   }
 
   /** |A||x| + |y|, length N. */

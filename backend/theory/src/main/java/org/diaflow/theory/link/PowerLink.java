@@ -1,5 +1,7 @@
 package org.diaflow.theory.link;
 
+import java.util.Arrays;
+
 /**
  * The link of depth D > 2: h(s) = (1−s)^(−p) − (1+s)^(−p), p = D/(D−2), on (−1, 1).
  *
@@ -16,8 +18,10 @@ public record PowerLink(double depth) implements Link {
 
   private static final double LOG2 = Math.log(2);
 
-  /** p·|s| below which a series replaces the difference of powers, which would lose two bits. */
-  private static final double SMALL = 0.25;
+  /** p·|s| below which a series replaces the difference of powers, which would lose three bits. */
+  private static final double SMALL = 0.125;
+
+  private static final double[] RECIPROCALS = reciprocals();
 
   /** log z from which on the wall is what ψ_D(z) is measured from. */
   private static final double FAR = 2;
@@ -81,16 +85,26 @@ public record PowerLink(double depth) implements Link {
 
   /**
    * 2·Σ_{k odd} C(p+k−1, k)·s^k = (1−s)^(−p) − (1+s)^(−p) for 0 ≤ s < {@value #SMALL}/p, where the
-   * difference would cancel; a term is below 1/16 of the one before.
+   * difference would cancel; a term is below 1/64 of the one before.
    */
   private static double series(double p, double s) {
+    double square = s * s;
     double term = 2 * p * s;
-    double sum = 0;
-    for (int k = 1; sum + term != sum; k += 2) {
+    double sum = term;
+    double before = 0;
+    for (int k = 0; sum != before; k++) {
+      before = sum;
+      term *= (p + 2 * k + 1) * (p + 2 * k + 2) * RECIPROCALS[k] * square;
       sum += term;
-      term *= (p + k) * (p + k + 1) / ((k + 1.0) * (k + 2.0)) * s * s;
     }
     return sum;
+  }
+
+  /** 1/((2k+2)(2k+3)): the series ends before the last of them. */
+  private static double[] reciprocals() {
+    double[] reciprocals = new double[32];
+    Arrays.setAll(reciprocals, k -> 1 / ((2.0 * k + 2) * (2.0 * k + 3)));
+    return reciprocals;
   }
 
   /** a^p − b^p with a = 1/(1−s), b = 1/(1+s) as (a − b)·Σ a^(p−1−k)·b^k, without cancellation. */

@@ -27,6 +27,9 @@ public final class FollowedMaximum {
 
   private static final int MOST_PIVOTS = 60;
 
+  /** Pivots after which the inverse is computed afresh; solutions are refined all the same. */
+  private static final int RENEWAL = 32;
+
   /** What a walk finds that ends because the optimum is below what was asked for. */
   private static final LeastMaximum BELOW =
       new LeastMaximum(0, 0, new double[0], new double[0], new int[0]);
@@ -35,6 +38,7 @@ public final class FollowedMaximum {
   private @Nullable LeastMaximum latest;
   private @Nullable BasisInverse inverse;
   private double[] weights = new double[0];
+  private int pivots;
 
   /** Programmes of {@code form}; null means q = 0. */
   public FollowedMaximum(@Nullable StandardForm form) {
@@ -103,6 +107,7 @@ public final class FollowedMaximum {
     }
     if (size == basis.length) {
       inverse = BasisInverse.of(standard.columns(), basis);
+      pivots = 0;
       weights = weights();
     }
   }
@@ -138,7 +143,7 @@ public final class FollowedMaximum {
       double[] s = mirror(c, standard.products(), dual);
       int worst = largest(s);
       if (Math.abs(s[worst]) <= dual[q] * (1 + COARSE)) {
-        return verified(c, standard.kernel(), at, moved);
+        return verified(c, standard, at, moved);
       }
       if (Math.abs(s[worst]) < floor * (1 - COARSE)) {
         return BELOW;
@@ -200,21 +205,27 @@ public final class FollowedMaximum {
     }
     weights[leaving] = length;
     at.exchange(leaving, entering, direction);
+    pivots++;
     return true;
   }
 
   /** The vertex with refined solutions; null where rounding does not explain what is left. */
   private @Nullable LeastMaximum verified(
-      double[] c, DenseMatrix rows, BasisInverse at, boolean moved) {
-    if (moved) {
+      double[] c, StandardForm standard, BasisInverse at, boolean moved) {
+    if (pivots > RENEWAL) {
+      pivots = 0;
       if (!at.renew()) {
         return null;
       }
+    }
+    if (moved) {
       weights = weights();
     }
     double[] dual = at.refinedTransposed(costs(c, at));
-    double[] z = new double[rows.rows()];
-    Arrays.setAll(z, i -> -dual[i]);
+    double[] z = new double[dual.length - 1];
+    for (int i = 0; i < z.length; i++) {
+      z[i] = -dual[i];
+    }
     double[] w = new double[c.length];
     int[] basis = at.basis();
     for (int k = 0; k < basis.length; k++) {
@@ -224,6 +235,6 @@ public final class FollowedMaximum {
       int j = basis[k] % c.length;
       w[j] = basis[k] < c.length ? weights[k] : -weights[k];
     }
-    return LeastMaximum.verified(c, rows, z, w);
+    return LeastMaximum.verified(c, standard.kernel(), standard.products(), z, w);
   }
 }

@@ -7,6 +7,7 @@ import org.diaflow.theory.linear.internal.BasisPursuit;
 import org.diaflow.theory.linear.internal.CompensatedSum;
 import org.diaflow.theory.linear.internal.Equilibration;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
+import org.diaflow.theory.linear.internal.RowsAndColumns;
 import org.diaflow.theory.linear.internal.WeightedGram;
 import org.jspecify.annotations.Nullable;
 
@@ -184,15 +185,47 @@ public record LeastMaximum(
    * The solution with z and w, which are near optimal; null where value and optimum differ by more
    * than rounding explains.
    */
-  static @Nullable LeastMaximum verified(double[] c, DenseMatrix kernel, double[] z, double[] w) {
-    LeastMaximum result = result(c, kernel, z, w);
+  static @Nullable LeastMaximum verified(
+      double[] c, DenseMatrix kernel, RowsAndColumns products, double[] z, double[] w) {
+    LeastMaximum result = at(c, largest(c, kernel, products, z), z, w);
     double open = ROUNDING * (1 + z.length) * result.value();
     return result.value() - result.optimum() <= open ? result : null;
   }
 
+  /**
+   * c + Bᵀz, where entries that rounding cannot make the largest are summed with single digits
+   * only: (q + 2)·2⁻⁵²·(|c|_∞ + ‖z‖₁·max|B|) is more than it can move any of them.
+   */
+  private static double[] largest(
+      double[] c, DenseMatrix kernel, RowsAndColumns products, double[] z) {
+    double[] s = new double[c.length];
+    products.multiplyTransposed(z, s);
+    double size = LinearAlgebra.normInfinity(c) + LinearAlgebra.norm1(z) * products.largest();
+    for (int j = 0; j < s.length; j++) {
+      s[j] += c[j];
+    }
+    double open = 2 * (z.length + 2) * 0x1p-52 * size;
+    double near = LinearAlgebra.normInfinity(s) * (1 - ROUNDING * (2 + z.length)) - open;
+    var sum = new CompensatedSum();
+    for (int j = 0; j < s.length; j++) {
+      if (!(Math.abs(s[j]) < near)) {
+        sum.startAt(c[j]);
+        for (int i = 0; i < z.length; i++) {
+          sum.addProduct(kernel.get(i, j), z[i]);
+        }
+        s[j] = sum.value();
+      }
+    }
+    return s;
+  }
+
   private static LeastMaximum result(
       double[] c, @Nullable DenseMatrix kernel, double[] z, double[] w) {
-    double[] s = shifted(c, kernel, z);
+    return at(c, shifted(c, kernel, z), z, w);
+  }
+
+  /** The solution with s = c + Bᵀz. */
+  private static LeastMaximum at(double[] c, double[] s, double[] z, double[] w) {
     double value = LinearAlgebra.normInfinity(s);
     double least = value * (1 - ROUNDING * (1 + z.length));
     int[] active = IntStream.range(0, s.length).filter(j -> Math.abs(s[j]) >= least).toArray();

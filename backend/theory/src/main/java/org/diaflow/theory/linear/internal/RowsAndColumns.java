@@ -16,6 +16,7 @@ public final class RowsAndColumns {
   private final double[][] columns;
   private final int height;
   private final int width;
+  private final double largest;
 
   /** Keeps the entries of {@code matrix}, M. */
   public RowsAndColumns(DenseMatrix matrix) {
@@ -27,10 +28,16 @@ public final class RowsAndColumns {
     this.height = matrix.rows();
     this.width = matrix.columns();
     this.columns = columns;
+    this.largest = LinearAlgebra.normInfinity(matrix.entries());
     this.rows = new double[(height + BLOCK - 1) / BLOCK * BLOCK][width];
     for (int i = 0; i < height; i++) {
       System.arraycopy(matrix.entries(), i * width, rows[i], 0, width);
     }
+  }
+
+  /** max |M_ij|. */
+  public double largest() {
+    return largest;
   }
 
   /** Writes M·x (length r) into {@code product}. Costs r·m multiplications. */
