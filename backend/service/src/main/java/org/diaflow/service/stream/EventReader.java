@@ -48,7 +48,7 @@ final class EventReader implements AutoCloseable {
       if (left <= 0) {
         return List.of(Message.HEARTBEAT);
       }
-      feed.await(last, snapshot, Duration.ofNanos(left));
+      feed.awaitNews(last, snapshot, Duration.ofNanos(left));
     }
   }
 

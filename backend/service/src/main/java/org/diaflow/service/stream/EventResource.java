@@ -1,6 +1,6 @@
 package org.diaflow.service.stream;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PreDestroy;
@@ -20,10 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.store.ExperimentStatus;
-import org.diaflow.service.experiment.view.LiveView;
 import org.diaflow.service.metrics.Metrics;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,14 +38,12 @@ public class EventResource {
   private static final Logger LOG = Logger.getLogger(EventResource.class);
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-  private final LiveView live;
   private final Feeds feeds;
   private final Metrics metrics;
   private final ExecutorService readers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-reader-", 0).factory());
 
-  EventResource(LiveView live, Feeds feeds, Metrics metrics) {
-    this.live = live;
+  EventResource(Feeds feeds, Metrics metrics) {
     this.feeds = feeds;
     this.metrics = metrics;
   }
@@ -61,7 +57,7 @@ public class EventResource {
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @Blocking
+  @RunOnVirtualThread // one of its own, which may wait for the database
   @APIResponse(
       responseCode = "200",
       description = "Server-sent events.",
@@ -77,8 +73,7 @@ public class EventResource {
       throw Violations.single("cells", cells, "Give true or false.");
     }
     long last = sequence(lastEventId);
-    ExperimentStatus status =
-        live.status(id).orElseThrow(() -> ApiException.notFound("experiment", id));
+    ExperimentStatus status = feeds.status(id);
     if (status.state().ended() && last >= status.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }

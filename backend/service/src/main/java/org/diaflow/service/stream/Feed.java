@@ -1,5 +1,7 @@
 package org.diaflow.service.stream;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.RateView;
@@ -18,6 +22,7 @@ import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.store.EventLog;
 import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.view.LiveView;
 import org.jboss.logging.Logger;
 
@@ -84,7 +89,7 @@ final class Feed {
     } finally {
       lock.unlock();
     }
-    List<Message> found = messages(log.after(experiment, sequence, most, live.viewer(experiment)));
+    List<Message> found = messages(await(log.after(experiment, sequence, most, viewer())));
     if (!found.isEmpty()) {
       return found;
     }
@@ -115,7 +120,7 @@ final class Feed {
     if (sequence >= upTo) {
       return new Changes(gone ? List.of(deleted(sequence)) : List.of(), sequence);
     }
-    return new Changes(messages(log.changes(experiment, sequence, upTo)), upTo);
+    return new Changes(messages(await(log.changes(experiment, sequence, upTo))), upTo);
   }
 
   private List<Message> newestAfter(long sequence, int most) {
@@ -129,6 +134,10 @@ final class Feed {
       messages.addFirst(message);
     }
     return messages.stream().limit(most).toList();
+  }
+
+  private Function<StoredCell, CellView> viewer() {
+    return await(live.viewer(experiment));
   }
 
   private static List<Message> messages(List<EventLog.Event> events) {
@@ -149,7 +158,7 @@ final class Feed {
    * Waits for events after {@code sequence} or a moment after {@code seen}; cells that end while it
    * waits are told of at the next moment, all in one.
    */
-  void await(long sequence, long seen, Duration patience) throws InterruptedException {
+  void awaitNews(long sequence, long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();
     try {
@@ -207,7 +216,7 @@ final class Feed {
   /** Reads what is new; whether there may be more when it is time for a moment. */
   private boolean follow(long nextSnapshot) {
     while (!closed) {
-      List<Message> events = messages(log.after(experiment, last, PAGE, live.viewer(experiment)));
+      List<Message> events = messages(await(log.after(experiment, last, PAGE, viewer())));
       if (events.isEmpty()) {
         return false;
       }
@@ -239,7 +248,7 @@ final class Feed {
   }
 
   private Optional<ExperimentStatus> refresh() {
-    Optional<ExperimentStatus> status = live.status(experiment);
+    Optional<ExperimentStatus> status = await(live.status(experiment));
     String text = status.map(this::progress).orElse(progressText);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {
@@ -267,7 +276,7 @@ final class Feed {
 
   private List<RateView> rates(ExperimentStatus now) {
     try {
-      return live.rates(experiment, now.lastSequence());
+      return await(live.rates(experiment, now.lastSequence()));
     } catch (ApiException documentNotUnderstoodHere) {
       return List.of(); // for want of a plug-in, for instance
     }

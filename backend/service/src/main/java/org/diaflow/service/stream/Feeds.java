@@ -1,11 +1,15 @@
 package org.diaflow.service.stream;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import org.diaflow.service.database.Json;
+import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.store.EventLog;
+import org.diaflow.service.experiment.store.ExperimentStatus;
 import org.diaflow.service.experiment.view.LiveView;
 
 /** The feeds of all experiments that have readers now. */
@@ -33,6 +37,12 @@ class Feeds {
     this.log = log;
     this.json = json;
     this.signals = signals;
+  }
+
+  /** The present status of {@code experiment}; a 404 if there is none. */
+  ExperimentStatus status(String experiment) {
+    return await(live.status(experiment))
+        .orElseThrow(() -> ApiException.notFound("experiment", experiment));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.store;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ public class CurveQueries {
    * @param axes places on the axes, expressions of {@code cell_index}
    * @param conditions which cells are read, expressions of {@code cell_index}
    */
-  public List<Aggregate> aggregates(
+  public Uni<List<Aggregate>> aggregates(
       String experiment, String value, List<String> axes, List<String> conditions) {
     String places =
         IntStream.range(0, axes.size())
@@ -95,9 +96,7 @@ public class CurveQueries {
                     .createNativeQuery(sql, Object[].class)
                     .setParameter("id", experiment)
                     .getResultList())
-        .stream()
-        .map(row -> aggregate(row, axes.size()))
-        .toList();
+        .map(rows -> rows.stream().map(row -> aggregate(row, axes.size())).toList());
   }
 
   private static Aggregate aggregate(Object[] row, int axes) {

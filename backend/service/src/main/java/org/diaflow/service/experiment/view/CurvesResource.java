@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.view;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP resource of the curves of one experiment. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/experiments/{id}/curves")
+@Blocking // its answer is written on a worker thread; none waits for the database
 public class CurvesResource {
 
   private final Curves curves;
@@ -27,7 +30,7 @@ public class CurvesResource {
    * the experiment proposes.
    */
   @GET
-  public CurvesView curves(
+  public Uni<CurvesView> curves(
       @RestPath String id,
       @RestQuery @Nullable String x,
       @RestQuery @Nullable String x2,
