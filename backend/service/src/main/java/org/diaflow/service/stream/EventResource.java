@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.view.CurveAxes;
 import org.diaflow.service.metrics.Metrics;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,6 +56,8 @@ public class EventResource {
    * Last-Event-ID} if given; 204 if nothing can follow that, 400 if there was no such event yet.
    *
    * @param cells {@code false} leaves out the events {@code cell}: for whoever asks for curves
+   * @param by axes as for curves: every {@code progress} then names the curves in which cells have
+   *     ended since the one before
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -67,6 +71,8 @@ public class EventResource {
       @RestPath String id,
       @RestHeader(LAST_EVENT_ID) @Nullable String lastEventId,
       @RestQuery @DefaultValue("true") String cells,
+      @RestQuery @Nullable String by,
+      @Context UriInfo uri,
       @Context SseEventSink sink,
       @Context HttpServerResponse response) {
     if (!cells.equals("true") && !cells.equals("false")) {
@@ -84,10 +90,12 @@ public class EventResource {
           "Give the id of an event received, at most %d so far, or leave it out for all of them."
               .formatted(status.lastSequence()));
     }
+    @Nullable String names = CurveAxes.by(uri);
+    @Nullable CurveAxes axes = names == null ? null : feeds.axes(id, names);
     // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
     response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);
     response.write(Buffer.buffer());
-    EventReader reader = feeds.read(id, last, cells.equals("true"));
+    EventReader reader = feeds.read(id, last, cells.equals("true"), axes);
     try {
       readers.execute(() -> write(reader, response));
     } catch (RejectedExecutionException stopping) {

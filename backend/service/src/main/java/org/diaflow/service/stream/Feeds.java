@@ -10,7 +10,9 @@ import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.store.EventLog;
 import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.view.CurveAxes;
 import org.diaflow.service.experiment.view.LiveView;
+import org.jspecify.annotations.Nullable;
 
 /** The feeds of all experiments that have readers now. */
 @ApplicationScoped
@@ -45,16 +47,23 @@ class Feeds {
         .orElseThrow(() -> ApiException.notFound("experiment", experiment));
   }
 
+  /** The axes named in {@code by} of {@code experiment}; ends the request where there is none. */
+  CurveAxes axes(String experiment, String by) {
+    return await(live.curveAxes(experiment, by));
+  }
+
   /**
    * A reader of the events of {@code experiment} after number {@code last}.
    *
    * @param cells whether it is told of every cell that ends
+   * @param axes by which curves are told apart that it is told of, or null for none
    */
-  synchronized EventReader read(String experiment, long last, boolean cells) {
+  synchronized EventReader read(
+      String experiment, long last, boolean cells, @Nullable CurveAxes axes) {
     Shared shared =
         feeds.computeIfAbsent(experiment, id -> new Shared(new Feed(id, live, log, json, signals)));
     shared.readers++;
-    return new EventReader(shared.feed, last, cells, () -> leave(experiment, shared));
+    return new EventReader(shared.feed, last, cells, axes, () -> leave(experiment, shared));
   }
 
   private synchronized void leave(String experiment, Shared shared) {

@@ -99,6 +99,30 @@ public class CurveQueries {
         .map(rows -> rows.stream().map(row -> aggregate(row, axes.size())).toList());
   }
 
+  /**
+   * The numbers of the curves of {@code experiment} in which cells have ended, told of by the
+   * events after number {@code after} up to {@code upTo}; at most {@code most}. No result is read.
+   *
+   * @param curve the number of a cell's curve, an expression of {@code cell_index}
+   */
+  public Uni<List<Long>> changed(String experiment, String curve, long after, long upTo, int most) {
+    return transactions.run(
+        session ->
+            session
+                .createNativeQuery(
+                    """
+                    select distinct %s from cell
+                    where experiment_id = :id and sequence > :after and sequence <= :upTo
+                    """
+                        .formatted(curve),
+                    Long.class)
+                .setParameter("id", experiment)
+                .setParameter("after", after)
+                .setParameter("upTo", upTo)
+                .setMaxResults(most)
+                .getResultList());
+  }
+
   private static Aggregate aggregate(Object[] row, int axes) {
     int[] places = IntStream.range(0, axes).map(k -> ((Number) row[k]).intValue()).toArray();
     return new Aggregate(

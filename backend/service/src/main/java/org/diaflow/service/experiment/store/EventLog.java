@@ -31,8 +31,15 @@ public class EventLog {
    * @param sequence its number within the experiment, from 1 and without gaps
    * @param name {@code state}, {@code cell} or {@code end}
    * @param data its content in JSON
+   * @param cell index of the cell that ended, or −1
    */
-  public record Event(long sequence, String name, String data) {}
+  public record Event(long sequence, String name, String data, int cell) {
+
+    /** Something that happened to the experiment as a whole. */
+    public Event(long sequence, String name, String data) {
+      this(sequence, name, data, -1);
+    }
+  }
 
   /**
    * The next events of {@code experiment} after number {@code sequence}, at most {@code most}.
@@ -106,7 +113,7 @@ public class EventLog {
       events.add(new Event(change.sequence, change.name, change.data));
     }
     for (StoredCell cell : rows.cells()) {
-      events.add(new Event(cell.sequence, "cell", json.write(view.apply(cell))));
+      events.add(new Event(cell.sequence, "cell", json.write(view.apply(cell)), cell.index));
     }
     events.sort(Comparator.comparingLong(Event::sequence));
     return events;

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.diaflow.api.CellView;
@@ -11,6 +12,7 @@ import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.engine.plan.Plan;
 import org.diaflow.service.experiment.store.CurvePoint;
+import org.diaflow.service.experiment.store.CurveQueries;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStatus;
 import org.diaflow.service.experiment.store.ExperimentStore;
@@ -27,6 +29,7 @@ public class LiveView {
   private static final int KEPT = 32;
 
   private final ExperimentQueries queries;
+  private final CurveQueries curveQueries;
   private final ExperimentStore store;
   private final ExperimentContexts contexts;
   private final ActiveCells activeCells;
@@ -34,10 +37,12 @@ public class LiveView {
 
   LiveView(
       ExperimentQueries queries,
+      CurveQueries curveQueries,
       ExperimentStore store,
       ExperimentContexts contexts,
       ActiveCells activeCells) {
     this.queries = queries;
+    this.curveQueries = curveQueries;
     this.store = store;
     this.contexts = contexts;
     this.activeCells = activeCells;
@@ -56,6 +61,20 @@ public class LiveView {
   /** The newest points of the flows being integrated for the experiment. */
   public List<SampleEvent> samples(String id) {
     return activeCells.samples(id);
+  }
+
+  /** The axes named in {@code by} of the experiment; ends the request as one for curves would. */
+  public Uni<CurveAxes> curveAxes(String id, String by) {
+    List<String> names = Objects.requireNonNull(CurvesRequest.list(by));
+    return contexts.of(id).map(context -> CurveAxes.of(names, context.definition().plan().grid()));
+  }
+
+  /**
+   * The numbers of the curves in which cells have ended, told of by the events after number {@code
+   * after} up to {@code upTo}; at most {@code most}.
+   */
+  public Uni<List<Long>> changedCurves(String id, CurveAxes axes, long after, long upTo, int most) {
+    return curveQueries.changed(id, axes.expression(), after, upTo, most);
   }
 
   /** The slopes of the experiment after event {@code sequence}, or a later one. */
