@@ -6,7 +6,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.diaflow.api.CurvesView;
 import org.jboss.resteasy.reactive.RestPath;
@@ -38,7 +40,8 @@ public class CurvesResource {
       @RestQuery @Nullable String by,
       @RestQuery @Nullable String over,
       @RestQuery @DefaultValue("quartiles") String band,
-      @RestQuery @DefaultValue("false") String exact) {
-    return curves.of(List.of(id), CurvesRequest.of(x, x2, y, by, over, band, exact));
+      @RestQuery @DefaultValue("false") String exact,
+      @Context UriInfo uri) {
+    return curves.of(List.of(id), CurvesRequest.of(x, x2, y, CurveAxes.by(uri), over, band, exact));
   }
 }

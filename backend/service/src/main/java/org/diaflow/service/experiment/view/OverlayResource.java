@@ -6,7 +6,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.diaflow.api.CurvesView;
 import org.diaflow.service.access.CurrentUser;
@@ -44,7 +46,8 @@ public class OverlayResource {
       @RestQuery @Nullable String by,
       @RestQuery @Nullable String over,
       @RestQuery @DefaultValue("quartiles") String band,
-      @RestQuery @DefaultValue("false") String exact) {
+      @RestQuery @DefaultValue("false") String exact,
+      @Context UriInfo uri) {
     if (experiments.isEmpty() || experiments.size() > MOST_EXPERIMENTS) {
       throw Violations.single(
           "experiment",
@@ -57,6 +60,8 @@ public class OverlayResource {
       readable = readable.chain(() -> ownership.requireReadable(reader, id));
     }
     return readable.chain(
-        () -> curves.of(experiments, CurvesRequest.of(x, x2, y, by, over, band, exact)));
+        () ->
+            curves.of(
+                experiments, CurvesRequest.of(x, x2, y, CurveAxes.by(uri), over, band, exact)));
   }
 }
