@@ -68,12 +68,13 @@ class Curves {
     long answers = (long) experiments * Math.max(1, plan.query().y().size());
     CurvesPlan read = request.exact() ? plan : plan.thinned(MOST_POINTS / answers);
     requireFew(read.points() * answers, request);
-    Uni<List<Curve>> curves = Uni.createFrom().item(ArrayList::new);
-    for (String measure : plan.query().y()) {
-      curves =
-          curves.call(list -> curves(context, measure, read, request.band()).invoke(list::addAll));
-    }
-    return curves.map(all -> new Part(plan, read.note(), all));
+    return queries
+        .aggregates(
+            context.experiment(),
+            plan.query().y().stream().map(measure -> column(measure, definition)).toList(),
+            read.axes().stream().map(AxisCut::place).toList(),
+            read.axes().stream().map(AxisCut::condition).filter(Objects::nonNull).toList())
+        .map(rows -> new Part(plan, read.note(), curves(context, read, rows, request.band())));
   }
 
   private static CurvesView together(List<Part> parts, CurvesRequest request) {
@@ -112,20 +113,22 @@ class Curves {
     violations.throwIfAny();
   }
 
-  private Uni<List<Curve>> curves(
-      ExperimentContext context, String measure, CurvesPlan plan, Band band) {
+  /** The column of {@code cell} with a measure. */
+  private static String column(String measure, ExperimentDefinition definition) {
     String column = StoredCell.COLUMNS.get(measure);
-    String value =
-        column == null
-            ? "measures[%d]".formatted(context.definition().measures().indexOf(measure) + 1)
-            : "cast(%s as double precision)".formatted(column);
-    return queries
-        .aggregates(
-            context.experiment(),
-            value,
-            plan.axes().stream().map(AxisCut::place).toList(),
-            plan.axes().stream().map(AxisCut::condition).filter(Objects::nonNull).toList())
-        .map(rows -> curves(context.experiment(), measure, plan, rows, band));
+    return column == null
+        ? "measures[%d]".formatted(definition.measures().indexOf(measure) + 1)
+        : "cast(%s as double precision)".formatted(column);
+  }
+
+  private static List<Curve> curves(
+      ExperimentContext context, CurvesPlan plan, List<List<Aggregate>> rows, Band band) {
+    var curves = new ArrayList<Curve>();
+    for (int k = 0; k < rows.size(); k++) {
+      String measure = plan.query().y().get(k);
+      curves.addAll(curves(context.experiment(), measure, plan, rows.get(k), band));
+    }
+    return curves;
   }
 
   private static List<Curve> curves(
