@@ -1,10 +1,12 @@
 package org.diaflow.deploy;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrowsTest {
 
   private static final String ROOT = "org.diaflow.";
+  private static final String DATABASE = "org.diaflow.service.database.";
 
   private static final List<Arrows> MODULES =
       List.of(
@@ -172,6 +175,56 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
+        .check(CLASSES);
+  }
+
+  /**
+   * Only threads of our own wait for the database: those of the packages below, and of the classes
+   * that write downloads, take up a document without a service, and keep the audit log. What
+   * answers requests passes a Uni on.
+   */
+  @Test
+  void noRequestWaitsForTheDatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.diaflow.service.experiment.work..",
+            "org.diaflow.service.stream..",
+            "org.diaflow.service.run..")
+        .and(
+            not(
+                JavaClass.Predicates.simpleName("Audit")
+                    .or(JavaClass.Predicates.simpleName("BatchExperiments"))
+                    .or(JavaClass.Predicates.simpleName("CellsCsv"))
+                    .or(JavaClass.Predicates.simpleName("Export"))
+                    .or(JavaClass.Predicates.simpleName("ExportedCertificates"))))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(DATABASE + "BlockingTransactions")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Resource")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(DATABASE + "BlockingTransactions")
+        .check(CLASSES);
+  }
+
+  /** There is no second door. */
+  @Test
+  void nobodyElseAwaitsAUni() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.diaflow.service..")
+        .and()
+        .doNotHaveFullyQualifiedName(DATABASE + "BlockingTransactions")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.smallrye\\.mutiny\\.groups\\.UniAwait.*")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.quarkus.vertx.VertxContextSupport")
         .check(CLASSES);
   }
 }

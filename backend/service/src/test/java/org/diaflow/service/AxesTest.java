@@ -295,6 +295,45 @@ class AxesTest {
     assertTrue(names.containsAll(List.of("generator.rho", "rho")), names::toString);
   }
 
+  /** An empty list of axes is not the same as none: it asks for one curve of all. */
+  @Test
+  void anEmptyListOfAxesTellsNoCurvesApart() {
+    Experiment experiment = Experiment.of(NOISE.formatted("error-vs-scale"));
+    experiment.await("DONE");
+    for (String path : List.of("experiments/ID/curves?", "curves?experiment=ID&")) {
+      given()
+          .get("/api/" + path.replace("ID", experiment.id()) + "x=alpha&y=errorL1&by=")
+          .then()
+          .statusCode(200)
+          .body("query.by", equalTo(List.of()))
+          .body("over", equalTo(List.of("seed", "noise", "depth")))
+          .body("curves.size()", equalTo(1))
+          .body("curves[0].points.size()", equalTo(5))
+          .body("curves[0].points[0].count", equalTo(4 * 3 * 2));
+    }
+  }
+
+  /** Several measures are read in one go; each says what it says when asked for alone. */
+  @Test
+  void measuresAskedForTogetherSayWhatTheySayAlone() {
+    Experiment experiment = Experiment.of(NOISE.formatted("generalization"));
+    experiment.await("DONE");
+    List<String> names = List.of("errorL1", "testErrorL2", "residual", "rho");
+    List<Object> together =
+        curves(experiment, "?y=" + String.join(",", names))
+            .statusCode(200)
+            .extract()
+            .path("curves");
+    var alone = new ArrayList<Object>();
+    for (String name : names) {
+      List<Object> curves =
+          curves(experiment, "?y=" + name).statusCode(200).extract().path("curves");
+      assertEquals(6, curves.size());
+      alone.addAll(curves);
+    }
+    assertEquals(alone, together);
+  }
+
   @Test
   void kindsSayWhichFieldsTheyTake() {
     given()

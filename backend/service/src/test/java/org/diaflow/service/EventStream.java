@@ -51,6 +51,11 @@ public final class EventStream implements AutoCloseable {
     return new EventStream(experiment.id(), null, "?cells=false");
   }
 
+  /** Opens it with {@code query}. */
+  public static EventStream open(Experiment experiment, String query) throws Exception {
+    return new EventStream(experiment.id(), null, query);
+  }
+
   /** Opens it after an event. */
   public static EventStream resume(Experiment experiment, String lastEventId) throws Exception {
     return new EventStream(experiment.id(), lastEventId, "");

@@ -1,5 +1,8 @@
 package org.diaflow.service.access;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +61,7 @@ class Audit {
   }
 
   /** A part of the log, newest first. */
-  Page<AuditEntry> list(PageRequest part) {
+  Uni<Page<AuditEntry>> list(PageRequest part) {
     return transactions.run(
         session ->
             session
@@ -90,7 +93,7 @@ class Audit {
     writer.execute(
         () -> {
           try {
-            transactions.run(session -> session.insert(new StoredAudit(entry)));
+            await(transactions.run(session -> session.insert(new StoredAudit(entry))));
           } catch (RuntimeException e) {
             LOG.errorf(e, "The audit log could not take %s.", entry);
           }

@@ -1,5 +1,7 @@
 package org.diaflow.service.access;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The audit log, for administrators. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/audit")
+@Blocking // its answer is written on a worker thread; none waits for the database
 public class AuditResource {
 
   private final Audit audit;
@@ -23,7 +26,7 @@ public class AuditResource {
 
   /** A part of the log, newest first. */
   @GET
-  public Page<AuditEntry> list(
+  public Uni<Page<AuditEntry>> list(
       @RestQuery @DefaultValue("0") String page, @RestQuery @DefaultValue("50") String size) {
     return audit.list(PageRequest.of(page, size));
   }

@@ -3,13 +3,12 @@ package org.diaflow.service.access;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Supplier;
 import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ApiException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose experiments and problems are. A private experiment is there for its owner and
@@ -48,36 +47,66 @@ public class Ownership {
   }
 
   /** Ends the request unless {@code user} sees experiment {@code id}. */
-  public void requireReadable(User user, String id) {
-    if (!user.isAdmin() && !mine(user, id) && !shared(id)) {
-      throw ApiException.notFound("experiment", id);
-    }
+  public Uni<Void> requireReadable(User user, String id) {
+    return require(
+        user,
+        id,
+        "select 1 from experiment where id = :id and (owner = :user or visibility = 'shared')",
+        () -> ApiException.notFound("experiment", id));
   }
 
   /** Ends the request unless {@code user} may change experiment {@code id}. */
-  void requireMine(User user, String id) {
-    requireReadable(user, id);
-    if (!user.isAdmin() && !mine(user, id)) {
-      throw ApiException.forbidden(
-          "Experiment %s belongs to somebody else.".formatted(id),
-          new FieldError("id", id, "Submit its document yourself with POST /api/experiments."));
-    }
+  Uni<Void> requireMine(User user, String id) {
+    return requireReadable(user, id)
+        .chain(
+            () ->
+                require(
+                    user,
+                    id,
+                    "select 1 from experiment where id = :id and owner = :user",
+                    () -> notMine(id)));
+  }
+
+  private static ApiException notMine(String id) {
+    return ApiException.forbidden(
+        "Experiment %s belongs to somebody else.".formatted(id),
+        new FieldError("id", id, "Submit its document yourself with POST /api/experiments."));
   }
 
   /** Ends the request unless {@code user} sees problem {@code id}. */
-  public void requireProblem(User user, String id) {
-    if (!user.isAdmin()
-        && !any(
-            """
-            select 1 from problem p where p.id = :id and (
-              exists (select 1 from problem_owner o where o.problem_id = p.id and o.owner = :user)
-              or exists (
-                select 1 from experiment_seed s join experiment e on e.id = s.experiment_id
-                where s.problem_id = p.id and e.visibility = 'shared'))""",
-            id,
-            user.id())) {
-      throw ApiException.notFound("problem", id);
+  public Uni<Void> requireProblem(User user, String id) {
+    return require(
+        user,
+        id,
+        """
+        select 1 from problem p where p.id = :id and (
+          exists (select 1 from problem_owner o where o.problem_id = p.id and o.owner = :user)
+          or exists (
+            select 1 from experiment_seed s join experiment e on e.id = s.experiment_id
+            where s.problem_id = p.id and e.visibility = 'shared'))""",
+        () -> ApiException.notFound("problem", id));
+  }
+
+  /** Ends the request of {@code user}, no administrator, unless {@code sql} finds something. */
+  private Uni<Void> require(User user, String id, String sql, Supplier<ApiException> otherwise) {
+    if (user.isAdmin()) {
+      return Uni.createFrom().voidItem();
     }
+    return transactions
+        .run(
+            session ->
+                session
+                    .createNativeQuery(sql, Integer.class)
+                    .setParameter("id", id)
+                    .setParameter("user", user.id())
+                    .getResultList())
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw otherwise.get();
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Notes, within a transaction, that {@code user} has stored problem {@code id}. */
@@ -106,41 +135,56 @@ public class Ownership {
   }
 
   /** Makes experiment {@code id} {@link #SHARED} or {@link #PRIVATE}; a 404 if there is none. */
-  void show(String id, String visibility) {
-    int changed =
-        transactions.run(
+  Uni<Void> show(String id, String visibility) {
+    return transactions
+        .run(
             session ->
                 session
                     .createNativeQuery(
                         "update experiment set visibility = :visibility where id = :id")
                     .setParameter("visibility", visibility)
                     .setParameter("id", id)
-                    .executeUpdate());
-    if (changed == 0) {
-      throw ApiException.notFound("experiment", id);
-    }
+                    .executeUpdate())
+        .invoke(
+            changed -> {
+              if (changed == 0) {
+                throw ApiException.notFound("experiment", id);
+              }
+            })
+        .replaceWithVoid();
   }
 
   /**
    * Ends the request if {@code user}, no administrator, may not keep {@code cells} more. Requests
    * at the same instant may exceed a quota by themselves.
    */
-  public void requireRoom(User user, long cells) {
+  public Uni<Void> requireRoom(User user, long cells) {
     if (user.isAdmin()) {
-      return;
+      return Uni.createFrom().voidItem();
     }
-    long underWay =
-        number(
+    return number(
             "select count(*) from experiment where owner = :user and state in ('QUEUED','RUNNING')",
-            user);
+            user)
+        .invoke(underWay -> requireFewer(user, underWay))
+        .chain(
+            () ->
+                number(
+                    "select coalesce(sum(cells_total), 0) from experiment where owner = :user",
+                    user))
+        .invoke(stored -> requireRoom(user, stored, cells))
+        .replaceWithVoid();
+  }
+
+  private void requireFewer(User user, long underWay) {
     if (underWay >= mostUnderWay) {
       throw ApiException.tooMany(
           "%s has %d experiments under way, as many as allowed.".formatted(user.name(), underWay),
           new FieldError(
               "experiments", Long.toString(underWay), "Wait for one to end, or cancel one."));
     }
-    long stored =
-        number("select coalesce(sum(cells_total), 0) from experiment where owner = :user", user);
+  }
+
+  private void requireRoom(User user, long stored, long cells) {
     if (stored + cells > mostCells) {
       throw ApiException.tooMany(
           "%s keeps %d cells; with these %d they are more than the %d allowed."
@@ -152,25 +196,7 @@ public class Ownership {
     }
   }
 
-  private boolean mine(User user, String id) {
-    return any("select 1 from experiment where id = :id and owner = :user", id, user.id());
-  }
-
-  private boolean shared(String id) {
-    return any("select 1 from experiment where id = :id and visibility = 'shared'", id, null);
-  }
-
-  private boolean any(String sql, String id, @Nullable String user) {
-    List<Integer> found =
-        transactions.run(
-            session -> {
-              var query = session.createNativeQuery(sql, Integer.class).setParameter("id", id);
-              return (user == null ? query : query.setParameter("user", user)).getResultList();
-            });
-    return !found.isEmpty();
-  }
-
-  private long number(String sql, User user) {
+  private Uni<Long> number(String sql, User user) {
     return transactions.run(
         session ->
             session

@@ -1,5 +1,6 @@
 package org.diaflow.service.access;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,22 +25,22 @@ class OwnershipFilter {
   }
 
   @ServerRequestFilter
-  void check(ContainerRequestContext request, UriInfo uri, RoutingContext context) {
+  Uni<Void> check(ContainerRequestContext request, UriInfo uri, RoutingContext context) {
     @Nullable String id = uri.getPathParameters().getFirst("id");
     if (id == null || user.get().isAdmin()) {
-      return;
+      return Uni.createFrom().voidItem();
     }
-    try {
-      if (!uri.getPath().startsWith("/api/experiments/")) {
-        ownership.requireProblem(user.get(), id);
-      } else if (SAFE.contains(request.getMethod())) {
-        ownership.requireReadable(user.get(), id);
-      } else {
-        ownership.requireMine(user.get(), id);
-      }
-    } catch (ApiException e) {
-      Audit.markRefused(context);
-      throw e;
+    return allowed(request.getMethod(), uri.getPath(), id)
+        .onFailure(ApiException.class)
+        .invoke(() -> Audit.markRefused(context));
+  }
+
+  private Uni<Void> allowed(String method, String path, String id) {
+    if (!path.startsWith("/api/experiments/")) {
+      return ownership.requireProblem(user.get(), id);
     }
+    return SAFE.contains(method)
+        ? ownership.requireReadable(user.get(), id)
+        : ownership.requireMine(user.get(), id);
   }
 }

@@ -1,5 +1,6 @@
 package org.diaflow.service.access;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,13 +23,14 @@ public class SharingResource {
   /** Lets every user read the experiment. */
   @POST
   @APIResponse(responseCode = "204", description = "It is shared.")
-  public void share(@RestPath String id) {
-    ownership.show(id, Ownership.SHARED);
+  public Uni<Void> share(@RestPath String id) {
+    return ownership.show(id, Ownership.SHARED);
   }
 
   /** Hides the experiment from everybody but its owner and administrators. */
   @DELETE
-  public void unshare(@RestPath String id) {
-    ownership.show(id, Ownership.PRIVATE);
+  @APIResponse(responseCode = "204", description = "It is hidden.")
+  public Uni<Void> unshare(@RestPath String id) {
+    return ownership.show(id, Ownership.PRIVATE);
   }
 }

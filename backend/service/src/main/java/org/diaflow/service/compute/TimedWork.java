@@ -1,16 +1,16 @@
 package org.diaflow.service.compute;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.diaflow.api.ApiError.FieldError;
@@ -44,49 +44,58 @@ public class TimedWork {
     pool.allowCoreThreadTimeOut(true);
   }
 
-  /** The result of {@code work}, called {@code name} in errors, or a 503. */
-  public <T> T await(String name, String remedy, Function<Budget, T> work) {
+  /**
+   * The result of {@code work}, called {@code name} in errors, or a 503; no thread waits for it.
+   */
+  public <T> Uni<T> run(String name, String remedy, Function<Budget, T> work) {
+    return Uni.createFrom()
+        .<T>emitter(emitter -> start(name, work, emitter))
+        .ifNoItem()
+        .after(LIMIT)
+        .failWith(
+            () ->
+                ApiException.unavailable(
+                    "%s took more than %d s.".formatted(name, LIMIT.toSeconds()),
+                    new FieldError("time", LIMIT.toSeconds() + " s", remedy)))
+        .onFailure(NumericalFailure::is)
+        .transform(failure -> beyondDoubles(name, failure));
+  }
+
+  private <T> void start(String name, Function<Budget, T> work, UniEmitter<? super T> emitter) {
     var expired = new AtomicBoolean();
-    Future<T> result = submit(name, () -> work.apply(expired::get));
     try {
-      return result.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw ApiException.unavailable(
-          "%s took more than %d s.".formatted(name, LIMIT.toSeconds()),
-          new FieldError("time", LIMIT.toSeconds() + " s", remedy));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() != null && NumericalFailure.is(e.getCause())) {
-        LOG.warnf(e.getCause(), "%s failed.", name);
-        throw ApiException.unsolvable(
-            NumericalFailure.sentence(name),
-            List.of(
-                new FieldError(
-                    "problem",
-                    "beyond double precision",
-                    "Bring the rows of A and y, the scales α and the start closer to 1, or compare"
-                        + " ℓ¹ solvers on it.")));
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      expired.set(true);
-      result.cancel(true);
+      Future<?> running =
+          pool.submit(
+              () -> {
+                try {
+                  emitter.complete(work.apply(expired::get));
+                } catch (RuntimeException | Error e) {
+                  emitter.fail(e);
+                }
+              });
+      emitter.onTermination(
+          () -> {
+            expired.set(true);
+            running.cancel(true);
+          });
+    } catch (RejectedExecutionException e) {
+      emitter.fail(
+          ApiException.unavailable(
+              "%s has to wait: too many requests compute already.".formatted(name),
+              new FieldError("request", "one too many", "Try again in a minute.")));
     }
   }
 
-  private <T> Future<T> submit(String name, java.util.concurrent.Callable<T> work) {
-    try {
-      return pool.submit(work);
-    } catch (RejectedExecutionException e) {
-      throw ApiException.unavailable(
-          "%s has to wait: too many requests compute already.".formatted(name),
-          new FieldError("request", "one too many", "Try again in a minute."));
-    }
+  private static ApiException beyondDoubles(String name, Throwable failure) {
+    LOG.warnf(failure, "%s failed.", name);
+    return ApiException.unsolvable(
+        NumericalFailure.sentence(name),
+        List.of(
+            new FieldError(
+                "problem",
+                "beyond double precision",
+                "Bring the rows of A and y, the scales α and the start closer to 1, or compare"
+                    + " ℓ¹ solvers on it.")));
   }
 
   @PreDestroy

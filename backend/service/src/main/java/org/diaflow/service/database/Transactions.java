@@ -1,32 +1,50 @@
 package org.diaflow.service.database;
 
-import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The one way to the database: a transaction on an event loop, awaited by the calling thread, which
- * must not be an event loop itself. Only values leave it, never sessions.
+ * The one way to the database: transactions on event loops, which hold no thread while PostgreSQL
+ * works. Only values leave them, never sessions; what is made of the values is made on a virtual
+ * thread, so that no event loop is held up by it.
  */
 @ApplicationScoped
 public class Transactions {
 
   private final Mutiny.SessionFactory factory;
+  private final Vertx vertx;
+  private final ExecutorService afterwards;
 
-  Transactions(Mutiny.SessionFactory factory) {
+  Transactions(
+      Mutiny.SessionFactory factory, Vertx vertx, @VirtualThreads ExecutorService afterwards) {
     this.factory = factory;
+    this.vertx = vertx;
+    this.afterwards = afterwards;
   }
 
-  /** Runs {@code work} in a transaction of its own and returns its result. */
-  public <T> T run(Function<Mutiny.StatelessSession, Uni<T>> work) {
-    try {
-      return VertxContextSupport.subscribeAndAwait(() -> factory.withStatelessTransaction(work));
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("The database transaction failed.", e);
-    }
+  /**
+   * Runs {@code work} in a transaction of its own, whenever somebody subscribes, on whatever thread
+   * that is; the result goes on on a virtual thread. Of one request only one runs at a time.
+   */
+  public <T> Uni<T> run(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(() -> factory.withStatelessTransaction(work))
+        .runSubscriptionOn(this::onEventLoop)
+        .emitOn(afterwards);
+  }
+
+  /** On the context of the request, if there is one. */
+  private void onEventLoop(Runnable transaction) {
+    Context context = VertxContext.getOrCreateDuplicatedContext(vertx);
+    VertxContextSafetyToggle.setContextSafe(context, true);
+    context.runOnContext(now -> transaction.run());
   }
 }

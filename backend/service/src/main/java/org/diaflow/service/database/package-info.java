@@ -1,6 +1,6 @@
 /**
- * Where the data lives: the PostgreSQL server that comes with Diaflow or any other one, and the one
- * way to reach it from a blocking thread.
+ * Where the data lives: the PostgreSQL server that comes with Diaflow or any other one, the one way
+ * to reach it, on event loops, and the one door for threads that wait for it.
  */
 @NullMarked
 package org.diaflow.service.database;

@@ -97,7 +97,7 @@ public class Notifications {
   }
 
   /** Sends {@code payload} now. */
-  public void send(Channel channel, String payload) {
-    transactions.run(session -> send(session, channel, payload));
+  public Uni<Void> send(Channel channel, String payload) {
+    return transactions.run(session -> send(session, channel, payload));
   }
 }

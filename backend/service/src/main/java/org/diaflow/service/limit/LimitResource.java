@@ -1,5 +1,7 @@
 package org.diaflow.service.limit;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Exact limits of gradient flow, computed while the client waits. Nothing is stored. */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/limits")
+@Blocking // bodies are read and answers written on worker threads; none waits for the database
 public class LimitResource {
 
   private static final int MOST_LIMITS = 10_000;
@@ -57,7 +60,7 @@ public class LimitResource {
 
   /** The limits for every depth and scale, depths outermost. */
   @POST
-  public LimitsResponse compute(@Nullable LimitsRequest request) {
+  public Uni<LimitsResponse> compute(@Nullable LimitsRequest request) {
     if (request == null) {
       throw Violations.single("body", null, "Send {problem, depths, alphas}.");
     }
@@ -66,7 +69,16 @@ public class LimitResource {
         InitializationReader.read(request.initialization(), violations);
     List<FlowCell> cells = cells(request, initialization, violations);
     SolverChoice solver = certificates.solver(request.l1Solver(), "l1Solver");
-    RegressionProblem problem = reader.read(request.problem(), "problem").problem();
+    return reader
+        .read(request.problem(), "problem")
+        .chain(source -> compute(source.problem(), initialization, cells, solver));
+  }
+
+  private Uni<LimitsResponse> compute(
+      RegressionProblem problem,
+      @Nullable Initialization initialization,
+      List<FlowCell> cells,
+      SolverChoice solver) {
     ProblemReader.requireDense(problem, "problem");
     InitializationReader.requireLength(initialization, problem.columns());
     if ((long) cells.size() * problem.columns() > MOST_NUMBERS) {
@@ -75,7 +87,7 @@ public class LimitResource {
           "%d limits of length %d".formatted(cells.size(), problem.columns()),
           "Ask for fewer at once, or submit an experiment.");
     }
-    return work.await(
+    return work.run(
         "Computing %d limits".formatted(cells.size()),
         "Ask for fewer depths or scales at once, or submit an experiment.",
         budget -> compute(problem, cells, solver, budget));

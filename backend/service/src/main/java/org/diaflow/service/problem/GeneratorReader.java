@@ -1,5 +1,6 @@
 package org.diaflow.service.problem;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,12 @@ public class GeneratorReader {
    * @param name a name for the problems, or null
    * @param field what {@code spec} is called in errors
    */
-  public ProblemSource read(GeneratorSpec spec, @Nullable String name, String field) {
-    ProblemGenerator generator = generator(spec, field);
+  public Uni<ProblemSource> read(GeneratorSpec spec, @Nullable String name, String field) {
+    return generator(spec, field).map(generator -> source(generator, spec, name, field));
+  }
+
+  private static ProblemSource source(
+      ProblemGenerator generator, GeneratorSpec spec, @Nullable String name, String field) {
     GeneratorParameters parameters = GeneratorParameters.read(spec, generator, field);
     boolean random = false;
     for (Map<String, Double> coordinates : combinations(parameters.axes(), field)) {
@@ -67,15 +72,13 @@ public class GeneratorReader {
         (coordinates, seed) -> generate(generator, parameters.at(coordinates), seed, field));
   }
 
-  private ProblemGenerator generator(GeneratorSpec spec, String field) {
+  private Uni<ProblemGenerator> generator(GeneratorSpec spec, String field) {
     if (spec.kind().equals(GeneratorSpec.FILE)) {
       if (spec.problem() == null) {
         throw Violations.single(
             field + ".problem", null, "Give the id of the stored problem whose rows to sample.");
       }
-      RegressionProblem whole = store.get(spec.problem()).problem();
-      ProblemReader.requireDense(whole, field + ".problem");
-      return new SampledRows(whole);
+      return store.get(spec.problem()).map(stored -> sampled(stored.problem(), field));
     }
     if (spec.problem() != null) {
       throw Violations.single(
@@ -91,7 +94,12 @@ public class GeneratorReader {
           "Choose one of %s, %s."
               .formatted(String.join(", ", plugins.generatorIds()), GeneratorSpec.FILE));
     }
-    return generator;
+    return Uni.createFrom().item(generator);
+  }
+
+  private static ProblemGenerator sampled(RegressionProblem whole, String field) {
+    ProblemReader.requireDense(whole, field + ".problem");
+    return new SampledRows(whole);
   }
 
   private static List<Map<String, Double>> combinations(List<PlanAxis> axes, String field) {

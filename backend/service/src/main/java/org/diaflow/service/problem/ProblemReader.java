@@ -2,9 +2,11 @@ package org.diaflow.service.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
+import org.diaflow.api.GeneratorSpec;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.engine.plan.PlanAxis;
 import org.diaflow.service.access.CurrentUser;
@@ -43,8 +45,11 @@ public class ProblemReader {
    * Reads {@code spec} of one problem, called {@code field} in errors; ends the request if it is
    * wrong, or states several problems.
    */
-  public ProblemSource read(@Nullable ProblemSpec spec, String field) {
-    ProblemSource source = readAll(spec, field);
+  public Uni<ProblemSource> read(@Nullable ProblemSpec spec, String field) {
+    return readAll(spec, field).invoke(source -> requireOne(source, field));
+  }
+
+  private static void requireOne(ProblemSource source, String field) {
     var violations = new Violations();
     for (PlanAxis axis : source.axes()) {
       violations.add(
@@ -53,11 +58,10 @@ public class ProblemReader {
           "Give one number: this is about one problem.");
     }
     violations.throwIfAny();
-    return source;
   }
 
   /** Reads {@code spec} of one problem or a grid of them. */
-  public ProblemSource readAll(@Nullable ProblemSpec spec, String field) {
+  public Uni<ProblemSource> readAll(@Nullable ProblemSpec spec, String field) {
     if (spec == null) {
       throw Violations.single(field, null, "Give {id}, {matrix, observations} or {generator}.");
     }
@@ -71,17 +75,22 @@ public class ProblemReader {
           "stated in %d ways".formatted(shapes),
           "Give exactly one of {id}, {matrix, observations} and {generator}.");
     }
-    if (spec.id() != null) {
-      ownership.requireProblem(user.get(), spec.id());
-      StoredProblem stored = store.get(spec.id());
-      return ProblemSource.of(stored.problem(), stored.name());
+    @Nullable String id = spec.id();
+    GeneratorSpec generator = spec.generator();
+    if (id != null) {
+      return ownership
+          .requireProblem(user.get(), id)
+          .chain(() -> store.get(id))
+          .map(stored -> ProblemSource.of(stored.problem(), stored.name()));
     }
-    if (spec.generator() != null && spec.generator().problem() != null) {
-      ownership.requireProblem(user.get(), spec.generator().problem());
+    if (generator == null) {
+      return Uni.createFrom().item(ProblemSource.of(explicit(spec, field), spec.name()));
     }
-    return spec.generator() != null
-        ? generators.read(spec.generator(), spec.name(), field + ".generator")
-        : ProblemSource.of(explicit(spec, field), spec.name());
+    Uni<Void> allowed =
+        generator.problem() == null
+            ? Uni.createFrom().voidItem()
+            : ownership.requireProblem(user.get(), generator.problem());
+    return allowed.chain(() -> generators.read(generator, spec.name(), field + ".generator"));
   }
 
   static ApiException tooLarge(String field, String value) {

@@ -1,5 +1,7 @@
 package org.diaflow.service.problem;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,6 +21,9 @@ import org.diaflow.api.ProblemSummary;
 import org.diaflow.api.ProblemView;
 import org.diaflow.api.SolverSpec;
 import org.diaflow.engine.lab.Laboratory;
+import org.diaflow.engine.plugin.SolverChoice;
+import org.diaflow.service.access.CurrentUser;
+import org.diaflow.service.access.User;
 import org.diaflow.service.catalog.Plugins;
 import org.diaflow.service.compute.TimedWork;
 import org.diaflow.service.database.PageRequest;
@@ -34,9 +39,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** Regression problems and their certificates. */
+/**
+ * Regression problems and their certificates. Bodies and files are read, and answers written, on
+ * worker threads, for matrices are large; none waits for the database.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/problems")
+@Blocking
 public class ProblemResource {
 
   /** Most entries N·d of a matrix that is part of an answer; larger ones are exported. */
@@ -50,18 +59,21 @@ public class ProblemResource {
   private final Certificates certificates;
   private final Laboratory laboratory;
   private final TimedWork work;
+  private final CurrentUser user;
 
   ProblemResource(
       ProblemReader reader,
       ProblemStore store,
       Certificates certificates,
       Laboratory laboratory,
-      TimedWork work) {
+      TimedWork work,
+      CurrentUser user) {
     this.reader = reader;
     this.store = store;
     this.certificates = certificates;
     this.laboratory = laboratory;
     this.work = work;
+    this.user = user;
   }
 
   /** Stores a problem; 201, or 200 if an equal one, its x* included, was there already. */
@@ -75,9 +87,12 @@ public class ProblemResource {
       responseCode = "200",
       description = "An equal problem was there already.",
       content = @Content(schema = @Schema(implementation = ProblemView.class)))
-  public Response create(@Nullable ProblemSpec spec) {
-    ProblemSource source = reader.read(spec, "problem");
-    return answer(store.save(source.problem(), source.name()));
+  public Uni<Response> create(@Nullable ProblemSpec spec) {
+    User owner = user.get();
+    return reader
+        .read(spec, "problem")
+        .chain(source -> store.save(source.problem(), source.name(), owner))
+        .map(ProblemResource::answer);
   }
 
   /** Stores a problem uploaded as files of any format we read; answers like {@link #create}. */
@@ -91,24 +106,24 @@ public class ProblemResource {
       responseCode = "200",
       description = "An equal problem was there already.",
       content = @Content(schema = @Schema(implementation = ProblemView.class)))
-  public Response upload(
+  public Uni<Response> upload(
       @RestForm(FileUpload.ALL) List<FileUpload> files, @RestForm @Nullable String name) {
     WellFormed.require(name, "name");
-    return answer(store.save(UploadReader.read(files), name));
+    return store.save(UploadReader.read(files), name, user.get()).map(ProblemResource::answer);
   }
 
   /** A part of the list of problems, newest first. */
   @GET
-  public Page<ProblemSummary> list(
+  public Uni<Page<ProblemSummary>> list(
       @RestQuery @DefaultValue("0") String page, @RestQuery @DefaultValue("50") String size) {
-    return store.list(PageRequest.of(page, size));
+    return store.list(PageRequest.of(page, size), user.get());
   }
 
   /** One problem, with its matrix unless that has more than a million entries. */
   @GET
   @Path("{id}")
-  public ProblemView get(@RestPath String id) {
-    return view(store.get(id));
+  public Uni<ProblemView> get(@RestPath String id) {
+    return store.get(id).map(ProblemResource::view);
   }
 
   /**
@@ -117,8 +132,11 @@ public class ProblemResource {
   @GET
   @Path("{id}/export")
   @Produces("application/zip")
-  public Response export(@RestPath String id, @RestQuery @Nullable String format) {
-    ProblemExport export = ProblemExport.of(store.get(id), format);
+  public Uni<Response> export(@RestPath String id, @RestQuery @Nullable String format) {
+    return store.get(id).map(stored -> download(ProblemExport.of(stored, format)));
+  }
+
+  private static Response download(ProblemExport export) {
     return Response.ok(export.content())
         .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(export.fileName()))
         .build();
@@ -127,11 +145,14 @@ public class ProblemResource {
   /** The ℓ¹ minimizer found by {@code solver} and what the judge says of it. */
   @GET
   @Path("{id}/certificate")
-  public CertificateView certificate(
+  public Uni<CertificateView> certificate(
       @RestPath String id, @RestQuery @DefaultValue(Plugins.DEFAULT_SOLVER) String solver) {
-    RegressionProblem problem = store.get(id).problem();
-    var choice = certificates.solver(new SolverSpec(solver, null), "solver");
-    return work.await(
+    return store.get(id).chain(stored -> certificate(id, stored.problem(), solver));
+  }
+
+  private Uni<CertificateView> certificate(String id, RegressionProblem problem, String solver) {
+    SolverChoice choice = certificates.solver(new SolverSpec(solver, null), "solver");
+    return work.run(
         "The certificate of problem %s".formatted(id),
         "Choose another solver, or submit an experiment, which may take longer.",
         budget -> Certificates.view(laboratory.certify(problem, choice, budget)));
@@ -142,11 +163,14 @@ public class ProblemResource {
    */
   @GET
   @Path("{id}/paths")
-  public PathsView paths(@RestPath String id, @RestQuery @DefaultValue("2") String depth) {
+  public Uni<PathsView> paths(@RestPath String id, @RestQuery @DefaultValue("2") String depth) {
     double network = GridReader.depth(depth);
-    RegressionProblem problem = store.get(id).problem();
+    return store.get(id).chain(stored -> paths(id, stored.problem(), network));
+  }
+
+  private Uni<PathsView> paths(String id, RegressionProblem problem, double network) {
     ProblemReader.requireDense(problem, "problem");
-    return work.await(
+    return work.run(
         "Computing the paths of problem %s".formatted(id),
         "Take a problem with fewer rows: every row may add a jump and a corner.",
         budget -> Paths.of(problem, network, budget));

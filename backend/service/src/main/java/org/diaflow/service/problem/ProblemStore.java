@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSummary;
-import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
 import org.diaflow.service.access.User;
 import org.diaflow.service.database.PageRequest;
@@ -19,6 +18,7 @@ import org.diaflow.service.database.Transactions;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.spi.RegressionProblem;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** The problems in the database, each fingerprint once. */
@@ -27,12 +27,15 @@ public class ProblemStore {
 
   private static final int BATCH = 64;
 
-  private final Transactions transactions;
-  private final CurrentUser user;
+  /**
+   * How the insertion fails of what somebody else has stored this instant: the next try sees it.
+   */
+  private static final Class<? extends Throwable> EQUAL = PersistenceException.class;
 
-  ProblemStore(Transactions transactions, CurrentUser user) {
+  private final Transactions transactions;
+
+  ProblemStore(Transactions transactions) {
     this.transactions = transactions;
-    this.user = user;
   }
 
   /**
@@ -44,69 +47,67 @@ public class ProblemStore {
   public record Saved(StoredProblem problem, boolean created) {}
 
   /**
-   * Stores {@code problem} unless an equal one, its planted vector included, is there already,
-   * which then keeps its name.
+   * Stores {@code problem} for {@code owner} unless an equal one, its planted vector included, is
+   * there already, which then keeps its name.
    */
-  public Saved save(RegressionProblem problem, @Nullable String name) {
+  public Uni<Saved> save(RegressionProblem problem, @Nullable String name, User owner) {
     StoredProblem row = row(problem, name);
-    try {
-      return insert(row);
-    } catch (PersistenceException e) {
-      return insert(row); // somebody stored an equal problem this instant
-    }
+    return transactions
+        .run(session -> insert(session, row, owner))
+        .onFailure(EQUAL)
+        .retry()
+        .atMost(1);
   }
 
   /** Stores {@code problems} like {@link #save}, some dozen at a time; their ids, in order. */
-  public List<String> saveAll(List<RegressionProblem> problems, @Nullable String name) {
-    var ids = new ArrayList<String>();
+  public Uni<List<String>> saveAll(
+      List<RegressionProblem> problems, @Nullable String name, User owner) {
+    Uni<List<String>> saved = Uni.createFrom().item(ArrayList::new);
     for (int from = 0; from < problems.size(); from += BATCH) {
-      List<StoredProblem> rows =
-          problems.subList(from, Math.min(problems.size(), from + BATCH)).stream()
-              .map(problem -> row(problem, name))
-              .toList();
-      try {
-        insertAll(rows);
-      } catch (PersistenceException e) {
-        insertAll(rows); // somebody stored an equal problem this instant
-      }
-      rows.forEach(row -> ids.add(row.id));
+      List<RegressionProblem> batch =
+          problems.subList(from, Math.min(problems.size(), from + BATCH));
+      saved = saved.call(ids -> saveBatch(batch, name, owner).invoke(ids::addAll));
     }
-    return ids;
+    return saved;
   }
 
-  private void insertAll(List<StoredProblem> rows) {
-    User owner = user.get();
+  private Uni<List<String>> saveBatch(
+      List<RegressionProblem> problems, @Nullable String name, User owner) {
+    List<StoredProblem> rows = problems.stream().map(problem -> row(problem, name)).toList();
     Map<String, StoredProblem> byId = new LinkedHashMap<>();
     rows.forEach(row -> byId.putIfAbsent(row.id, row));
-    transactions.run(
-        session ->
-            session
-                .createSelectionQuery(
-                    "select p.id from StoredProblem p where p.id in (:ids)", String.class)
-                .setParameter("ids", byId.keySet())
-                .getResultList()
-                .chain(
-                    known ->
-                        session.insertAll(
-                            byId.values().stream()
-                                .filter(row -> !known.contains(row.id))
-                                .toArray()))
-                .chain(() -> Ownership.own(session, owner, byId.keySet())));
+    return transactions
+        .run(session -> insertAll(session, byId, owner))
+        .onFailure(EQUAL)
+        .retry()
+        .atMost(1)
+        .replaceWith(rows.stream().map(StoredProblem::id).toList());
+  }
+
+  private static Uni<Void> insertAll(
+      StatelessSession session, Map<String, StoredProblem> byId, User owner) {
+    return session
+        .createSelectionQuery("select p.id from StoredProblem p where p.id in (:ids)", String.class)
+        .setParameter("ids", byId.keySet())
+        .getResultList()
+        .chain(
+            known ->
+                session.insertAll(
+                    byId.values().stream().filter(row -> !known.contains(row.id)).toArray()))
+        .chain(() -> Ownership.own(session, owner, byId.keySet()));
   }
 
   /** The problem with this id; a 404 if there is none. */
-  public StoredProblem get(String id) {
-    @Nullable StoredProblem found =
-        transactions.run(session -> session.get(StoredProblem.class, id));
-    if (found == null) {
-      throw ApiException.notFound("problem", id);
-    }
-    return found;
+  public Uni<StoredProblem> get(String id) {
+    return transactions
+        .run(session -> session.get(StoredProblem.class, id))
+        .onItem()
+        .ifNull()
+        .failWith(() -> ApiException.notFound("problem", id));
   }
 
-  /** A part of the list of the problems the user sees, newest first. */
-  public Page<ProblemSummary> list(PageRequest part) {
-    User viewer = user.get();
+  /** A part of the list of the problems {@code viewer} sees, newest first. */
+  public Uni<Page<ProblemSummary>> list(PageRequest part, User viewer) {
     String from =
         "from StoredProblem p" + (viewer.isAdmin() ? "" : " where " + Ownership.SEES_PROBLEM);
     return transactions.run(
@@ -141,17 +142,14 @@ public class ProblemStore {
         Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
-  private Saved insert(StoredProblem row) {
-    User owner = user.get();
-    return transactions.run(
-        session ->
-            session
-                .get(StoredProblem.class, row.id)
-                .chain(
-                    found ->
-                        found != null
-                            ? Uni.createFrom().item(new Saved(found, false))
-                            : session.insert(row).replaceWith(new Saved(row, true)))
-                .call(saved -> Ownership.own(session, owner, row.id)));
+  private static Uni<Saved> insert(StatelessSession session, StoredProblem row, User owner) {
+    return session
+        .get(StoredProblem.class, row.id)
+        .chain(
+            found ->
+                found != null
+                    ? Uni.createFrom().item(new Saved(found, false))
+                    : session.insert(row).replaceWith(new Saved(row, true)))
+        .call(saved -> Ownership.own(session, owner, row.id));
   }
 }

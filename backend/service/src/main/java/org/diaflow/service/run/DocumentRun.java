@@ -16,6 +16,7 @@ import org.diaflow.api.ApiError;
 import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.Progress;
+import org.diaflow.service.database.BlockingTransactions;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.JsonErrors;
 import org.diaflow.service.experiment.store.ExperimentStatus;
@@ -49,7 +50,9 @@ public class DocumentRun implements QuarkusApplication {
     String id;
     try {
       String tag = "run " + digest(text).substring(0, 40);
-      id = experiments.take(json.readValue(text, ExperimentDocument.class), tag);
+      id =
+          BlockingTransactions.await(
+              experiments.take(json.readValue(text, ExperimentDocument.class), tag));
     } catch (JsonProcessingException e) {
       System.err.printf("%s is no experiment document: ", task.document());
       say(JsonErrors.of(e));
@@ -67,7 +70,7 @@ public class DocumentRun implements QuarkusApplication {
   private ExperimentStatus await(String id) throws InterruptedException {
     long nextWord = System.nanoTime() + SAY.toNanos();
     while (true) {
-      ExperimentStatus now = live.status(id).orElseThrow();
+      ExperimentStatus now = BlockingTransactions.await(live.status(id)).orElseThrow();
       if (now.state().ended() || now.state() == ExperimentState.STOPPED) {
         return now;
       }

@@ -3,7 +3,11 @@ package org.diaflow.service.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.diaflow.service.experiment.view.CurveAxes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +22,11 @@ final class EventReader implements AutoCloseable {
 
   private final Feed feed;
   private final boolean cells;
+  private final @Nullable CurveAxes axes;
   private final Runnable whenClosed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private long last;
+  private long lastProgress;
   private long snapshot = Feed.BEFORE;
   private @Nullable Message progress;
 
@@ -28,11 +34,14 @@ final class EventReader implements AutoCloseable {
    * A reader of what comes after event number {@code last} of {@code feed}.
    *
    * @param cells whether it is told of every cell that ends
+   * @param axes by which curves are told apart that it is told of, or null for none
    */
-  EventReader(Feed feed, long last, boolean cells, Runnable whenClosed) {
+  EventReader(Feed feed, long last, boolean cells, @Nullable CurveAxes axes, Runnable whenClosed) {
     this.feed = feed;
     this.last = last;
+    this.lastProgress = last;
     this.cells = cells;
+    this.axes = axes;
     this.whenClosed = whenClosed;
   }
 
@@ -48,7 +57,7 @@ final class EventReader implements AutoCloseable {
       if (left <= 0) {
         return List.of(Message.HEARTBEAT);
       }
-      feed.await(last, snapshot, Duration.ofNanos(left));
+      feed.awaitNews(last, snapshot, Duration.ofNanos(left));
     }
   }
 
@@ -60,16 +69,28 @@ final class EventReader implements AutoCloseable {
     boolean ends = !events.isEmpty() && events.getLast().last();
     Feed.Snapshot now = feed.snapshot(); // asked after the events, so as to know of their end
     var due = new ArrayList<Message>(events.size() + 1);
-    if (now.number() != snapshot) {
+    boolean moment = now.number() != snapshot;
+    if (moment) {
       snapshot = now.number();
       due.addAll(now.samples());
     }
     due.addAll(events);
-    if (ends || now.progress() != progress) {
-      progress = now.progress();
-      due.add(ends ? due.size() - 1 : due.size(), progress);
+    if (ends || moment) {
+      progress(now, ends).ifPresent(told -> due.add(ends ? due.size() - 1 : due.size(), told));
     }
     return due;
+  }
+
+  /** The progress, if there is any: cells may also be told of after their number was. */
+  private Optional<Message> progress(Feed.Snapshot now, boolean ends) {
+    SortedSet<Long> changed =
+        axes == null ? new TreeSet<>() : feed.changedCurves(axes, lastProgress, last);
+    if (!ends && now.progress() == progress && changed.isEmpty()) {
+      return Optional.empty();
+    }
+    progress = now.progress();
+    lastProgress = last;
+    return Optional.of(axes == null ? progress : feed.progress(now, axes, changed));
   }
 
   private List<Message> events() {

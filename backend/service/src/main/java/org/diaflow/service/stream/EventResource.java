@@ -1,6 +1,6 @@
 package org.diaflow.service.stream;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.store.ExperimentStatus;
-import org.diaflow.service.experiment.view.LiveView;
+import org.diaflow.service.experiment.view.CurveAxes;
 import org.diaflow.service.metrics.Metrics;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,14 +40,12 @@ public class EventResource {
   private static final Logger LOG = Logger.getLogger(EventResource.class);
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-  private final LiveView live;
   private final Feeds feeds;
   private final Metrics metrics;
   private final ExecutorService readers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-reader-", 0).factory());
 
-  EventResource(LiveView live, Feeds feeds, Metrics metrics) {
-    this.live = live;
+  EventResource(Feeds feeds, Metrics metrics) {
     this.feeds = feeds;
     this.metrics = metrics;
   }
@@ -58,10 +56,12 @@ public class EventResource {
    * Last-Event-ID} if given; 204 if nothing can follow that, 400 if there was no such event yet.
    *
    * @param cells {@code false} leaves out the events {@code cell}: for whoever asks for curves
+   * @param by axes as for curves: every {@code progress} then names the curves in which cells have
+   *     ended since the one before
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @Blocking
+  @RunOnVirtualThread // one of its own, which may wait for the database
   @APIResponse(
       responseCode = "200",
       description = "Server-sent events.",
@@ -71,14 +71,15 @@ public class EventResource {
       @RestPath String id,
       @RestHeader(LAST_EVENT_ID) @Nullable String lastEventId,
       @RestQuery @DefaultValue("true") String cells,
+      @RestQuery @Nullable String by,
+      @Context UriInfo uri,
       @Context SseEventSink sink,
       @Context HttpServerResponse response) {
     if (!cells.equals("true") && !cells.equals("false")) {
       throw Violations.single("cells", cells, "Give true or false.");
     }
     long last = sequence(lastEventId);
-    ExperimentStatus status =
-        live.status(id).orElseThrow(() -> ApiException.notFound("experiment", id));
+    ExperimentStatus status = feeds.status(id);
     if (status.state().ended() && last >= status.lastSequence()) {
       throw new WebApplicationException(Response.noContent().build());
     }
@@ -89,10 +90,12 @@ public class EventResource {
           "Give the id of an event received, at most %d so far, or leave it out for all of them."
               .formatted(status.lastSequence()));
     }
+    @Nullable String names = CurveAxes.by(uri);
+    @Nullable CurveAxes axes = names == null ? null : feeds.axes(id, names);
     // What JAX-RS would do after this method has returned, and so too late for the reader's thread.
     response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS).setChunked(true);
     response.write(Buffer.buffer());
-    EventReader reader = feeds.read(id, last, cells.equals("true"));
+    EventReader reader = feeds.read(id, last, cells.equals("true"), axes);
     try {
       readers.execute(() -> write(reader, response));
     } catch (RejectedExecutionException stopping) {

@@ -1,14 +1,23 @@
 package org.diaflow.service.stream;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.diaflow.api.CellView;
 import org.diaflow.api.ExperimentState;
+import org.diaflow.api.Progress;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.RateView;
 import org.diaflow.api.SampleEvent;
@@ -18,8 +27,11 @@ import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.event.Signals;
 import org.diaflow.service.experiment.store.EventLog;
 import org.diaflow.service.experiment.store.ExperimentStatus;
+import org.diaflow.service.experiment.store.StoredCell;
+import org.diaflow.service.experiment.view.CurveAxes;
 import org.diaflow.service.experiment.view.LiveView;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an event stream that all readers of one experiment share: its newest events, its
@@ -31,6 +43,7 @@ final class Feed {
   private static final Logger LOG = Logger.getLogger(Feed.class);
   private static final int PAGE = 500;
   private static final int KEPT = 4096;
+  private static final int MOST_CHANGED = 200;
   private static final Duration PERIOD = Duration.ofMillis(250);
 
   /** Number of the moment at which nothing is known yet. */
@@ -45,6 +58,8 @@ final class Feed {
   private final Condition news = lock.newCondition();
   private final ArrayDeque<Message> newest = new ArrayDeque<>();
   private long last;
+  private ProgressEvent progressEvent =
+      new ProgressEvent(new Progress(0, 0, null, null), List.of());
   private String progressText = "";
   private Message progress = Message.progress("{}");
   private List<Message> samples = List.of();
@@ -66,10 +81,11 @@ final class Feed {
    * What is new at a moment.
    *
    * @param number counts the moments
-   * @param progress how far the experiment is; the same object as long as it is as far
+   * @param event how far the experiment is
+   * @param progress the same as a message; the same object as long as it is as far
    * @param samples the newest sample of every flow being watched
    */
-  record Snapshot(long number, Message progress, List<Message> samples) {}
+  record Snapshot(long number, ProgressEvent event, Message progress, List<Message> samples) {}
 
   /** The events after number {@code sequence}, at most {@code most}. */
   List<Message> after(long sequence, int most) {
@@ -84,7 +100,7 @@ final class Feed {
     } finally {
       lock.unlock();
     }
-    List<Message> found = messages(log.after(experiment, sequence, most, live.viewer(experiment)));
+    List<Message> found = messages(await(log.after(experiment, sequence, most, viewer())));
     if (!found.isEmpty()) {
       return found;
     }
@@ -115,7 +131,38 @@ final class Feed {
     if (sequence >= upTo) {
       return new Changes(gone ? List.of(deleted(sequence)) : List.of(), sequence);
     }
-    return new Changes(messages(log.changes(experiment, sequence, upTo)), upTo);
+    return new Changes(messages(await(log.changes(experiment, sequence, upTo))), upTo);
+  }
+
+  /**
+   * The numbers of the curves of {@code axes} in which cells have ended after event {@code
+   * sequence} up to {@code upTo}, all or a few more than are told.
+   */
+  SortedSet<Long> changedCurves(CurveAxes axes, long sequence, long upTo) {
+    if (sequence >= upTo) {
+      return new TreeSet<>();
+    }
+    lock.lock();
+    try {
+      if (!newest.isEmpty() && newest.peekFirst().sequence() <= sequence + 1) {
+        return newest.stream()
+            .filter(message -> message.sequence() > sequence && message.sequence() <= upTo)
+            .filter(Message::cell)
+            .map(message -> axes.curve(message.cellIndex()))
+            .collect(Collectors.toCollection(TreeSet::new));
+      }
+    } finally {
+      lock.unlock();
+    }
+    return new TreeSet<>(
+        await(live.changedCurves(experiment, axes, sequence, upTo, MOST_CHANGED + 1)));
+  }
+
+  /** The progress of {@code now} with the numbers of the curves that have changed. */
+  Message progress(Snapshot now, CurveAxes axes, SortedSet<Long> curves) {
+    @Nullable List<Map<String, Object>> changed =
+        curves.size() > MOST_CHANGED ? null : curves.stream().map(axes::values).toList();
+    return Message.progress(json.write(now.event().withChanged(changed)));
   }
 
   private List<Message> newestAfter(long sequence, int most) {
@@ -131,6 +178,10 @@ final class Feed {
     return messages.stream().limit(most).toList();
   }
 
+  private Function<StoredCell, CellView> viewer() {
+    return await(live.viewer(experiment));
+  }
+
   private static List<Message> messages(List<EventLog.Event> events) {
     return events.stream().map(Message::of).toList();
   }
@@ -139,7 +190,7 @@ final class Feed {
   Snapshot snapshot() {
     lock.lock();
     try {
-      return new Snapshot(snapshot, progress, samples);
+      return new Snapshot(snapshot, progressEvent, progress, samples);
     } finally {
       lock.unlock();
     }
@@ -149,7 +200,7 @@ final class Feed {
    * Waits for events after {@code sequence} or a moment after {@code seen}; cells that end while it
    * waits are told of at the next moment, all in one.
    */
-  void await(long sequence, long seen, Duration patience) throws InterruptedException {
+  void awaitNews(long sequence, long seen, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lock();
     try {
@@ -207,7 +258,7 @@ final class Feed {
   /** Reads what is new; whether there may be more when it is time for a moment. */
   private boolean follow(long nextSnapshot) {
     while (!closed) {
-      List<Message> events = messages(log.after(experiment, last, PAGE, live.viewer(experiment)));
+      List<Message> events = messages(await(log.after(experiment, last, PAGE, viewer())));
       if (events.isEmpty()) {
         return false;
       }
@@ -239,8 +290,9 @@ final class Feed {
   }
 
   private Optional<ExperimentStatus> refresh() {
-    Optional<ExperimentStatus> status = live.status(experiment);
-    String text = status.map(this::progress).orElse(progressText);
+    Optional<ExperimentStatus> status = await(live.status(experiment));
+    ProgressEvent event = status.map(this::progress).orElse(progressEvent);
+    String text = json.write(event);
     var newSamples = new ArrayList<Message>();
     for (SampleEvent sample : live.samples(experiment)) {
       newSamples.add(Message.sample(json.write(sample)));
@@ -249,6 +301,7 @@ final class Feed {
     try {
       gone = status.isEmpty();
       if (!text.equals(progressText)) {
+        progressEvent = event;
         progressText = text;
         progress = Message.progress(text);
       }
@@ -261,13 +314,13 @@ final class Feed {
     return status;
   }
 
-  private String progress(ExperimentStatus now) {
-    return json.write(new ProgressEvent(now.progress(), rates(now)));
+  private ProgressEvent progress(ExperimentStatus now) {
+    return new ProgressEvent(now.progress(), rates(now));
   }
 
   private List<RateView> rates(ExperimentStatus now) {
     try {
-      return live.rates(experiment, now.lastSequence());
+      return await(live.rates(experiment, now.lastSequence()));
     } catch (ApiException documentNotUnderstoodHere) {
       return List.of(); // for want of a plug-in, for instance
     }

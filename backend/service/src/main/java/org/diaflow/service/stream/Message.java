@@ -7,18 +7,19 @@ import org.diaflow.service.experiment.store.EventLog;
 final class Message {
 
   /** Shows that the stream is alive. */
-  static final Message HEARTBEAT = new Message("", 0, ":heartbeat\n\n");
+  static final Message HEARTBEAT = new Message("", 0, -1, ":heartbeat\n\n");
 
-  private static final String CELL = "cell";
   private static final String END = "end";
 
   private final String name;
   private final long sequence;
+  private final int cell;
   private final byte[] wire;
 
-  private Message(String name, long sequence, String wire) {
+  private Message(String name, long sequence, int cell, String wire) {
     this.name = name;
     this.sequence = sequence;
+    this.cell = cell;
     this.wire = wire.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -33,14 +34,14 @@ final class Message {
   }
 
   private static Message unnumbered(String name, String json) {
-    return new Message(name, 0, "event:%s\ndata:%s\n\n".formatted(name, json));
+    return new Message(name, 0, -1, "event:%s\ndata:%s\n\n".formatted(name, json));
   }
 
   /** Something that happened; clients go on after its number. */
   static Message of(EventLog.Event event) {
     String wire =
         "id:%d\nevent:%s\ndata:%s\n\n".formatted(event.sequence(), event.name(), event.data());
-    return new Message(event.name(), event.sequence(), wire);
+    return new Message(event.name(), event.sequence(), event.cell(), wire);
   }
 
   /** The end of an experiment that was deleted. */
@@ -55,7 +56,12 @@ final class Message {
 
   /** Whether it tells of a cell that has ended. */
   boolean cell() {
-    return CELL.equals(name);
+    return cell >= 0;
+  }
+
+  /** Index of that cell. */
+  int cellIndex() {
+    return cell;
   }
 
   /** Whether nothing follows. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.diaflow.service.TestDatabase;
+import org.diaflow.service.database.BlockingTransactions;
 import org.diaflow.service.database.Transactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,11 +118,12 @@ class StrangersTest {
   void noStatementKeepsTheDatabaseForEver() {
     assertEquals(
         "2min",
-        transactions.run(
-            session ->
-                session
-                    .createNativeQuery("show statement_timeout", String.class)
-                    .getSingleResult()));
+        BlockingTransactions.await(
+            transactions.run(
+                session ->
+                    session
+                        .createNativeQuery("show statement_timeout", String.class)
+                        .getSingleResult())));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.document;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,8 +96,8 @@ public class DocumentReader {
   }
 
   /** What the completed {@code document} means; ends the request if something is wrong. */
-  public ExperimentDefinition definition(ExperimentDocument document) {
-    return definition(document, sources(document));
+  public Uni<ExperimentDefinition> definition(ExperimentDocument document) {
+    return sources(document).map(sources -> definition(document, sources));
   }
 
   /**
@@ -151,12 +152,18 @@ public class DocumentReader {
   }
 
   /** Where the problems of the completed {@code document} come from; null where one is stored. */
-  private List<@Nullable ProblemSource> sources(ExperimentDocument document) {
-    var sources = new ArrayList<@Nullable ProblemSource>();
+  private Uni<List<@Nullable ProblemSource>> sources(ExperimentDocument document) {
+    Uni<List<@Nullable ProblemSource>> sources = Uni.createFrom().item(ArrayList::new);
     for (ProblemSpec spec : specs(document)) {
       GeneratorSpec generator = spec.generator();
-      sources.add(
-          generator == null ? null : generators.read(generator, spec.name(), "problem.generator"));
+      sources =
+          generator == null
+              ? sources.invoke(list -> list.add(null))
+              : sources.call(
+                  list ->
+                      generators
+                          .read(generator, spec.name(), "problem.generator")
+                          .invoke(list::add));
     }
     return sources;
   }

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.store;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +43,15 @@ public class Builds {
   public record Range(String build, int from, int to, long cells) {}
 
   /** The number of this process's build. */
-  int current() {
-    Integer known = current.get();
-    if (known == null) {
-      known = number(description());
-      current.set(known);
-    }
-    return known;
+  Uni<Integer> current() {
+    @Nullable Integer known = current.get();
+    return known != null
+        ? Uni.createFrom().item(known)
+        : number(description()).invoke(current::set);
   }
 
   /** What computed the cells of {@code experiment}, in the order in which they begin. */
-  public List<Range> of(String experiment) {
+  public Uni<List<Range>> of(String experiment) {
     return transactions
         .run(
             session ->
@@ -69,15 +68,15 @@ public class Builds {
                         Object[].class)
                     .setParameter("id", experiment)
                     .getResultList())
-        .stream()
-        .map(
-            row ->
-                new Range(
-                    (String) row[0],
-                    ((Number) row[1]).intValue(),
-                    ((Number) row[2]).intValue(),
-                    ((Number) row[3]).longValue()))
-        .toList();
+        .map(rows -> rows.stream().map(Builds::range).toList());
+  }
+
+  private static Range range(Object[] row) {
+    return new Range(
+        (String) row[0],
+        ((Number) row[1]).intValue(),
+        ((Number) row[2]).intValue(),
+        ((Number) row[3]).longValue());
   }
 
   private String description() {
@@ -90,7 +89,7 @@ public class Builds {
             System.getProperty("os.arch"));
   }
 
-  private int number(String description) {
+  private Uni<Integer> number(String description) {
     return transactions.run(
         session ->
             session

@@ -31,37 +31,48 @@ public class EventLog {
    * @param sequence its number within the experiment, from 1 and without gaps
    * @param name {@code state}, {@code cell} or {@code end}
    * @param data its content in JSON
+   * @param cell index of the cell that ended, or −1
    */
-  public record Event(long sequence, String name, String data) {}
+  public record Event(long sequence, String name, String data, int cell) {
+
+    /** Something that happened to the experiment as a whole. */
+    public Event(long sequence, String name, String data) {
+      this(sequence, name, data, -1);
+    }
+  }
 
   /**
    * The next events of {@code experiment} after number {@code sequence}, at most {@code most}.
    *
    * @param view what clients see of a cell
    */
-  public List<Event> after(
+  public Uni<List<Event>> after(
       String experiment, long sequence, int most, Function<StoredCell, CellView> view) {
-    List<Event> found =
-        transactions.run(
+    return transactions
+        .run(
             session ->
                 changes(session, experiment, sequence, most)
                     .chain(
                         changes ->
                             cells(session, experiment, sequence, most)
-                                .map(cells -> merged(changes, cells, view))));
-    return withoutGap(found, sequence, most);
+                                .map(cells -> new Rows(changes, cells))))
+        .map(rows -> withoutGap(merged(rows, view), sequence, most));
   }
+
+  private record Rows(List<StoredEvent> changes, List<StoredCell> cells) {}
 
   /**
    * The changes of state of {@code experiment} after number {@code sequence} up to {@code upTo}.
    */
-  public List<Event> changes(String experiment, long sequence, long upTo) {
+  public Uni<List<Event>> changes(String experiment, long sequence, long upTo) {
     return transactions
         .run(session -> changes(session, experiment, sequence, MOST_CHANGES))
-        .stream()
-        .filter(change -> change.sequence <= upTo)
-        .map(change -> new Event(change.sequence, change.name, change.data))
-        .toList();
+        .map(
+            changes ->
+                changes.stream()
+                    .filter(change -> change.sequence <= upTo)
+                    .map(change -> new Event(change.sequence, change.name, change.data))
+                    .toList());
   }
 
   private static Uni<List<StoredEvent>> changes(
@@ -96,14 +107,13 @@ public class EventLog {
         .getResultList();
   }
 
-  private List<Event> merged(
-      List<StoredEvent> changes, List<StoredCell> cells, Function<StoredCell, CellView> view) {
-    var events = new ArrayList<Event>(changes.size() + cells.size());
-    for (StoredEvent change : changes) {
+  private List<Event> merged(Rows rows, Function<StoredCell, CellView> view) {
+    var events = new ArrayList<Event>(rows.changes().size() + rows.cells().size());
+    for (StoredEvent change : rows.changes()) {
       events.add(new Event(change.sequence, change.name, change.data));
     }
-    for (StoredCell cell : cells) {
-      events.add(new Event(cell.sequence, "cell", json.write(view.apply(cell))));
+    for (StoredCell cell : rows.cells()) {
+      events.add(new Event(cell.sequence, "cell", json.write(view.apply(cell)), cell.index));
     }
     events.sort(Comparator.comparingLong(Event::sequence));
     return events;

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.store;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,17 +88,16 @@ public class ExperimentQueries {
   }
 
   /** The experiment with this id; a 404 if there is none. */
-  public StoredExperiment get(String id) {
-    return find(id).orElseThrow(() -> ApiException.notFound("experiment", id));
-  }
-
-  Optional<StoredExperiment> find(String id) {
-    return Optional.ofNullable(
-        transactions.run(session -> session.get(StoredExperiment.class, id)));
+  public Uni<StoredExperiment> get(String id) {
+    return transactions
+        .run(session -> session.get(StoredExperiment.class, id))
+        .onItem()
+        .ifNull()
+        .failWith(() -> ApiException.notFound("experiment", id));
   }
 
   /** Where the experiment stands, or nothing if it is gone; its document is not read. */
-  public Optional<ExperimentStatus> status(String id) {
+  public Uni<Optional<ExperimentStatus>> status(String id) {
     return transactions
         .run(
             session ->
@@ -110,13 +110,12 @@ public class ExperimentQueries {
                         ExperimentStatus.class)
                     .setParameter("id", id)
                     .getResultList())
-        .stream()
-        .findFirst();
+        .map(rows -> rows.stream().findFirst());
   }
 
   /** Whether the experiment is being computed, by ranges of {@code generation}. */
-  public boolean running(String id, int generation) {
-    return !transactions
+  public Uni<Boolean> running(String id, int generation) {
+    return transactions
         .run(
             session ->
                 session
@@ -130,11 +129,11 @@ public class ExperimentQueries {
                     .setParameter("generation", generation)
                     .setParameter("running", ExperimentState.RUNNING)
                     .getResultList())
-        .isEmpty();
+        .map(rows -> !rows.isEmpty());
   }
 
   /** A part of the list of experiments, newest first. */
-  public Page<ExperimentSummary> list(Filter filter, PageRequest part) {
+  public Uni<Page<ExperimentSummary>> list(Filter filter, PageRequest part) {
     String from = "from StoredExperiment e where " + filter.condition();
     return transactions.run(
         session ->
@@ -155,7 +154,7 @@ public class ExperimentQueries {
   }
 
   /** Ids of the experiments in {@code states}, oldest first. */
-  public List<String> ids(ExperimentState... states) {
+  public Uni<List<String>> ids(ExperimentState... states) {
     return transactions.run(
         session ->
             session
@@ -170,7 +169,7 @@ public class ExperimentQueries {
   }
 
   /** The seeds of an experiment, in the order of its document. */
-  public List<StoredSeed> seeds(String experiment) {
+  public Uni<List<StoredSeed>> seeds(String experiment) {
     return transactions.run(
         session ->
             session
@@ -182,12 +181,12 @@ public class ExperimentQueries {
   }
 
   /** All cells of an experiment that have ended, by index; for small experiments. */
-  public List<StoredCell> cells(String experiment) {
+  public Uni<List<StoredCell>> cells(String experiment) {
     return cells(experiment, 0, Integer.MAX_VALUE);
   }
 
   /** The cells that have ended among those with indices in [from, to), by index. */
-  public List<StoredCell> cells(String experiment, int from, int to) {
+  public Uni<List<StoredCell>> cells(String experiment, int from, int to) {
     return transactions.run(
         session ->
             session
@@ -205,9 +204,9 @@ public class ExperimentQueries {
   }
 
   /** Indices of the cells that have ended among those in [from, to). */
-  public Set<Integer> ended(String experiment, int from, int to) {
-    return Set.copyOf(
-        transactions.run(
+  public Uni<Set<Integer>> ended(String experiment, int from, int to) {
+    return transactions
+        .run(
             session ->
                 session
                     .createSelectionQuery(
@@ -219,13 +218,14 @@ public class ExperimentQueries {
                     .setParameter("id", experiment)
                     .setParameter("from", from)
                     .setParameter("to", to)
-                    .getResultList()));
+                    .getResultList())
+        .map(Set::copyOf);
   }
 
   /** Results with these fingerprints, one for each that there is. */
-  public Map<UUID, StoredCell> known(Collection<UUID> fingerprints) {
+  public Uni<Map<UUID, StoredCell>> known(Collection<UUID> fingerprints) {
     if (fingerprints.isEmpty()) {
-      return Map.of();
+      return Uni.createFrom().item(Map.of());
     }
     return transactions
         .run(
@@ -236,14 +236,18 @@ public class ExperimentQueries {
                         StoredCell.class)
                     .setParameter("fingerprints", fingerprints)
                     .getResultList())
-        .stream()
-        .collect(
-            Collectors.toMap(
-                cell -> Objects.requireNonNull(cell.fingerprint), cell -> cell, (a, b) -> a));
+        .map(
+            cells ->
+                cells.stream()
+                    .collect(
+                        Collectors.toMap(
+                            cell -> Objects.requireNonNull(cell.fingerprint),
+                            cell -> cell,
+                            (a, b) -> a)));
   }
 
   /** The chunks of an experiment of {@code total} cells that have not ended. */
-  public List<CellRange.Chunk> missing(String experiment, int total) {
+  public Uni<List<CellRange.Chunk>> missing(String experiment, int total) {
     return transactions
         .run(
             session ->
@@ -261,16 +265,14 @@ public class ExperimentQueries {
                     .setParameter("id", experiment)
                     .setParameter("total", total)
                     .getResultList())
-        .stream()
-        .map(row -> new CellRange.Chunk(((Number) row[0]).intValue(), ((Number) row[1]).intValue()))
-        .toList();
+        .map(rows -> rows.stream().map(ExperimentQueries::chunk).toList());
   }
 
   /**
    * The points of curves error against α, of cells below {@code end}, told of by the events after
    * number {@code after} up to {@code upTo}.
    */
-  public List<CurvePoint> curvePoints(String experiment, long end, long after, long upTo) {
+  public Uni<List<CurvePoint>> curvePoints(String experiment, long end, long after, long upTo) {
     return transactions.run(
         session ->
             session
@@ -290,14 +292,15 @@ public class ExperimentQueries {
   }
 
   /** What was recorded along the flow of a cell, if anything was. */
-  public Optional<StoredTrajectory> trajectory(String experiment, int index) {
+  public Uni<Optional<StoredTrajectory>> trajectory(String experiment, int index) {
     var key = new StoredTrajectory.Key(experiment, index);
-    return Optional.ofNullable(
-        transactions.run(session -> session.get(StoredTrajectory.class, key)));
+    return transactions
+        .run(session -> session.get(StoredTrajectory.class, key))
+        .map(Optional::ofNullable);
   }
 
   /** The cells of an experiment along whose flow something was recorded, by index. */
-  public List<Integer> recorded(String experiment) {
+  public Uni<List<Integer>> recorded(String experiment) {
     return transactions.run(
         session ->
             session
@@ -307,6 +310,10 @@ public class ExperimentQueries {
                     Integer.class)
                 .setParameter("id", experiment)
                 .getResultList());
+  }
+
+  private static CellRange.Chunk chunk(Object[] row) {
+    return new CellRange.Chunk(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
   }
 
   private static Page<ExperimentSummary> page(long total, List<StoredExperiment> rows) {

@@ -108,7 +108,7 @@ public class ExperimentStore {
   }
 
   /** Inserts a new experiment; its cells are known from the document. */
-  public void create(
+  public Uni<Void> create(
       StoredExperiment experiment,
       ExperimentDocument document,
       Map<String, Object> manifest,
@@ -117,7 +117,7 @@ public class ExperimentStore {
     experiment.manifest = json.write(manifest);
     var events = new ArrayList<StoredEvent>();
     append(experiment, events, "state", new StateEvent(experiment.state, null));
-    transactions.run(
+    return transactions.run(
         session ->
             session
                 .insert(experiment)
@@ -126,16 +126,15 @@ public class ExperimentStore {
   }
 
   /** Takes the experiment to {@code to} if it is in one of {@code from}; its row afterwards. */
-  public StoredExperiment move(
+  public Uni<StoredExperiment> move(
       String id, Set<ExperimentState> from, ExperimentState to, @Nullable String reason) {
-    Optional<StoredExperiment> row =
-        changed(
+    return changed(
             id,
             (session, locked) ->
                 from.contains(locked.state)
                     ? write(session, locked, to, reason)
-                    : Uni.createFrom().item(locked));
-    return row.orElseThrow(() -> ApiException.notFound("experiment", id));
+                    : Uni.createFrom().item(locked))
+        .map(row -> row.orElseThrow(() -> ApiException.notFound("experiment", id)));
   }
 
   /**
@@ -144,7 +143,7 @@ public class ExperimentStore {
    * @return the row afterwards, or nothing if the experiment is not under way or of another
    *     generation
    */
-  public Optional<StoredExperiment> renew(String id, int generation) {
+  public Uni<Optional<StoredExperiment>> renew(String id, int generation) {
     return changed(
         id,
         (session, locked) -> {
@@ -157,21 +156,24 @@ public class ExperimentStore {
   }
 
   /** Whether cells of {@code generation} are to be computed; the first that asks begins. */
-  public boolean begin(String id, int generation) {
+  public Uni<Boolean> begin(String id, int generation) {
     return changed(
             id,
             (session, locked) ->
                 locked.generation == generation && locked.state == ExperimentState.QUEUED
                     ? write(session, locked, ExperimentState.RUNNING, null)
                     : Uni.createFrom().item(locked))
-        .filter(row -> row.generation == generation && row.state.underWay())
-        .isPresent();
+        .map(
+            found ->
+                found
+                    .filter(row -> row.generation == generation && row.state.underWay())
+                    .isPresent());
   }
 
   /** Writes down what theory predicts for the problem of a seed. */
-  public void savePredictions(StoredSeed seed, List<LeadingTerm> predictions) {
+  public Uni<Void> savePredictions(StoredSeed seed, List<LeadingTerm> predictions) {
     String text = json.write(predictions);
-    transactions.run(
+    return transactions.run(
         session ->
             session
                 .createMutationQuery(
@@ -182,7 +184,8 @@ public class ExperimentStore {
                 .setParameter("predictions", text)
                 .setParameter("id", seed.experiment)
                 .setParameter("position", seed.position)
-                .executeUpdate());
+                .executeUpdate()
+                .replaceWithVoid());
   }
 
   /**
@@ -191,33 +194,38 @@ public class ExperimentStore {
    *
    * @return whether the experiment is still under way
    */
-  public boolean record(String id, List<CellOutcome> cells) {
-    int build = builds.current();
-    return changed(
-            id,
-            (session, locked) ->
-                locked.state.ended()
-                    ? Uni.createFrom().item(locked)
-                    : waiting(session, id, cells)
-                        .chain(fresh -> write(session, locked, fresh, build))
-                        .replaceWith(locked))
-        .filter(row -> row.state.underWay())
-        .isPresent();
+  public Uni<Boolean> record(String id, List<CellOutcome> cells) {
+    return builds
+        .current()
+        .chain(
+            build ->
+                changed(
+                    id,
+                    (session, locked) ->
+                        locked.state.ended()
+                            ? Uni.createFrom().item(locked)
+                            : waiting(session, id, cells)
+                                .chain(fresh -> write(session, locked, fresh, build))
+                                .replaceWith(locked)))
+        .map(found -> found.filter(row -> row.state.underWay()).isPresent());
   }
 
   /** Deletes the experiment; a 404 if there is none. */
-  public void delete(String id) {
-    int deleted =
-        transactions.run(
+  public Uni<Void> delete(String id) {
+    return transactions
+        .run(
             session ->
                 session
                     .createMutationQuery("delete from StoredExperiment e where e.id = :id")
                     .setParameter("id", id)
-                    .executeUpdate());
-    if (deleted == 0) {
-      throw ApiException.notFound("experiment", id);
-    }
-    notifications.send(Channel.STATE_CHANGED, id);
+                    .executeUpdate())
+        .invoke(
+            deleted -> {
+              if (deleted == 0) {
+                throw ApiException.notFound("experiment", id);
+              }
+            })
+        .chain(() -> notifications.send(Channel.STATE_CHANGED, id));
   }
 
   /** The document of {@code row}. */
@@ -241,23 +249,24 @@ public class ExperimentStore {
   }
 
   /** Runs {@code change} on the locked row, if there is one, and tells everybody. */
-  private Optional<StoredExperiment> changed(
+  private Uni<Optional<StoredExperiment>> changed(
       String id, BiFunction<StatelessSession, StoredExperiment, Uni<StoredExperiment>> change) {
-    return Optional.ofNullable(
-        transactions.run(
+    return transactions
+        .run(
             session ->
                 session
                     .get(StoredExperiment.class, id, LockMode.PESSIMISTIC_WRITE)
                     .chain(
                         locked ->
                             locked == null
-                                ? Uni.createFrom().nullItem()
+                                ? Uni.createFrom().<StoredExperiment>nullItem()
                                 : change
                                     .apply(session, locked)
                                     .call(
                                         () ->
                                             notifications.send(
-                                                session, Channel.EVENTS_APPENDED, id)))));
+                                                session, Channel.EVENTS_APPENDED, id))))
+        .map(Optional::ofNullable);
   }
 
   private Uni<StoredExperiment> write(

@@ -1,14 +1,16 @@
 package org.diaflow.service.experiment.view;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.diaflow.api.ExperimentDocument;
-import org.diaflow.api.ExperimentSummary;
+import org.diaflow.api.ExperimentView;
 import org.diaflow.service.access.Ownership;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.experiment.store.ExperimentQueries;
@@ -28,13 +30,17 @@ public class BatchExperiments {
   }
 
   /** Takes up the experiment with {@code tag}, or submits {@code document} under it; its id. */
-  public String take(ExperimentDocument document, String tag) {
+  public Uni<String> take(ExperimentDocument document, String tag) {
     var filter = new ExperimentQueries.Filter(null, tag, null, null);
-    Optional<ExperimentSummary> earlier =
-        queries.list(filter, new PageRequest(0, 1)).items().stream().findFirst();
-    return earlier
-        .map(ExperimentSummary::id)
-        .orElseGet(() -> experiments.submit(tagged(document, tag), Ownership.PRIVATE).id());
+    return queries
+        .list(filter, new PageRequest(0, 1))
+        .chain(
+            earlier ->
+                earlier.items().isEmpty()
+                    ? experiments
+                        .submit(tagged(document, tag), Ownership.PRIVATE)
+                        .map(ExperimentView::id)
+                    : Uni.createFrom().item(earlier.items().getFirst().id()));
   }
 
   private static ExperimentDocument tagged(ExperimentDocument document, String tag) {
@@ -45,6 +51,6 @@ public class BatchExperiments {
 
   /** Writes everything about an experiment as a ZIP file. */
   public void export(String id, OutputStream output) throws IOException {
-    export.of(experiments.view(id)).write(output);
+    await(experiments.view(id).chain(export::of)).write(output);
   }
 }

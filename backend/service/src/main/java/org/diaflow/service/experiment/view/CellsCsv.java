@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.view;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +16,7 @@ import org.diaflow.api.ExperimentView;
 import org.diaflow.engine.measure.Measures;
 import org.diaflow.service.database.PageRequest;
 
-/** Writes the cells of an experiment as CSV, a page at a time while they are sent. */
+/** Writes the cells of an experiment as CSV, a page at a time while they are sent; blocks. */
 @ApplicationScoped
 class CellsCsv {
 
@@ -49,7 +51,7 @@ class CellsCsv {
     int total = experiment.progress().total();
     for (int page = 0; page * PAGE < total; page++) {
       PageRequest request = new PageRequest(page, PAGE);
-      for (CellView cell : experiments.cells(experiment.id(), request).items()) {
+      for (CellView cell : await(experiments.cells(experiment.id(), request)).items()) {
         printer.printRecord(CellColumns.fields(columns, cell));
       }
     }

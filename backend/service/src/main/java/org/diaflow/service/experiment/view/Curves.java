@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.view;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.diaflow.service.experiment.store.CurveQueries.Aggregate;
 import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.view.CurvesPlan.AxisCut;
 import org.diaflow.service.experiment.view.CurvesRequest.Band;
+import org.diaflow.service.experiment.work.ExperimentContext;
 import org.diaflow.service.experiment.work.ExperimentContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +40,52 @@ class Curves {
   }
 
   /** The curves of {@code experiments} together. */
-  CurvesView of(List<String> experiments, CurvesRequest request) {
-    var curves = new ArrayList<Curve>();
-    var notes = new ArrayList<String>();
-    CurvesPlan first = null;
+  Uni<CurvesView> of(List<String> experiments, CurvesRequest request) {
+    Uni<List<Part>> parts = Uni.createFrom().item(ArrayList::new);
     for (String id : experiments) {
-      ExperimentDefinition definition = contexts.of(id).definition();
-      CurvesPlan plan = CurvesPlan.of(request, definition);
-      requireMeasures(plan.query().y(), definition);
-      long answers = (long) experiments.size() * Math.max(1, plan.query().y().size());
-      CurvesPlan read = request.exact() ? plan : plan.thinned(MOST_POINTS / answers);
-      requireFew(read.points() * answers, request);
-      first = first == null ? plan : first;
-      if (read.note() != null && !notes.contains(read.note())) {
-        notes.add(read.note());
-      }
-      for (String measure : plan.query().y()) {
-        curves.addAll(curves(id, measure, read, definition, request.band()));
-      }
+      parts = parts.call(list -> part(id, experiments.size(), request).invoke(list::add));
     }
+    return parts.map(list -> together(list, request));
+  }
+
+  /**
+   * What one experiment contributes.
+   *
+   * @param plan what was asked for
+   * @param note what was not read of that, or null
+   * @param curves its curves
+   */
+  private record Part(CurvesPlan plan, @Nullable String note, List<Curve> curves) {}
+
+  private Uni<Part> part(String id, int experiments, CurvesRequest request) {
+    return contexts.of(id).chain(context -> part(context, experiments, request));
+  }
+
+  private Uni<Part> part(ExperimentContext context, int experiments, CurvesRequest request) {
+    ExperimentDefinition definition = context.definition();
+    CurvesPlan plan = CurvesPlan.of(request, definition);
+    requireMeasures(plan.query().y(), definition);
+    long answers = (long) experiments * Math.max(1, plan.query().y().size());
+    CurvesPlan read = request.exact() ? plan : plan.thinned(MOST_POINTS / answers);
+    requireFew(read.points() * answers, request);
+    return queries
+        .aggregates(
+            context.experiment(),
+            plan.query().y().stream().map(measure -> column(measure, definition)).toList(),
+            read.axes().stream().map(AxisCut::place).toList(),
+            read.axes().stream().map(AxisCut::condition).filter(Objects::nonNull).toList())
+        .map(rows -> new Part(plan, read.note(), curves(context, read, rows, request.band())));
+  }
+
+  private static CurvesView together(List<Part> parts, CurvesRequest request) {
+    CurvesPlan first = parts.getFirst().plan();
+    List<String> notes =
+        parts.stream().map(Part::note).filter(Objects::nonNull).distinct().toList();
     return new CurvesView(
-        Objects.requireNonNull(first).query(),
+        first.query(),
         first.over(),
         request.band().wireName(),
-        curves,
+        parts.stream().flatMap(part -> part.curves().stream()).toList(),
         notes.isEmpty() ? null : String.join(" ", notes));
   }
 
@@ -89,19 +113,26 @@ class Curves {
     violations.throwIfAny();
   }
 
-  private List<Curve> curves(
-      String id, String measure, CurvesPlan plan, ExperimentDefinition definition, Band band) {
+  /** The column of {@code cell} with a measure. */
+  private static String column(String measure, ExperimentDefinition definition) {
     String column = StoredCell.COLUMNS.get(measure);
-    String value =
-        column == null
-            ? "measures[%d]".formatted(definition.measures().indexOf(measure) + 1)
-            : "cast(%s as double precision)".formatted(column);
-    List<Aggregate> rows =
-        queries.aggregates(
-            id,
-            value,
-            plan.axes().stream().map(AxisCut::place).toList(),
-            plan.axes().stream().map(AxisCut::condition).filter(Objects::nonNull).toList());
+    return column == null
+        ? "measures[%d]".formatted(definition.measures().indexOf(measure) + 1)
+        : "cast(%s as double precision)".formatted(column);
+  }
+
+  private static List<Curve> curves(
+      ExperimentContext context, CurvesPlan plan, List<List<Aggregate>> rows, Band band) {
+    var curves = new ArrayList<Curve>();
+    for (int k = 0; k < rows.size(); k++) {
+      String measure = plan.query().y().get(k);
+      curves.addAll(curves(context.experiment(), measure, plan, rows.get(k), band));
+    }
+    return curves;
+  }
+
+  private static List<Curve> curves(
+      String id, String measure, CurvesPlan plan, List<Aggregate> rows, Band band) {
     var points = new LinkedHashMap<Map<String, Object>, List<Point>>();
     for (Aggregate row : rows) {
       var by = new LinkedHashMap<String, Object>();

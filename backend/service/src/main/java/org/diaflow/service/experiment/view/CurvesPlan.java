@@ -134,8 +134,8 @@ record CurvesPlan(CurvesQuery query, List<String> over, List<AxisCut> axes) {
     cut(name, field, grid, axes, violations);
   }
 
-  private static void cut(
-      String name, String field, Grid grid, List<AxisCut> axes, Violations violations) {
+  /** Adds the axis called {@code name}, which {@code field} of the request names. */
+  static void cut(String name, String field, Grid grid, List<AxisCut> axes, Violations violations) {
     int place = grid.place(name);
     if (place < 0) {
       violations.add(field, name, "Choose one of %s.".formatted(names(grid)));

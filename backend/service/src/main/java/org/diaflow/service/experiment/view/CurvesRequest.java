@@ -71,7 +71,8 @@ record CurvesRequest(
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  private static @Nullable List<String> list(@Nullable String text) {
+  /** The parts of a list separated by commas, or null where there is none. */
+  static @Nullable List<String> list(@Nullable String text) {
     return text == null
         ? null
         : Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();

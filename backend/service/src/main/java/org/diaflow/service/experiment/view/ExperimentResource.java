@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.view;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,9 +38,14 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP resource of experiments and their cells. */
+/**
+ * The HTTP resource of experiments and their cells. Documents are read and answers written on
+ * worker threads, for pages of cells are long and downloads longer; none waits for the database
+ * except while it writes a download.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 @Path("/api/experiments")
+@Blocking
 public class ExperimentResource {
 
   private static final String CSV = "text/csv";
@@ -70,19 +77,22 @@ public class ExperimentResource {
       responseCode = "201",
       description = "Stored and queued; Location is its address.",
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
-  public Response submit(
+  public Uni<Response> submit(
       @Nullable ExperimentDocument document,
       @RestQuery @DefaultValue(Ownership.PRIVATE) String visibility) {
     if (!visibility.equals(Ownership.PRIVATE) && !visibility.equals(Ownership.SHARED)) {
       throw Violations.single("visibility", visibility, "Choose private or shared.");
     }
-    ExperimentView view = experiments.submit(document, visibility);
-    return Response.created(URI.create("/api/experiments/" + view.id())).entity(view).build();
+    return experiments
+        .submit(document, visibility)
+        .map(
+            view ->
+                Response.created(URI.create("/api/experiments/" + view.id())).entity(view).build());
   }
 
   /** A part of the history, newest first. */
   @GET
-  public Page<ExperimentSummary> list(
+  public Uni<Page<ExperimentSummary>> list(
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String tag,
       @RestQuery("q") @Nullable String text,
@@ -100,15 +110,16 @@ public class ExperimentResource {
   /** One experiment. */
   @GET
   @Path("{id}")
-  public ExperimentView get(@RestPath String id) {
+  public Uni<ExperimentView> get(@RestPath String id) {
     return experiments.view(id);
   }
 
   /** Deletes an experiment with everything computed. */
   @DELETE
   @Path("{id}")
-  public void delete(@RestPath String id) {
-    experiments.delete(id);
+  @APIResponse(responseCode = "204", description = "It is deleted.")
+  public Uni<Void> delete(@RestPath String id) {
+    return experiments.delete(id);
   }
 
   /** A part of its cells, by index; as {@code text/csv} all of them, like {@code cells.csv}. */
@@ -122,7 +133,7 @@ public class ExperimentResource {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PageCellView")),
         @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
       })
-  public Response cells(
+  public Uni<Response> cells(
       @RestPath String id,
       @RestQuery @DefaultValue("0") String page,
       @RestQuery @DefaultValue("50") String size,
@@ -130,56 +141,61 @@ public class ExperimentResource {
     @Nullable Variant chosen = request.selectVariant(CELL_FORMATS);
     return chosen != null && chosen.getMediaType().toString().equals(CSV)
         ? table(id)
-        : Response.ok(experiments.cells(id, PageRequest.of(page, size)))
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .build();
+        : experiments
+            .cells(id, PageRequest.of(page, size))
+            .map(cells -> Response.ok(cells).type(MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   /** All of its cells as CSV: names of columns after a comment with their units. */
   @GET
   @Path("{id}/cells.csv")
   @Produces(CSV)
-  public Response table(@RestPath String id) {
-    ExperimentView experiment = experiments.view(id);
+  public Uni<Response> table(@RestPath String id) {
+    return experiments.view(id).map(this::table);
+  }
+
+  private Response table(ExperimentView experiment) {
     StreamingOutput table = output -> cells.writeWithUnits(experiment, output);
     return Response.ok(table)
         .type(CSV)
-        .header("Content-Disposition", "attachment; filename=\"cells-%s.csv\"".formatted(id))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"cells-%s.csv\"".formatted(experiment.id()))
         .build();
   }
 
   /** What was recorded along the flow of a cell. */
   @GET
   @Path("{id}/cells/{index}/trajectory")
-  public TrajectoryView trajectory(@RestPath String id, @RestPath String index) {
+  public Uni<TrajectoryView> trajectory(@RestPath String id, @RestPath String index) {
     return experiments.trajectory(id, cell(index));
   }
 
   /** How the ℓ¹ solvers of a comparison stand, with their performance profiles. */
   @GET
   @Path("{id}/comparison")
-  public ComparisonSummary comparison(@RestPath String id) {
+  public Uni<ComparisonSummary> comparison(@RestPath String id) {
     return experiments.comparison(id);
   }
 
   /** Stops computing for now. */
   @POST
   @Path("{id}/pause")
-  public ExperimentView pause(@RestPath String id) {
+  public Uni<ExperimentView> pause(@RestPath String id) {
     return experiments.pause(id);
   }
 
   /** Goes on with a paused experiment. */
   @POST
   @Path("{id}/resume")
-  public ExperimentView resume(@RestPath String id) {
+  public Uni<ExperimentView> resume(@RestPath String id) {
     return experiments.resume(id);
   }
 
   /** Ends an experiment for good. */
   @POST
   @Path("{id}/cancel")
-  public ExperimentView cancel(@RestPath String id) {
+  public Uni<ExperimentView> cancel(@RestPath String id) {
     return experiments.cancel(id);
   }
 
@@ -187,11 +203,12 @@ public class ExperimentResource {
   @GET
   @Path("{id}/export")
   @Produces("application/zip")
-  public Response export(@RestPath String id) {
-    StreamingOutput archive = export.of(experiments.view(id));
-    return Response.ok(archive)
-        .header("Content-Disposition", "attachment; filename=\"experiment-%s.zip\"".formatted(id))
-        .build();
+  public Uni<Response> export(@RestPath String id) {
+    String disposition = "attachment; filename=\"experiment-%s.zip\"".formatted(id);
+    return experiments
+        .view(id)
+        .chain(export::of)
+        .map(archive -> Response.ok(archive).header("Content-Disposition", disposition).build());
   }
 
   private static int cell(String index) {

@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.view;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.diaflow.api.ApiError.FieldError;
 import org.diaflow.api.CellState;
@@ -24,12 +26,14 @@ import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Page;
 import org.diaflow.api.ProblemSpec;
+import org.diaflow.api.RateView;
 import org.diaflow.api.SeedProblem;
 import org.diaflow.api.TrajectoryView;
 import org.diaflow.engine.plan.ComparisonPlan;
 import org.diaflow.engine.plan.ProblemGrid;
 import org.diaflow.service.access.CurrentUser;
 import org.diaflow.service.access.Ownership;
+import org.diaflow.service.access.User;
 import org.diaflow.service.database.PageRequest;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.errors.Violations;
@@ -37,7 +41,6 @@ import org.diaflow.service.experiment.document.DocumentReader;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
-import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.experiment.store.StoredSeed;
 import org.diaflow.service.experiment.work.ActiveCells;
@@ -49,7 +52,10 @@ import org.diaflow.service.problem.ProblemReader;
 import org.diaflow.service.problem.ProblemSource;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of clients on experiments: submit, look at, pause, resume, cancel, delete. */
+/**
+ * The operations of clients on experiments: submit, look at, pause, resume, cancel, delete. None
+ * holds a thread while PostgreSQL works, but the queue of cell ranges, which is reached by JDBC.
+ */
 @ApplicationScoped
 public class Experiments {
 
@@ -95,27 +101,37 @@ public class Experiments {
     this.ownership = ownership;
   }
 
-  /** Stores and queues a new experiment. Nothing is stored if anything is wrong with it. */
-  ExperimentView submit(@Nullable ExperimentDocument stated, String visibility) {
+  /**
+   * Stores and queues a new experiment. Nothing is stored if anything is wrong with it. Its
+   * problems are made on a worker thread, which may take seconds.
+   */
+  Uni<ExperimentView> submit(@Nullable ExperimentDocument stated, String visibility) {
     if (stated == null) {
       throw Violations.single("body", null, "Send an experiment document.");
     }
-    List<ProblemSource> sources = sources(stated);
-    ExperimentDocument document = documents.complete(stated, sources);
-    ExperimentDefinition definition = documents.definition(document, sources);
-    ownership.requireRoom(user.get(), definition.plan().size());
-    Submission submission = submissions.of(document, definition, sources);
-    ExperimentDocument complete =
-        documents.spelledOut(submission.document(), definition, submission.specs());
-    StoredExperiment row = insert(complete, definition, submission.problemIds(), visibility);
-    ranges.fill(row, definition);
-    return view(row.id);
+    User owner = user.get();
+    return sources(stated)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .chain(sources -> submit(stated, sources, owner, visibility));
   }
 
-  private List<ProblemSource> sources(ExperimentDocument stated) {
+  private Uni<ExperimentView> submit(
+      ExperimentDocument stated, List<ProblemSource> sources, User owner, String visibility) {
+    ExperimentDocument document = documents.complete(stated, sources);
+    ExperimentDefinition definition = documents.definition(document, sources);
+    return ownership
+        .requireRoom(owner, definition.plan().size())
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .chain(() -> submissions.of(document, definition, sources, owner))
+        .chain(submission -> insert(submission, definition, owner, visibility))
+        .invoke(row -> ranges.fill(row, definition))
+        .chain(row -> view(row.id));
+  }
+
+  private Uni<List<ProblemSource>> sources(ExperimentDocument stated) {
     List<@Nullable ProblemSpec> problems = stated.problems();
     if (problems == null) {
-      return List.of(problemReader.readAll(stated.problem(), "problem"));
+      return problemReader.readAll(stated.problem(), "problem").map(List::of);
     }
     if (stated.problem() != null) {
       throw Violations.single("problem", "stated beside problems", "Give one of the two.");
@@ -123,19 +139,36 @@ public class Experiments {
     if (problems.isEmpty()) {
       throw Violations.single("problems", "[]", "Give at least one, or problem.");
     }
-    var sources = new ArrayList<ProblemSource>();
+    Uni<List<ProblemSource>> sources = Uni.createFrom().item(ArrayList::new);
     for (int k = 0; k < problems.size(); k++) {
-      sources.add(problemReader.read(problems.get(k), "problems[%d]".formatted(k)));
+      Uni<ProblemSource> source = problemReader.read(problems.get(k), "problems[%d]".formatted(k));
+      sources = sources.call(list -> source.invoke(list::add));
     }
     return sources;
   }
 
   /** The experiment {@code id}. */
-  ExperimentView view(String id) {
-    StoredExperiment row = queries.get(id);
+  Uni<ExperimentView> view(String id) {
+    return queries.get(id).chain(row -> queries.seeds(id).chain(seeds -> view(row, seeds)));
+  }
+
+  private Uni<ExperimentView> view(StoredExperiment row, List<StoredSeed> seeds) {
+    return contexts
+        .known(row.id)
+        .chain(
+            definition ->
+                (definition.isPresent()
+                        ? live.rates(row.id, row.lastSequence)
+                        : Uni.createFrom().item(List.<RateView>of()))
+                    .map(rates -> view(row, seeds, definition, rates)));
+  }
+
+  private ExperimentView view(
+      StoredExperiment row,
+      List<StoredSeed> seeds,
+      Optional<ExperimentDefinition> definition,
+      List<RateView> rates) {
     ExperimentDocument document = store.document(row);
-    List<StoredSeed> seeds = queries.seeds(id);
-    Optional<ExperimentDefinition> definition = contexts.known(id);
     return new ExperimentView(
         row.id,
         row.name,
@@ -150,7 +183,7 @@ public class Experiments {
         document,
         store.manifest(row),
         seeds.stream().map(seed -> problem(seed, definition)).toList(),
-        definition.isPresent() ? live.rates(id, row.lastSequence) : List.of(),
+        rates,
         definition.map(known -> Axes.view(known.plan())).orElse(List.of()),
         Objects.requireNonNullElse(document.measures(), List.of()),
         definition.map(CurvesPlan::defaults).orElse(NO_CURVES),
@@ -168,54 +201,82 @@ public class Experiments {
   }
 
   /** A part of the cells of experiment {@code id}, by index. */
-  Page<CellView> cells(String id, PageRequest part) {
-    StoredExperiment row = queries.get(id);
-    int to = (int) Math.min(row.total, (long) part.offset() + part.size());
-    return new Page<>(row.total, cells(row, part.offset(), to));
+  Uni<Page<CellView>> cells(String id, PageRequest part) {
+    return queries
+        .get(id)
+        .chain(
+            row -> {
+              int to = (int) Math.min(row.total, (long) part.offset() + part.size());
+              return cells(row, part.offset(), to).map(cells -> new Page<>(row.total, cells));
+            });
   }
 
   /** The cells with indices in [from, to), also those that have not ended. */
-  private List<CellView> cells(StoredExperiment row, int from, int to) {
-    Map<Integer, CellView> views = new HashMap<>();
-    Function<StoredCell, CellView> viewer = contexts.viewer(row.id);
-    queries.cells(row.id, from, to).forEach(cell -> views.put(cell.index, viewer.apply(cell)));
-    if (views.size() < to - from) {
-      ExperimentContext context = contexts.of(row.id);
-      Set<Integer> running = row.state.underWay() ? activeCells.cells(row.id) : Set.of();
-      for (int index = from; index < to; index++) {
-        if (!views.containsKey(index)) {
-          CellState state =
-              row.state == ExperimentState.CANCELLED
-                  ? CellState.CANCELLED
-                  : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
-          views.put(index, context.pending(index, state));
-        }
+  private Uni<List<CellView>> cells(StoredExperiment row, int from, int to) {
+    return contexts
+        .viewer(row.id)
+        .chain(
+            viewer ->
+                queries
+                    .cells(row.id, from, to)
+                    .map(
+                        cells ->
+                            cells.stream().collect(Collectors.toMap(cell -> cell.index, viewer))))
+        .chain(
+            ended ->
+                ended.size() == Math.max(0, to - from)
+                    ? Uni.createFrom().item(ended)
+                    : contexts.of(row.id).map(context -> all(row, from, to, ended, context)))
+        .map(views -> IntStream.range(from, to).mapToObj(views::get).toList());
+  }
+
+  /** {@code ended} and those that have not. */
+  private Map<Integer, CellView> all(
+      StoredExperiment row,
+      int from,
+      int to,
+      Map<Integer, CellView> ended,
+      ExperimentContext context) {
+    var views = new HashMap<>(ended);
+    Set<Integer> running = row.state.underWay() ? activeCells.cells(row.id) : Set.of();
+    for (int index = from; index < to; index++) {
+      if (!views.containsKey(index)) {
+        CellState state =
+            row.state == ExperimentState.CANCELLED
+                ? CellState.CANCELLED
+                : running.contains(index) ? CellState.RUNNING : CellState.QUEUED;
+        views.put(index, context.pending(index, state));
       }
     }
-    return IntStream.range(from, to).mapToObj(views::get).toList();
+    return views;
   }
 
   /** How the solvers of a comparison stand; a 404 if the experiment is none. */
-  ComparisonSummary comparison(String id) {
-    queries.get(id);
-    return compared(id).orElseThrow(() -> ApiException.notFound("comparison", id));
+  Uni<ComparisonSummary> comparison(String id) {
+    return queries
+        .get(id)
+        .chain(row -> compared(id))
+        .map(found -> found.orElseThrow(() -> ApiException.notFound("comparison", id)));
   }
 
   /** How the solvers of a comparison stand, if the experiment is one. */
-  Optional<ComparisonSummary> compared(String id) {
+  Uni<Optional<ComparisonSummary>> compared(String id) {
     return contexts
         .known(id)
-        .map(definition -> definition.plan() instanceof ComparisonPlan plan ? plan : null)
-        .map(plan -> Comparisons.summary(plan, queries.cells(id)));
+        .chain(
+            definition ->
+                definition.isPresent() && definition.get().plan() instanceof ComparisonPlan plan
+                    ? queries.cells(id).map(cells -> Optional.of(Comparisons.summary(plan, cells)))
+                    : Uni.createFrom().item(Optional.empty()));
   }
 
   /** Stops computing for now. Harmless if it is paused already. */
-  ExperimentView pause(String id) {
+  Uni<ExperimentView> pause(String id) {
     return change(id, ExperimentStore.UNDER_WAY, ExperimentState.STOPPED, "Paused.");
   }
 
   /** Ends the experiment for good. Harmless if it is cancelled already. */
-  ExperimentView cancel(String id) {
+  Uni<ExperimentView> cancel(String id) {
     var from =
         EnumSet.of(
             ExperimentState.STOPPED, ExperimentStore.UNDER_WAY.toArray(ExperimentState[]::new));
@@ -223,45 +284,59 @@ public class Experiments {
   }
 
   /** Goes on with a paused experiment. Harmless if it is under way already. */
-  ExperimentView resume(String id) {
-    StoredExperiment before = queries.get(id);
-    LaterFormatException.throwIfLater(before);
-    StoredExperiment row =
-        store.move(id, Set.of(ExperimentState.STOPPED), ExperimentState.QUEUED, null);
+  Uni<ExperimentView> resume(String id) {
+    return queries
+        .get(id)
+        .invoke(LaterFormatException::throwIfLater)
+        .chain(
+            before ->
+                store
+                    .move(id, Set.of(ExperimentState.STOPPED), ExperimentState.QUEUED, null)
+                    .invoke(row -> resumed(before, row)))
+        .chain(() -> view(id));
+  }
+
+  private void resumed(StoredExperiment before, StoredExperiment row) {
     if (!row.state.underWay()) {
       throw wrongState(row, "resumed", "Submit its document again with POST /api/experiments.");
     }
     if (before.generation != row.generation) {
       ranges.refill(row);
     }
-    return view(id);
   }
 
   /** Deletes the experiment with everything computed; its problems stay. */
-  void delete(String id) {
-    store.delete(id);
-    ranges.drop(id);
+  Uni<Void> delete(String id) {
+    return store.delete(id).invoke(() -> ranges.drop(id));
   }
 
   /** What was recorded along the flow of a cell; a 404 if nothing was. */
-  TrajectoryView trajectory(String id, int index) {
+  Uni<TrajectoryView> trajectory(String id, int index) {
     return recording(id, index)
-        .orElseThrow(() -> ApiException.notFound("trajectory", id + "/cells/" + index));
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> ApiException.notFound("trajectory", id + "/cells/" + index)));
   }
 
   /** What was recorded along the flow of a cell, if anything was. */
-  Optional<TrajectoryView> recording(String id, int index) {
-    return queries.trajectory(id, index).map(store::trajectory);
+  Uni<Optional<TrajectoryView>> recording(String id, int index) {
+    return queries.trajectory(id, index).map(found -> found.map(store::trajectory));
   }
 
-  private ExperimentView change(
+  private Uni<ExperimentView> change(
       String id, Set<ExperimentState> from, ExperimentState to, String reason) {
-    StoredExperiment row = store.move(id, from, to, reason);
-    ranges.drop(id);
+    return store
+        .move(id, from, to, reason)
+        .invoke(() -> ranges.drop(id))
+        .invoke(row -> requireState(row, to))
+        .chain(() -> view(id));
+  }
+
+  private static void requireState(StoredExperiment row, ExperimentState to) {
     if (row.state != to) {
       throw wrongState(row, to == ExperimentState.STOPPED ? "paused" : "cancelled", "Leave it.");
     }
-    return view(id);
   }
 
   private static ApiException wrongState(StoredExperiment row, String verb, String remedy) {
@@ -270,19 +345,18 @@ public class Experiments {
         new FieldError("state", row.state.name(), remedy));
   }
 
-  private StoredExperiment insert(
-      ExperimentDocument document,
-      ExperimentDefinition definition,
-      List<@Nullable String> problemIds,
-      String visibility) {
+  private Uni<StoredExperiment> insert(
+      Submission submission, ExperimentDefinition definition, User owner, String visibility) {
+    ExperimentDocument document =
+        documents.spelledOut(submission.document(), definition, submission.specs());
     var row = new StoredExperiment();
     row.id = UUID.randomUUID().toString();
     row.name = Objects.requireNonNull(document.name());
     row.kind = document.kind();
     row.tags = Objects.requireNonNull(document.tags()).toArray(String[]::new);
     row.state = ExperimentState.QUEUED;
-    row.owner = user.get().id();
-    row.ownerName = user.get().name();
+    row.owner = owner.id();
+    row.ownerName = owner.name();
     row.visibility = visibility;
     row.created = Instant.now().truncatedTo(ChronoUnit.MICROS);
     row.total = Math.toIntExact(definition.plan().size());
@@ -290,9 +364,8 @@ public class Experiments {
     var seeds = new ArrayList<StoredSeed>();
     for (int position = 0; position < problems.size(); position++) {
       long seed = problems.point(position).seed();
-      seeds.add(new StoredSeed(row.id, position, seed, problemIds.get(position)));
+      seeds.add(new StoredSeed(row.id, position, seed, submission.problemIds().get(position)));
     }
-    store.create(row, document, manifest.of(definition), seeds);
-    return row;
+    return store.create(row, document, manifest.of(definition), seeds).replaceWith(row);
   }
 }

@@ -1,7 +1,10 @@
 package org.diaflow.service.experiment.view;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -33,7 +36,7 @@ import org.diaflow.service.table.TableWriter;
  * and, if flows were recorded, trajectories.npz. There, the flow of cell 7 is {@code cell7_times}
  * (rescaled), {@code cell7_observables} (names), {@code cell7_series} (a row per observable, a
  * column per time), {@code cell7_step_ends} and {@code cell7_raw_time_per_rescaled}. Cells are read
- * a page at a time while the file is sent.
+ * a page at a time while the file is sent, by a thread that waits for each.
  */
 @ApplicationScoped
 class Export {
@@ -65,8 +68,11 @@ class Export {
   }
 
   /** The archive of {@code experiment}, as it is now. */
-  StreamingOutput of(ExperimentView experiment) {
-    List<Integer> recorded = queries.recorded(experiment.id());
+  Uni<StreamingOutput> of(ExperimentView experiment) {
+    return queries.recorded(experiment.id()).map(recorded -> archive(experiment, recorded));
+  }
+
+  private StreamingOutput archive(ExperimentView experiment, List<Integer> recorded) {
     return output -> {
       try (var zip = new ZipOutputStream(output)) {
         add(zip, "manifest.json", json.writeValueAsBytes(manifest(experiment)));
@@ -76,7 +82,7 @@ class Export {
         zip.closeEntry();
         add(zip, "rates.json", json.writeValueAsBytes(experiment.rates()));
         add(zip, "certificates.json", json.writeValueAsBytes(certified.of(experiment)));
-        Optional<ComparisonSummary> comparison = experiments.compared(experiment.id());
+        Optional<ComparisonSummary> comparison = await(experiments.compared(experiment.id()));
         if (comparison.isPresent()) {
           add(zip, "comparison.json", json.writeValueAsBytes(comparison.get()));
         }
@@ -93,7 +99,7 @@ class Export {
   /** What was running when it was submitted, and what computed its cells. */
   private Map<String, Object> manifest(ExperimentView experiment) {
     var manifest = new LinkedHashMap<String, Object>(experiment.manifest());
-    manifest.put("computedBy", builds.of(experiment.id()));
+    manifest.put("computedBy", await(builds.of(experiment.id())));
     return manifest;
   }
 
@@ -106,7 +112,7 @@ class Export {
             : document.problems();
     for (String id :
         specs.stream().map(ProblemSpec::id).filter(Objects::nonNull).distinct().toList()) {
-      ProblemExport problem = ProblemExport.of(problems.get(id), null);
+      ProblemExport problem = ProblemExport.of(await(problems.get(id)), null);
       zip.putNextEntry(new ZipEntry(problem.fileName()));
       problem.content().write(zip);
       zip.closeEntry();
@@ -118,7 +124,7 @@ class Export {
       throws IOException {
     var zip = new ZipOutputStream(output);
     for (int index : recorded) {
-      Optional<TrajectoryView> trajectory = experiments.recording(experiment, index);
+      Optional<TrajectoryView> trajectory = await(experiments.recording(experiment, index));
       if (trajectory.isPresent()) {
         add(zip, trajectory.get());
       }

@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.view;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ class ExportedCertificates {
     var exported = new ArrayList<Exported>();
     for (SeedProblem problem : experiment.problems().stream().limit(MOST).toList()) {
       try {
-        SolverChoice solver = contexts.of(experiment.id()).definition().solver();
+        SolverChoice solver = await(contexts.of(experiment.id())).definition().solver();
         if (problem.problem() == null) {
           continue; // its workers made it from the document, and so can whoever reads the export
         }
@@ -74,10 +76,11 @@ class ExportedCertificates {
   }
 
   private CertificateView certificate(String id, SolverChoice solver) {
-    RegressionProblem problem = problems.get(id).problem();
-    return work.await(
-        "The certificate of problem %s".formatted(id),
-        "Ask for GET /api/problems/%s/certificate with another solver.".formatted(id),
-        budget -> Certificates.view(laboratory.certify(problem, solver, budget)));
+    RegressionProblem problem = await(problems.get(id)).problem();
+    return await(
+        work.run(
+            "The certificate of problem %s".formatted(id),
+            "Ask for GET /api/problems/%s/certificate with another solver.".formatted(id),
+            budget -> Certificates.view(laboratory.certify(problem, solver, budget))));
   }
 }

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.view;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ProblemSpec;
 import org.diaflow.engine.plan.ProblemGrid;
 import org.diaflow.engine.plan.ProblemPoint;
+import org.diaflow.service.access.User;
 import org.diaflow.service.errors.Violations;
 import org.diaflow.service.experiment.document.DocumentChecks;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
@@ -38,8 +40,11 @@ class Submissions {
    * combination of parameters is made to see that there is one. Nothing is stored if anything is
    * wrong with one of them.
    */
-  Submission of(
-      ExperimentDocument document, ExperimentDefinition definition, List<ProblemSource> sources) {
+  Uni<Submission> of(
+      ExperimentDocument document,
+      ExperimentDefinition definition,
+      List<ProblemSource> sources,
+      User owner) {
     ProblemGrid grid = definition.plan().problems();
     boolean stored =
         definition.kind().description().storedProblems()
@@ -77,11 +82,12 @@ class Submissions {
     }
     String name = Objects.requireNonNullElse(document.name(), made.getFirst().provenance());
     @Nullable String problemName = sources.size() == 1 ? sources.getFirst().name() : null;
-    List<@Nullable String> ids =
+    Uni<List<@Nullable String>> saved =
         stored
-            ? new ArrayList<>(store.saveAll(made, problemName))
-            : Collections.nCopies((int) grid.size(), null);
-    return new Submission(document.withName(name), specs(document, sources, ids), ids);
+            ? store.saveAll(made, problemName, owner).map(ArrayList::new)
+            : Uni.createFrom().item(Collections.nCopies((int) grid.size(), null));
+    return saved.map(
+        ids -> new Submission(document.withName(name), specs(document, sources, ids), ids));
   }
 
   /** A matrix is kept once, as a problem; the document refers to it. */

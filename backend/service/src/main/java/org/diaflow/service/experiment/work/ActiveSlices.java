@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -92,7 +94,7 @@ class ActiveSlices {
         String cell = now.experiment() + "/" + now.index();
         cells.add(cell);
         if (before.contains(cell) || now.values() != null) {
-          notifications.send(Channel.CELL_ACTIVITY, json.write(now));
+          await(notifications.send(Channel.CELL_ACTIVITY, json.write(now)));
         }
       }
     }

@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.diaflow.api.ExperimentState;
@@ -11,7 +13,10 @@ import org.diaflow.service.experiment.store.StoredExperiment;
 import org.diaflow.service.queue.CellRange;
 import org.diaflow.service.queue.CellRangeQueue;
 
-/** The division of what is left of an experiment into cell ranges for the workers. */
+/**
+ * The division of what is left of an experiment into cell ranges for the workers. The queue is
+ * reached by JDBC: everything here blocks.
+ */
 @ApplicationScoped
 public class CellRanges {
 
@@ -39,15 +44,15 @@ public class CellRanges {
   /** Queues the cells of an experiment that have not ended; it is done if there are none. */
   public void refill(StoredExperiment row) {
     drop(row.id);
-    List<CellRange.Chunk> missing = queries.missing(row.id, row.total);
+    List<CellRange.Chunk> missing = await(queries.missing(row.id, row.total));
     if (missing.isEmpty()) {
-      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.DONE, null);
+      await(store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.DONE, null));
       return;
     }
     try {
-      fill(row, contexts.of(row.id).definition(), missing);
+      fill(row, await(contexts.of(row.id)).definition(), missing);
     } catch (ApiException e) {
-      store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+      await(store.move(row.id, ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.diaflow.service.experiment.work;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import org.diaflow.service.experiment.store.ExperimentQueries;
 import org.diaflow.service.experiment.store.ExperimentStore;
 import org.diaflow.service.experiment.store.StoredCell;
 import org.diaflow.service.experiment.store.StoredExperiment;
+import org.jspecify.annotations.Nullable;
 
-/** The contexts of the experiments that workers of this process compute; the last few are kept. */
+/** The contexts of the experiments that this process computes or shows; the last few are kept. */
 @ApplicationScoped
 public class ExperimentContexts {
 
@@ -34,24 +36,22 @@ public class ExperimentContexts {
 
   /**
    * The context of {@code experiment}; an {@link ApiException} if it cannot be computed here
-   * because a plug-in is missing, for instance.
+   * because a plug-in is missing, for instance. Whoever asks while it is being read reads it too.
    */
-  public synchronized ExperimentContext of(String experiment) {
-    ExperimentContext known = contexts.get(experiment);
-    if (known == null) {
-      known = read(experiment);
-      contexts.put(experiment, known);
+  public Uni<ExperimentContext> of(String experiment) {
+    @Nullable ExperimentContext known;
+    synchronized (contexts) {
+      known = contexts.get(experiment);
     }
-    return known;
+    return known != null ? Uni.createFrom().item(known) : read(experiment).invoke(this::keep);
   }
 
   /** The definition of {@code experiment} if it is understood here. */
-  public Optional<ExperimentDefinition> known(String experiment) {
-    try {
-      return Optional.of(of(experiment).definition());
-    } catch (ApiException notUnderstoodHere) {
-      return Optional.empty();
-    }
+  public Uni<Optional<ExperimentDefinition>> known(String experiment) {
+    return of(experiment)
+        .map(context -> Optional.of(context.definition()))
+        .onFailure(ApiException.class)
+        .recoverWithItem(Optional.empty());
   }
 
   /**
@@ -59,20 +59,34 @@ public class ExperimentContexts {
    * not understood here, because a plug-in is missing, for instance; nothing but the coordinates on
    * axes of its own is missing then.
    */
-  public Function<StoredCell, CellView> viewer(String experiment) {
-    try {
-      return of(experiment)::view;
-    } catch (ApiException notUnderstoodHere) {
-      List<String> measures = store.document(queries.get(experiment)).measures();
-      List<String> names = measures == null ? List.of() : measures;
-      return cell -> cell.view(ProblemPoint.of(cell.seed()), names);
-    }
+  public Uni<Function<StoredCell, CellView>> viewer(String experiment) {
+    return of(experiment)
+        .<Function<StoredCell, CellView>>map(context -> context::view)
+        .onFailure(ApiException.class)
+        .recoverWithUni(() -> queries.get(experiment).map(this::viewer));
   }
 
-  private ExperimentContext read(String experiment) {
-    StoredExperiment row = queries.get(experiment);
-    LaterFormatException.throwIfLater(row);
-    return new ExperimentContext(
-        experiment, documents.definition(store.document(row)), queries.seeds(experiment));
+  private Function<StoredCell, CellView> viewer(StoredExperiment notUnderstoodHere) {
+    List<String> measures = store.document(notUnderstoodHere).measures();
+    List<String> names = measures == null ? List.of() : measures;
+    return cell -> cell.view(ProblemPoint.of(cell.seed()), names);
+  }
+
+  private Uni<ExperimentContext> read(String experiment) {
+    return queries
+        .get(experiment)
+        .invoke(LaterFormatException::throwIfLater)
+        .chain(row -> documents.definition(store.document(row)))
+        .chain(
+            definition ->
+                queries
+                    .seeds(experiment)
+                    .map(seeds -> new ExperimentContext(experiment, definition, seeds)));
+  }
+
+  private void keep(ExperimentContext context) {
+    synchronized (contexts) {
+      contexts.put(context.experiment(), context);
+    }
   }
 }

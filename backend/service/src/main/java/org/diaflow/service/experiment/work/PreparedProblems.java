@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,13 +104,13 @@ class PreparedProblems {
       RegressionProblem problem =
           stored.problem == null
               ? definition.generated(cell.problem())
-              : problems.get(stored.problem).problem();
+              : await(problems.get(stored.problem)).problem();
       Prepared prepared = definition.kind().prepare(problem, definition, budget);
       if (budget.exhausted()) {
         return new Preparation.Busy();
       }
       if (!prepared.predictions().isEmpty()) {
-        store.savePredictions(stored, prepared.predictions());
+        await(store.savePredictions(stored, prepared.predictions()));
       }
       RegressionProblem fresh = definition.fresh(cell.problem());
       return new Preparation.Ready(

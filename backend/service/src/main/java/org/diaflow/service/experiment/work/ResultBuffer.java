@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ final class ResultBuffer {
   void write(WorkSlice slice) throws InterruptedException {
     while (!gathered.isEmpty()) {
       try {
-        stillUnderWay = store.record(experiment, List.copyOf(gathered));
+        stillUnderWay = await(store.record(experiment, List.copyOf(gathered)));
         gathered.clear();
       } catch (RuntimeException e) {
         if (slice.exhausted()) {

@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,6 @@ final class ResultReuse {
             .ifPresent(fingerprint -> fingerprintByIndex.put(place, fingerprint));
       }
     }
-    known = queries.known(fingerprintByIndex.values());
+    known = await(queries.known(fingerprintByIndex.values()));
   }
 }

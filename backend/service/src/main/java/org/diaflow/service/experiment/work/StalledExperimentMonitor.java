@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,13 +72,13 @@ class StalledExperimentMonitor {
    * @param reason said of an experiment that waits again
    */
   void check(Duration patience, String reason) {
-    for (String id : queries.ids(ExperimentState.QUEUED, ExperimentState.RUNNING)) {
-      StoredExperiment row = queries.get(id);
+    for (String id : await(queries.ids(ExperimentState.QUEUED, ExperimentState.RUNNING))) {
+      StoredExperiment row = await(queries.get(id));
       Attendance attendance = queue.attendance(id);
       if (attendance.ranges() == 0) {
         replaceRanges(row);
       } else if (row.state == ExperimentState.RUNNING && silent(attendance, patience)) {
-        store.move(id, Set.of(ExperimentState.RUNNING), ExperimentState.QUEUED, reason);
+        await(store.move(id, Set.of(ExperimentState.RUNNING), ExperimentState.QUEUED, reason));
       }
     }
   }
@@ -93,8 +95,7 @@ class StalledExperimentMonitor {
     if (seen.format > StoredExperiment.FORMAT) {
       return; // whoever stored it knows how to divide it
     }
-    store
-        .renew(seen.id, seen.generation)
+    await(store.renew(seen.id, seen.generation))
         .ifPresent(
             row -> {
               LOG.infof("Experiment %s is queued anew: its cell ranges were lost.", row.id);

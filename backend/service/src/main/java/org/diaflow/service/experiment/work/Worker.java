@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,8 +94,8 @@ class Worker implements CellRangeWork {
   private Optional<Remainder> advance(CellRange range, WorkSlice slice, CpuPermit permit)
       throws InterruptedException {
     try (var about = ExperimentLog.about(range.experiment())) {
-      return queries.running(range.experiment(), range.generation())
-              || store.begin(range.experiment(), range.generation())
+      return await(queries.running(range.experiment(), range.generation()))
+              || await(store.begin(range.experiment(), range.generation()))
           ? compute(range, slice, permit)
           : Optional.empty();
     }
@@ -104,7 +106,7 @@ class Worker implements CellRangeWork {
       CellRange range, WorkSlice slice, PluginHungException plugin) throws InterruptedException {
     CellActivity stuck = slice.now();
     if (stuck != null && !slice.exhausted()) {
-      ExperimentContext context = contexts.of(range.experiment());
+      ExperimentContext context = await(contexts.of(range.experiment()));
       Cell cell = context.definition().plan().cell(stuck.index());
       CellResult result = failed(String.valueOf(plugin.getMessage()));
       var results = new ResultBuffer(store, range.experiment());
@@ -117,14 +119,18 @@ class Worker implements CellRangeWork {
   private Optional<Remainder> compute(CellRange range, WorkSlice slice, CpuPermit permit)
       throws InterruptedException {
     try {
-      ExperimentContext context = contexts.of(range.experiment());
+      ExperimentContext context = await(contexts.of(range.experiment()));
       return compute(range, context, slice, permit);
     } catch (LaterFormatException e) {
       LOG.info(e.getMessage());
       return Optional.of(new Remainder(range, FOR_LATER_VERSIONS, false));
     } catch (ApiException e) {
-      store.move(
-          range.experiment(), ExperimentStore.UNDER_WAY, ExperimentState.FAILED, e.getMessage());
+      await(
+          store.move(
+              range.experiment(),
+              ExperimentStore.UNDER_WAY,
+              ExperimentState.FAILED,
+              e.getMessage()));
       return Optional.empty();
     }
   }
@@ -132,7 +138,7 @@ class Worker implements CellRangeWork {
   private Optional<Remainder> compute(
       CellRange range, ExperimentContext context, WorkSlice slice, CpuPermit permit)
       throws InterruptedException {
-    Set<Integer> ended = queries.ended(range.experiment(), range.from(), range.to());
+    Set<Integer> ended = await(queries.ended(range.experiment(), range.from(), range.to()));
     var results = new ResultBuffer(store, range.experiment());
     var known = new ResultReuse(context, fingerprints, queries, range.to(), ended);
     known.lookUp(range.from());

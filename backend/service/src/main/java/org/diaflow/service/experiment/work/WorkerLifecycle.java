@@ -1,5 +1,7 @@
 package org.diaflow.service.experiment.work;
 
+import static org.diaflow.service.database.BlockingTransactions.await;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +94,7 @@ class WorkerLifecycle {
     Collection<String> doubtful =
         experiment.equals(Notifications.LOST) ? slices.experiments() : List.of(experiment);
     for (String id : doubtful) {
-      if (queries.status(id).filter(now -> now.state().underWay()).isEmpty()) {
+      if (await(queries.status(id)).filter(now -> now.state().underWay()).isEmpty()) {
         slices.stop(id);
       }
     }
