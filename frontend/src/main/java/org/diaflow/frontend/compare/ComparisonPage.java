@@ -29,8 +29,8 @@ import org.diaflow.frontend.experiment.LivePage;
 import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.experiment.model.LiveQuery;
 import org.diaflow.frontend.experiment.model.LiveState;
-import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
+import org.diaflow.frontend.shell.Newest;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +53,7 @@ public final class ComparisonPage extends LivePage {
   private transient @Nullable LiveQuery<String, Compared> query;
   private transient @Nullable ComparisonSummary summary;
   private transient Runs runs = Runs.NONE;
+  private transient @Nullable ExperimentView shown;
   private int done;
 
   /** What the backend tells of a comparison. */
@@ -122,7 +123,10 @@ public final class ComparisonPage extends LivePage {
 
   @Override
   protected void show(UI ui, LiveState state, ExperimentView experiment) {
-    document.setText(LabJson.write(experiment.document()));
+    if (!experiment.equals(shown)) {
+      shown = experiment;
+      document.setText(LabJson.write(experiment.document()));
+    }
     ask(ui, state);
   }
 
@@ -135,7 +139,7 @@ public final class ComparisonPage extends LivePage {
       standing =
           new LiveQuery<>(
               asked -> new Compared(lab.comparison(asked), pages.fetch()),
-              answer -> Background.show(ui, () -> take(answer)));
+              new Newest<>(ui, this::take));
       query = standing;
       standing.show(asking);
     } else if (state.progress().done() > done) {

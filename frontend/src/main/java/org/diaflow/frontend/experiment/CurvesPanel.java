@@ -25,8 +25,8 @@ import org.diaflow.frontend.experiment.model.CurvesChoice;
 import org.diaflow.frontend.experiment.model.CurvesText;
 import org.diaflow.frontend.experiment.model.LiveQuery;
 import org.diaflow.frontend.experiment.model.ShownCurves;
-import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
+import org.diaflow.frontend.shell.Newest;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +101,12 @@ final class CurvesPanel extends Div {
     boolean first = curves == null;
     boolean last = ended && !this.ended;
     boolean more = done > this.done;
-    boolean redraw = !rates.equals(this.rates);
+    boolean redraw = ended && !rates.equals(this.rates); // before that, with the next curves
     this.rates = rates;
     this.done = done;
     this.ended = ended;
     if (first) {
-      curves = new LiveQuery<>(source, answer -> Background.show(ui, () -> take(answer)));
+      curves = new LiveQuery<>(source, new Newest<>(ui, this::take));
     }
     if (!offer.equals(this.offer)) {
       this.offer = offer;

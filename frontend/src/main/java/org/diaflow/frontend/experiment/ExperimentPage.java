@@ -96,6 +96,7 @@ public final class ExperimentPage extends LivePage {
 
   @Override
   protected void show(UI ui, LiveState state, ExperimentView experiment) {
+    boolean other = known == null || !experiment.equals(known.experiment());
     known = state;
     var offer = CurveOffer.of(List.of(experiment), state.measures());
     figures.show(state, disagreement);
@@ -103,11 +104,13 @@ public final class ExperimentPage extends LivePage {
     curves.show(ui, offer, state.rates(), state.progress().done(), state.state().ended());
     showCertificate(state);
     table.show(experiment, offer, state);
-    document.setText(LabJson.write(experiment.document()));
-    manifest.setText(
-        experiment.manifest().entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + entry.getValue())
-            .collect(Collectors.joining("\n")));
+    if (other) {
+      document.setText(LabJson.write(experiment.document()));
+      manifest.setText(
+          experiment.manifest().entrySet().stream()
+              .map(entry -> entry.getKey() + ": " + entry.getValue())
+              .collect(Collectors.joining("\n")));
+    }
   }
 
   private void showCertificate(LiveState state) {

@@ -17,6 +17,7 @@ import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
+import org.diaflow.frontend.shell.Newest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   }
 
   private void follow(UI ui) {
-    live = new LiveExperiment(lab, id, state -> Background.show(ui, () -> show(ui, state)));
+    live = new LiveExperiment(lab, id, new Newest<>(ui, state -> show(ui, state)));
     live.start();
   }
 

@@ -27,6 +27,7 @@ import org.diaflow.frontend.experiment.model.ShownCurves;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.MainLayout;
+import org.diaflow.frontend.shell.Newest;
 import org.jspecify.annotations.Nullable;
 
 /** Curves of several experiments over each other, which follow those that run. */
@@ -119,9 +120,7 @@ public final class OverlayPage extends Div implements AfterNavigationObserver {
     var offer = CurveOffer.of(loaded.experiments(), loaded.measures());
     progress =
         new LiveProgress(
-            lab,
-            loaded.experiments(),
-            now -> Background.show(ui, () -> draw(ui, loaded, offer, now)));
+            lab, loaded.experiments(), new Newest<>(ui, now -> draw(ui, loaded, offer, now)));
     draw(ui, loaded, offer, progress.now());
   }
 
