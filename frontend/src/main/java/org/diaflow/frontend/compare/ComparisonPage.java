@@ -66,7 +66,6 @@ public final class ComparisonPage extends LivePage {
     this.lab = lab;
     errors.addClassName("df-chart-large");
     profiles.addClassName("df-chart-large");
-    content().addClassName("df-comparison");
     document.addClassName("df-text");
     seed.setAriaLabel("Seed whose way is drawn");
     seed.setItemLabelGenerator(value -> "seed " + value);

@@ -164,6 +164,9 @@ final class PagesIT {
     if (name.startsWith("experiment")) {
       awaitExperiment(page);
     }
+    if (name.equals("history")) {
+      page.locator("[data-testid=experiment]").first().waitFor();
+    }
     if (name.equals("overlay")) {
       page.locator("[data-testid=curve]").nth(1).waitFor();
     }
