@@ -2,6 +2,7 @@
 (() => {
   'use strict';
 
+  const LIBRARY = new URL('../_static/echarts/6.0.0/dist/echarts.min.js', document.currentScript.src).href;
   const CIVIDIS = ['#00204c', '#213d6b', '#555b6c', '#7b7a77', '#a59c74', '#d3c064', '#ffe945']; // even to everybody
   const CROSS = 'path://M0,2 L2,0 L5,3 L8,0 L10,2 L7,5 L10,8 L8,10 L5,7 L2,10 L0,8 L3,5 Z';
   const PLUS = 'path://M3.5,0 H6.5 V3.5 H10 V6.5 H6.5 V10 H3.5 V6.5 H0 V3.5 H3.5 Z';
@@ -19,6 +20,19 @@
   /** The first choice of ticks whose labels fit into so many pixels. */
   const fitting = (axis, pixels, spacing) =>
     axis.tickChoices.find((ticks) => ticks.length * spacing <= pixels) || axis.tickChoices.at(-1) || [];
+
+  /** Loads ECharts, again and again where that fails: a page does not wait for it, and a fault of the network is no end. */
+  const load = () => new Promise((loaded) => {
+    const script = document.createElement('script');
+    script.src = LIBRARY;
+    script.onload = loaded;
+    script.onerror = () => {
+      script.remove();
+      setTimeout(() => loaded(load()), 1000);
+    };
+    document.head.append(script);
+  });
+  let library;
 
   class DiaflowChart extends HTMLElement {
     connectedCallback() {
@@ -46,6 +60,11 @@
 
     draw() {
       if (!this.model || !this.clientWidth || !this.clientHeight) return;
+      if (!window.echarts) {
+        library ??= load();
+        library.then(() => this.draw());
+        return;
+      }
       this.chart ??= echarts.init(this, null, { renderer: 'svg' });
       this.chart.resize();
       const option = this.model.bars
@@ -123,6 +142,7 @@
     curves(model) {
       const narrow = this.clientWidth < 480;
       const grid = { left: narrow ? 50 : 72, right: 20, top: 40, bottom: 50, outerBoundsMode: 'none' };
+      const drawn = [...model.curves].sort((a, b) => (a.style === 'FLOW') - (b.style === 'FLOW')); // the legend shows the first of a name
       const measured = model.curves.filter((curve) => curve.style === 'MEASURED' || curve.style === 'FLOW');
       return {
         ...this.base(),
@@ -144,7 +164,7 @@
           name: narrow ? '' : model.y.name, nameLocation: 'middle', nameGap: 50, nameRotate: 90,
         },
         series: [
-          ...model.curves.map((curve) => this.curve(curve)),
+          ...drawn.map((curve) => this.curve(curve)),
           ...(model.band ? measured.map((curve) => this.band(curve, model, measured.length > 4 ? 0.1 : 0.16)) : []),
           ...this.marks({ marks: model.marks, value: model.y }),
         ],

@@ -10,9 +10,12 @@ import java.util.function.Supplier;
 import org.diaflow.frontend.chart.plot.Plot;
 import org.jspecify.annotations.Nullable;
 
-/** A chart drawn by ECharts in the browser; it follows the theme and its own size. */
+/**
+ * A chart drawn by ECharts in the browser; it follows the theme and its own size. Its script loads
+ * ECharts by itself: Vaadin would hold back what a page is sent until the library is there, and
+ * would never ask for it a second time.
+ */
 @Tag("diaflow-chart")
-@JavaScript("context://_static/echarts/6.0.0/dist/echarts.min.js")
 @JavaScript("context://diaflow/chart.js")
 public final class EChart extends Component {
 

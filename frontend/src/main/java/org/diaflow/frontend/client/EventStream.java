@@ -14,7 +14,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.diaflow.api.CellView;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
@@ -40,9 +39,6 @@ public final class EventStream implements AutoCloseable {
 
     /** The experiment advanced. */
     void progress(ProgressEvent event);
-
-    /** A cell ended. */
-    void cell(CellView cell);
 
     /** A flow being recorded has come so far. */
     void sample(SampleEvent event);
@@ -156,13 +152,12 @@ public final class EventStream implements AutoCloseable {
       switch (event.name()) {
         case "state" -> listener.state(json.readValue(event.data(), StateEvent.class));
         case "progress" -> listener.progress(json.readValue(event.data(), ProgressEvent.class));
-        case "cell" -> listener.cell(json.readValue(event.data(), CellView.class));
         case "sample" -> listener.sample(json.readValue(event.data(), SampleEvent.class));
         case "end" -> {
           listener.state(json.readValue(event.data(), StateEvent.class));
           return true;
         }
-        default -> {} // events of a newer backend
+        default -> {} // cells, and events of a newer backend
       }
       return false;
     } catch (JsonProcessingException e) {

@@ -225,12 +225,11 @@ public final class LabClient {
   }
 
   /**
-   * The events of an experiment, told to {@code listener} until the stream is closed or ends; those
-   * of its cells only if {@code cells}.
+   * The events of an experiment but not of its cells, told to {@code listener} until the stream is
+   * closed or ends.
    */
-  public EventStream events(String id, boolean cells, EventStream.Listener listener) {
-    String path = "/api/experiments/%s/events%s".formatted(encode(id), cells ? "" : "?cells=false");
-    URI uri = base.resolve(path);
+  public EventStream events(String id, EventStream.Listener listener) {
+    URI uri = base.resolve("/api/experiments/%s/events?cells=false".formatted(encode(id)));
     return EventStream.open(HTTP, () -> authorized(HttpRequest.newBuilder(uri)), listener);
   }
 

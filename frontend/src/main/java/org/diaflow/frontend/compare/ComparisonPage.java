@@ -12,21 +12,25 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.diaflow.api.CellView;
 import org.diaflow.api.ComparisonSummary;
 import org.diaflow.api.ExperimentView;
-import org.diaflow.api.SeedProblem;
 import org.diaflow.frontend.chart.EChart;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
 import org.diaflow.frontend.compare.model.ComparisonPlots;
 import org.diaflow.frontend.compare.model.ContestantKey;
 import org.diaflow.frontend.compare.model.ProfileChoice;
+import org.diaflow.frontend.compare.model.RunPages;
+import org.diaflow.frontend.compare.model.Runs;
 import org.diaflow.frontend.compare.model.RunsText;
 import org.diaflow.frontend.experiment.LivePage;
+import org.diaflow.frontend.experiment.model.Kinds;
+import org.diaflow.frontend.experiment.model.LiveQuery;
 import org.diaflow.frontend.experiment.model.LiveState;
-import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.MainLayout;
+import org.diaflow.frontend.shell.Newest;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -43,22 +47,25 @@ public final class ComparisonPage extends LivePage {
   private final Panel profilePanel = new Panel("Performance profiles", profiles);
   private final Select<Long> seed = new Select<>();
   private final Select<ProfileChoice> profile = new Select<>();
-  private final RunTable runs = new RunTable();
+  private final RunTable table = new RunTable();
   private final Pre document = new Pre();
   private long wantedSeed = Long.MIN_VALUE;
+  private transient @Nullable LiveQuery<String, Compared> query;
   private transient @Nullable ComparisonSummary summary;
-  private transient List<CellView> cells = List.of();
-  private int summarized = -1;
-  private boolean asking;
+  private transient Runs runs = Runs.NONE;
+  private transient @Nullable ExperimentView shown;
+  private int done;
+
+  /** What the backend tells of a comparison. */
+  private record Compared(ComparisonSummary summary, Runs runs) {}
 
   /** A page on a comparison of {@code lab}. */
   @Inject
   public ComparisonPage(LabClient lab) {
-    super(lab, "Comparison", true);
+    super(lab, "Comparison");
     this.lab = lab;
     errors.addClassName("df-chart-large");
     profiles.addClassName("df-chart-large");
-    content().addClassName("df-comparison");
     document.addClassName("df-text");
     seed.setAriaLabel("Seed whose way is drawn");
     seed.setItemLabelGenerator(value -> "seed " + value);
@@ -85,7 +92,7 @@ public final class ComparisonPage extends LivePage {
     var stated = new NativeDetails("Document, with the defaults that were applied", document);
     var provenance = new Div(stated);
     provenance.addClassName("df-provenance");
-    content().add(verdictPanel, pictures, new Panel("Runs", runs), provenance);
+    content().add(verdictPanel, pictures, new Panel("Runs", table), provenance);
   }
 
   @Override
@@ -102,26 +109,63 @@ public final class ComparisonPage extends LivePage {
 
   @Override
   protected void opened() {
-    summarized = -1;
+    query = null;
+    summary = null;
+    runs = Runs.NONE;
+    done = 0;
   }
 
   @Override
-  protected boolean isFor(ExperimentView experiment) {
+  protected boolean isFor(ExperimentView experiment, Kinds kinds) {
     return true;
   }
 
   @Override
   protected void show(UI ui, LiveState state, ExperimentView experiment) {
-    cells = state.cells();
-    offerSeeds(experiment.problems());
-    runs.show(cells);
-    document.setText(LabJson.write(experiment.document()));
-    draw();
-    summarize(ui);
+    if (!experiment.equals(shown)) {
+      shown = experiment;
+      document.setText(LabJson.write(experiment.document()));
+    }
+    ask(ui, state);
   }
 
-  private void offerSeeds(List<SeedProblem> problems) {
-    List<Long> seeds = problems.stream().map(SeedProblem::seed).toList();
+  /** Asks for verdicts and runs when the page is opened, while runs end, and after the last one. */
+  private void ask(UI ui, LiveState state) {
+    LiveQuery<String, Compared> standing = query;
+    if (standing == null) {
+      String asking = id();
+      var pages = new RunPages(page -> lab.cells(asking, page, RunPages.SIZE));
+      standing =
+          new LiveQuery<>(
+              asked -> new Compared(lab.comparison(asked), pages.fetch()),
+              new Newest<>(ui, this::take));
+      query = standing;
+      standing.show(asking);
+    } else if (state.progress().done() > done) {
+      standing.advanced();
+    }
+    done = state.progress().done();
+  }
+
+  private void take(LiveQuery.Answer<String, Compared> answer) {
+    Compared compared = answer.result();
+    LiveQuery<String, Compared> standing = query;
+    if (!answer.request().equals(id()) || standing == null) {
+      return;
+    }
+    if (compared == null) {
+      trouble().show(Objects.requireNonNull(answer.failure()), standing::askNow);
+      return;
+    }
+    summary = compared.summary();
+    runs = compared.runs();
+    verdicts.show(compared.summary());
+    table.show(runs);
+    offerSeeds(runs.seeds());
+    draw();
+  }
+
+  private void offerSeeds(List<Long> seeds) {
     if (!seeds.isEmpty() && !seeds.equals(seed.getListDataView().getItems().toList())) {
       seed.setItems(seeds);
       seed.setValue(seeds.contains(wantedSeed) ? Long.valueOf(wantedSeed) : seeds.getFirst());
@@ -138,44 +182,18 @@ public final class ComparisonPage extends LivePage {
     draw();
   }
 
-  /** Asks for the verdicts and profiles whenever more runs have ended, one question at a time. */
-  private void summarize(UI ui) {
-    if (asking || cells.size() == summarized) {
-      return;
-    }
-    asking = true;
-    int size = cells.size();
-    String asked = id();
-    Background.run(
-        ui,
-        () -> lab.comparison(asked),
-        answer -> {
-          asking = false;
-          if (asked.equals(id())) {
-            summarized = size;
-            summary = answer;
-            verdicts.show(answer);
-            draw();
-          }
-          summarize(ui);
-        },
-        failure -> {
-          asking = false;
-          trouble().show(failure, () -> summarize(ui));
-        });
-  }
-
   private void draw() {
     ComparisonSummary known = summary;
     Long chosen = seed.getValue();
     if (known == null || chosen == null) {
       return;
     }
+    List<CellView> ended = runs.ended();
     var plots = new ComparisonPlots(known.contestants().stream().map(ContestantKey::of).toList());
     errors.show(
-        plots.errors(cells, chosen),
+        plots.errors(ended, chosen),
         "Error of %d runs against their time on logarithmic axes; the table of runs has the numbers."
-            .formatted(cells.size()));
+            .formatted(ended.size()));
     profiles.show(
         plots.profiles(known, profile.getValue()),
         "Fraction of %d problems solved within a multiple of the best time, by solver."
@@ -187,7 +205,8 @@ public final class ComparisonPage extends LivePage {
 
   @Override
   protected DownloadResponse csv() {
-    byte[] content = RunsText.csv(cells).getBytes(StandardCharsets.UTF_8);
+    List<CellView> ended = new Runs(lab.allCells(id()), 0).ended();
+    byte[] content = RunsText.csv(ended).getBytes(StandardCharsets.UTF_8);
     return new DownloadResponse(
         new ByteArrayInputStream(content),
         "diaflow-%s.csv".formatted(id()),

@@ -12,6 +12,7 @@ import org.diaflow.api.ComparisonView;
 import org.diaflow.api.ComparisonView.Accuracy;
 import org.diaflow.frontend.compare.model.ComparisonPlots;
 import org.diaflow.frontend.compare.model.ContestantKey;
+import org.diaflow.frontend.compare.model.Runs;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Tables;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class RunTable extends Div {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST = 500;
 
   private final Paragraph hidden = new Paragraph();
   private final NativeTableBody body;
-  private transient List<CellView> shown = List.of();
+  private transient Runs shown = Runs.NONE;
 
   RunTable() {
     body =
@@ -48,16 +48,18 @@ final class RunTable extends Div {
     add(hidden);
   }
 
-  void show(List<CellView> cells) {
-    if (cells.equals(shown)) {
+  /** Shows those of {@code runs} that have ended. */
+  void show(Runs runs) {
+    if (runs.equals(shown)) {
       return;
     }
-    shown = List.copyOf(cells);
+    shown = runs;
     body.removeAll();
-    cells.stream().limit(MOST).forEach(cell -> body.add(row(cell)));
+    runs.ended().forEach(cell -> body.add(row(cell)));
     hidden.setText(
-        cells.size() > MOST
-            ? "The first %d of %d runs; the CSV file has all.".formatted(MOST, cells.size())
+        runs.cells().size() < runs.total()
+            ? "The first %s of %s runs are listed and drawn; verdicts, profiles and the CSV file are of all."
+                .formatted(Numbers.count(runs.cells().size()), Numbers.count(runs.total()))
             : "");
   }
 

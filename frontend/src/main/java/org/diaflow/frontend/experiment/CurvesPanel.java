@@ -23,10 +23,10 @@ import org.diaflow.frontend.experiment.model.CurveOffer;
 import org.diaflow.frontend.experiment.model.CurveRow;
 import org.diaflow.frontend.experiment.model.CurvesChoice;
 import org.diaflow.frontend.experiment.model.CurvesText;
-import org.diaflow.frontend.experiment.model.LiveCurves;
+import org.diaflow.frontend.experiment.model.LiveQuery;
 import org.diaflow.frontend.experiment.model.ShownCurves;
-import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
+import org.diaflow.frontend.shell.Newest;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class CurvesPanel extends Div {
   private transient @Nullable CurveOffer offer;
   private transient @Nullable ShownCurves shown;
   private transient @Nullable CurvesView view;
-  private transient @Nullable LiveCurves curves;
+  private transient @Nullable LiveQuery<CurvesRequest, CurvesView> curves;
   private transient List<RateView> rates = List.of();
   private long done;
   private boolean ended;
@@ -101,12 +101,12 @@ final class CurvesPanel extends Div {
     boolean first = curves == null;
     boolean last = ended && !this.ended;
     boolean more = done > this.done;
-    boolean redraw = !rates.equals(this.rates);
+    boolean redraw = ended && !rates.equals(this.rates); // before that, with the next curves
     this.rates = rates;
     this.done = done;
     this.ended = ended;
     if (first) {
-      curves = new LiveCurves(source, answer -> Background.show(ui, () -> take(answer)));
+      curves = new LiveQuery<>(source, new Newest<>(ui, this::take));
     }
     if (!offer.equals(this.offer)) {
       this.offer = offer;
@@ -114,7 +114,7 @@ final class CurvesPanel extends Div {
     } else if (redraw) {
       draw();
     }
-    LiveCurves asked = curves;
+    LiveQuery<CurvesRequest, CurvesView> asked = curves;
     if (asked != null && !first && last) {
       asked.askNow();
     } else if (asked != null && !first && more) {
@@ -131,7 +131,7 @@ final class CurvesPanel extends Div {
   /** Finds out what the choice shows, asks for it, and draws it if it is there. */
   private void resolve() {
     CurveOffer known = offer;
-    LiveCurves asked = curves;
+    LiveQuery<CurvesRequest, CurvesView> asked = curves;
     if (known == null || asked == null) {
       return;
     }
@@ -146,7 +146,7 @@ final class CurvesPanel extends Div {
     draw();
   }
 
-  private void take(LiveCurves.Answer answer) {
+  private void take(LiveQuery.Answer<CurvesRequest, CurvesView> answer) {
     ShownCurves now = shown;
     if (now == null || !answer.request().equals(now.request())) {
       return;
@@ -156,7 +156,7 @@ final class CurvesPanel extends Div {
       return;
     }
     trouble.clear();
-    view = answer.curves();
+    view = answer.result();
     draw();
   }
 

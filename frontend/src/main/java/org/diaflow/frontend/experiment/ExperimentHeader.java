@@ -9,14 +9,10 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.diaflow.api.EngineSpec;
-import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.api.Progress;
@@ -66,20 +62,20 @@ final class ExperimentHeader extends Div {
       return;
     }
     name.setText(experiment.name());
-    if (isComparison(experiment)) {
+    if (live.kinds().compares(experiment.kind())) {
       clone.setHref("compare?clone=" + experiment.id());
     }
     badge.show(live.state());
     tags.removeAll();
     experiment.tags().forEach(tag -> tags.add(tag(tag)));
-    showProgress(live);
+    showProgress(live, experiment);
     ExperimentState state = live.state();
     pause.setVisible(state == ExperimentState.RUNNING || state == ExperimentState.QUEUED);
     resume.setVisible(state == ExperimentState.STOPPED);
     cancel.setVisible(!state.ended());
   }
 
-  private void showProgress(LiveState live) {
+  private void showProgress(LiveState live, ExperimentView experiment) {
     Progress now = live.progress();
     bar.setMax(Math.max(1, now.total()));
     bar.setValue(Math.min(now.done(), Math.max(1, now.total())));
@@ -96,8 +92,8 @@ final class ExperimentHeader extends Div {
     if (live.state() == ExperimentState.RUNNING && now.secondsLeft() != null) {
       parts.add(Numbers.timeLeft(now.secondsLeft()));
     }
-    parts.add(engines(live));
-    whose(live).ifPresent(parts::add);
+    parts.add(live.kinds().cells(experiment.document()));
+    whose(experiment).ifPresent(parts::add);
     if (live.reason() != null && live.state() != ExperimentState.RUNNING) {
       parts.add(live.reason());
     }
@@ -105,37 +101,10 @@ final class ExperimentHeader extends Div {
   }
 
   /** Whose the experiment is, where there are accounts. */
-  private static Optional<String> whose(LiveState live) {
-    ExperimentView experiment = live.experiment();
-    return experiment == null || experiment.owner().equals("local")
+  private static Optional<String> whose(ExperimentView experiment) {
+    return experiment.owner().equals("local")
         ? Optional.empty()
         : Optional.of("%s, %s".formatted(experiment.visibility(), experiment.owner()));
-  }
-
-  private static String engines(LiveState live) {
-    ExperimentView experiment = live.experiment();
-    if (experiment != null && isComparison(experiment)) {
-      return "ℓ¹ solvers, timed one at a time";
-    }
-    if (experiment != null && !hasScales(experiment)) {
-      return "a certificate for every cell";
-    }
-    List<EngineSpec> engines = experiment == null ? null : experiment.document().engines();
-    if (engines == null || engines.isEmpty()) {
-      return "exact limit on every cell";
-    }
-    return engines.stream()
-            .map(engine -> engine.integrator() == null ? "exact limit" : engine.id())
-            .collect(Collectors.joining(" and "))
-        + " at every scale";
-  }
-
-  private static boolean isComparison(ExperimentView experiment) {
-    return experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
-  }
-
-  private static boolean hasScales(ExperimentView experiment) {
-    return experiment.axes().stream().anyMatch(axis -> axis.name().equals("alpha"));
   }
 
   private static Span tag(String tag) {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.diaflow.api.CurvesView;
-import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.chart.CertificatePanel;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabJson;
 import org.diaflow.frontend.experiment.model.CurveOffer;
 import org.diaflow.frontend.experiment.model.CurvesChoice;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.experiment.model.Outcomes;
@@ -57,7 +57,7 @@ public final class ExperimentPage extends LivePage {
   /** A page on an experiment of {@code lab}. */
   @Inject
   public ExperimentPage(LabClient lab) {
-    super(lab, "Experiment", false);
+    super(lab, "Experiment");
     this.lab = lab;
     curves = new CurvesPanel(lab::curves, () -> "diaflow-" + id(), new Drawing());
     table = new CellGrid(lab, trouble());
@@ -86,8 +86,8 @@ public final class ExperimentPage extends LivePage {
   }
 
   @Override
-  protected boolean isFor(ExperimentView experiment) {
-    if (experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON)) {
+  protected boolean isFor(ExperimentView experiment, Kinds kinds) {
+    if (kinds.compares(experiment.kind())) {
       UI.getCurrent().getPage().executeJs("location.replace($0)", "../compare/" + id());
       return false;
     }
@@ -96,6 +96,7 @@ public final class ExperimentPage extends LivePage {
 
   @Override
   protected void show(UI ui, LiveState state, ExperimentView experiment) {
+    boolean other = known == null || !experiment.equals(known.experiment());
     known = state;
     var offer = CurveOffer.of(List.of(experiment), state.measures());
     figures.show(state, disagreement);
@@ -103,11 +104,13 @@ public final class ExperimentPage extends LivePage {
     curves.show(ui, offer, state.rates(), state.progress().done(), state.state().ended());
     showCertificate(state);
     table.show(experiment, offer, state);
-    document.setText(LabJson.write(experiment.document()));
-    manifest.setText(
-        experiment.manifest().entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + entry.getValue())
-            .collect(Collectors.joining("\n")));
+    if (other) {
+      document.setText(LabJson.write(experiment.document()));
+      manifest.setText(
+          experiment.manifest().entrySet().stream()
+              .map(entry -> entry.getKey() + ": " + entry.getValue())
+              .collect(Collectors.joining("\n")));
+    }
   }
 
   private void showCertificate(LiveState state) {

@@ -29,6 +29,7 @@ import org.diaflow.api.Page;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.client.LabClient.ExperimentQuery;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.number.Numbers;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
@@ -56,9 +57,12 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
   private final Button newer = new Button("Newer", click -> turn(-1));
   private final Button older = new Button("Older", click -> turn(1));
   private transient ExperimentQuery query = new ExperimentQuery("", "", "", 0, SIZE);
-  private transient @Nullable Page<ExperimentSummary> shown;
+  private transient @Nullable Listed shown;
   private transient Set<String> selected = Set.of();
   private boolean settingFilters;
+
+  /** What is loaded. */
+  private record Listed(Page<ExperimentSummary> page, Kinds kinds) {}
 
   /** The history of {@code lab}. */
   @Inject
@@ -159,19 +163,20 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
     ExperimentQuery asked = query;
     Background.run(
         ui,
-        () -> lab.experiments(asked),
-        page -> {
+        () -> new Listed(lab.experiments(asked), new Kinds(lab.kinds())),
+        listed -> {
           if (asked.equals(query)) {
-            show(ui, page);
+            show(ui, listed);
           }
         },
         failure -> trouble.show(failure, () -> load(ui)));
   }
 
-  private void show(UI ui, Page<ExperimentSummary> page) {
+  private void show(UI ui, Listed next) {
     trouble.clear();
-    if (!page.equals(shown)) {
-      shown = page;
+    Page<ExperimentSummary> page = next.page();
+    if (!next.equals(shown)) {
+      shown = next;
       List<String> listed = page.items().stream().map(ExperimentSummary::id).toList();
       select(selected.stream().filter(listed::contains).collect(Collectors.toSet()));
       list.removeAll();
@@ -179,7 +184,12 @@ public final class HistoryPage extends Div implements AfterNavigationObserver {
         list.add(isFiltered() ? nothingFound() : new PresetCards());
       } else {
         list.add(
-            new HistoryTable(page.items(), summary -> delete(ui, summary), selected, this::select));
+            new HistoryTable(
+                page.items(),
+                next.kinds(),
+                summary -> delete(ui, summary),
+                selected,
+                this::select));
       }
       showPosition(page);
     }

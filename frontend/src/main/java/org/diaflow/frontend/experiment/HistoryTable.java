@@ -22,9 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.ExperimentSummary;
 import org.diaflow.api.Progress;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.number.Numbers;
 
 /** Experiments as rows: name, state, progress, tags, time, what can be done. */
@@ -40,11 +40,12 @@ final class HistoryTable extends Div {
   private final transient Consumer<Set<String>> selection;
 
   /**
-   * Rows of {@code experiments}, those of {@code selected} to be drawn together; {@code selection}
-   * hears when these change.
+   * Rows of {@code experiments} of {@code kinds}, those of {@code selected} to be drawn together;
+   * {@code selection} hears when these change.
    */
   HistoryTable(
       List<ExperimentSummary> experiments,
+      Kinds kinds,
       Consumer<ExperimentSummary> delete,
       Set<String> selected,
       Consumer<Set<String>> selection) {
@@ -59,7 +60,7 @@ final class HistoryTable extends Div {
         .forEach(heading -> head.add(heading(heading)));
     table.getHead().add(head);
     var body = new NativeTableBody();
-    experiments.forEach(experiment -> body.add(row(experiment, delete)));
+    experiments.forEach(experiment -> body.add(row(experiment, kinds, delete)));
     table.add(body);
     add(table);
   }
@@ -71,8 +72,9 @@ final class HistoryTable extends Div {
     return cell;
   }
 
-  private NativeTableRow row(ExperimentSummary experiment, Consumer<ExperimentSummary> delete) {
-    boolean comparison = experiment.kind().equals(ExperimentDocument.SOLVER_COMPARISON);
+  private NativeTableRow row(
+      ExperimentSummary experiment, Kinds kinds, Consumer<ExperimentSummary> delete) {
+    boolean comparison = kinds.compares(experiment.kind());
     var name =
         new Anchor((comparison ? "compare/" : "experiments/") + experiment.id(), experiment.name());
     name.addClassName("df-name");

@@ -12,10 +12,12 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import org.diaflow.api.ExperimentView;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.LabClient;
+import org.diaflow.frontend.experiment.model.Kinds;
 import org.diaflow.frontend.experiment.model.LiveExperiment;
 import org.diaflow.frontend.experiment.model.LiveState;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
+import org.diaflow.frontend.shell.Newest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,10 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   private String title;
   private transient @Nullable ExperimentHeader header;
   private transient @Nullable LiveExperiment live;
-  private final boolean listsCells;
 
-  /**
-   * A page called {@code title} until the experiment's name is known.
-   *
-   * @param listsCells whether it needs every cell, see {@link LiveState#cells}
-   */
-  protected LivePage(LabClient lab, String title, boolean listsCells) {
+  /** A page called {@code title} until the experiment's name is known. */
+  protected LivePage(LabClient lab, String title) {
     this.lab = lab;
-    this.listsCells = listsCells;
     this.title = title;
     addClassName("df-page");
     link.addClassName("df-link");
@@ -58,7 +54,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   protected abstract void choose(QueryParameters parameters);
 
   /** Whether this page is for {@code experiment}; if not, it has sent the reader on. */
-  protected abstract boolean isFor(ExperimentView experiment);
+  protected abstract boolean isFor(ExperimentView experiment, Kinds kinds);
 
   /** Shows what is known of {@code experiment}. */
   protected abstract void show(UI ui, LiveState state, ExperimentView experiment);
@@ -133,9 +129,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
   }
 
   private void follow(UI ui) {
-    live =
-        new LiveExperiment(
-            lab, id, listsCells, state -> Background.show(ui, () -> show(ui, state)));
+    live = new LiveExperiment(lab, id, new Newest<>(ui, state -> show(ui, state)));
     live.start();
   }
 
@@ -143,7 +137,7 @@ public abstract class LivePage extends Div implements BeforeEnterObserver, HasDy
     showTrouble(ui, state.failure());
     showLink(state.link());
     ExperimentView experiment = state.experiment();
-    if (experiment == null || header == null || !isFor(experiment)) {
+    if (experiment == null || header == null || !isFor(experiment, state.kinds())) {
       return;
     }
     if (!title.equals(experiment.name())) {

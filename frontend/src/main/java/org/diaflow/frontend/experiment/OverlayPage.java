@@ -1,5 +1,7 @@
 package org.diaflow.frontend.experiment;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -20,12 +22,15 @@ import org.diaflow.api.MeasureView;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.experiment.model.CurveOffer;
 import org.diaflow.frontend.experiment.model.CurvesChoice;
+import org.diaflow.frontend.experiment.model.LiveProgress;
 import org.diaflow.frontend.experiment.model.ShownCurves;
 import org.diaflow.frontend.shell.Background;
 import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.MainLayout;
+import org.diaflow.frontend.shell.Newest;
+import org.jspecify.annotations.Nullable;
 
-/** Curves of several experiments over each other, as they stand when the page is opened. */
+/** Curves of several experiments over each other, which follow those that run. */
 @Route(value = "curves", layout = MainLayout.class)
 @PageTitle("Curves of several experiments · Diaflow")
 public final class OverlayPage extends Div implements AfterNavigationObserver {
@@ -38,6 +43,8 @@ public final class OverlayPage extends Div implements AfterNavigationObserver {
   private final Div names = new Div();
   private final CurvesPanel curves;
   private transient List<String> ids = List.of();
+  private transient @Nullable Loaded shown;
+  private transient @Nullable LiveProgress progress;
 
   /** What is loaded. */
   private record Loaded(List<ExperimentView> experiments, List<MeasureView> measures) {}
@@ -56,6 +63,8 @@ public final class OverlayPage extends Div implements AfterNavigationObserver {
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     Map<String, List<String>> parameters = event.getLocation().getQueryParameters().getParameters();
+    shown = null;
+    close();
     ids = parameters.getOrDefault(EXPERIMENT, List.of()).stream().distinct().toList();
     curves.clear();
     curves.choose(CurvesChoice.of(parameters));
@@ -72,7 +81,11 @@ public final class OverlayPage extends Div implements AfterNavigationObserver {
     Background.run(
         ui,
         () -> new Loaded(asked.stream().map(lab::experiment).toList(), lab.measures()),
-        loaded -> show(ui, loaded),
+        loaded -> {
+          if (asked.equals(ids)) {
+            show(ui, loaded);
+          }
+        },
         failure -> trouble.show(failure, () -> load(ui)));
   }
 
@@ -84,8 +97,44 @@ public final class OverlayPage extends Div implements AfterNavigationObserver {
       names.add(link);
     }
     curves.setVisible(true);
-    long done = loaded.experiments().stream().mapToLong(e -> e.progress().done()).sum();
-    curves.show(ui, CurveOffer.of(loaded.experiments(), loaded.measures()), List.of(), done, false);
+    shown = loaded;
+    if (isAttached()) {
+      follow(ui, loaded);
+    }
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    if (shown != null) {
+      follow(event.getUI(), shown);
+    }
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    close();
+  }
+
+  private void follow(UI ui, Loaded loaded) {
+    close();
+    var offer = CurveOffer.of(loaded.experiments(), loaded.measures());
+    progress =
+        new LiveProgress(
+            lab, loaded.experiments(), new Newest<>(ui, now -> draw(ui, loaded, offer, now)));
+    draw(ui, loaded, offer, progress.now());
+  }
+
+  private void draw(UI ui, Loaded loaded, CurveOffer offer, LiveProgress.Sum now) {
+    if (loaded.equals(shown)) {
+      curves.show(ui, offer, List.of(), now.done(), now.ended());
+    }
+  }
+
+  private void close() {
+    if (progress != null) {
+      progress.close();
+    }
+    progress = null;
   }
 
   /** Keeps the address up with what the page shows. */

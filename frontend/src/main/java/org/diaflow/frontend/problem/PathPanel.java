@@ -10,7 +10,9 @@ import java.util.function.DoubleConsumer;
 import org.diaflow.api.PathsView;
 import org.diaflow.frontend.chart.EChart;
 import org.diaflow.frontend.chart.plot.PathPlots;
+import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.number.Numbers;
+import org.diaflow.frontend.shell.ErrorBanner;
 import org.diaflow.frontend.shell.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class PathPanel extends Div {
   private final NumberField depth = new NumberField("depth D");
   private final Button svg;
   private final Paragraph words = new Paragraph(COMPUTING);
+  private final ErrorBanner trouble = new ErrorBanner();
   private final Div jumps = new Div();
   private final Div pictures;
   private transient @Nullable PathsView paths;
@@ -51,7 +54,7 @@ final class PathPanel extends Div {
     depth.getElement().setAttribute("data-testid", "paths-depth");
     pictures = new Div(chart, jumps);
     pictures.addClassName("df-pictures");
-    var panel = new Panel("Paths as α → 0", words, pictures);
+    var panel = new Panel("Paths as α → 0", words, trouble, pictures);
     panel.explain("x over rescaled time τ; solid: where the flow rests; dashed: lasso at μ = 1/τ");
     panel.addActions(depth, logarithmic, svg);
     add(panel);
@@ -78,6 +81,7 @@ final class PathPanel extends Div {
   /** Shows {@code paths}. */
   void show(PathsView paths) {
     this.paths = paths;
+    trouble.clear();
     depth.setValue(paths.depth());
     boolean available = paths.saddleToSaddle() != null || paths.lasso() != null;
     setAvailable(available);
@@ -97,10 +101,17 @@ final class PathPanel extends Div {
     }
   }
 
-  /** Says why there are no paths. */
-  void show(String sentence) {
+  /** Says why there are no paths; {@code retry} asks for them anew. */
+  void show(BackendException failure, Runnable retry) {
     setAvailable(false);
-    words.setText(sentence);
+    words.setText("Not available.");
+    trouble.show(
+        failure,
+        () -> {
+          trouble.clear();
+          words.setText(COMPUTING);
+          retry.run();
+        });
   }
 
   private void setAvailable(boolean available) {

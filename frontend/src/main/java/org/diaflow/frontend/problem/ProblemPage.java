@@ -207,7 +207,7 @@ public final class ProblemPage extends Div implements BeforeEnterObserver {
             panel.show(view);
           }
         },
-        failure -> panel.show("Not available: " + failure.getMessage()));
+        failure -> panel.show(failure, () -> follow(ui, id, panel)));
   }
 
   private Div actions(String id) {

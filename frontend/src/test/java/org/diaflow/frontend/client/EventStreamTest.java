@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.diaflow.api.CellView;
 import org.diaflow.api.ProgressEvent;
 import org.diaflow.api.SampleEvent;
 import org.diaflow.api.StateEvent;
@@ -55,7 +54,7 @@ class EventStreamTest {
           resumed.add(lastId == null ? "from the beginning" : lastId);
           answer(exchange, 200, lastId == null ? RUNNING : DONE);
         });
-    try (var stream = lab.events("1", true, new Recorder())) {
+    try (var stream = lab.events("1", new Recorder())) {
       assertNotNull(stream);
       assertHeard("connected", "RUNNING", "lost, 1 s", "connected", "DONE", "ended");
     }
@@ -72,7 +71,7 @@ class EventStreamTest {
                 200,
                 "event: sample\ndata: {\"index\":3,\"time\":0.5,\"values\":[1e-4,\"NaN\"]}\n\n"
                     + DONE));
-    try (var stream = lab.events("1", true, new Recorder())) {
+    try (var stream = lab.events("1", new Recorder())) {
       assertNotNull(stream);
       assertHeard("connected", "sample of 3 at 0.5: [1.0E-4, NaN]", "DONE", "ended");
     }
@@ -87,7 +86,7 @@ class EventStreamTest {
                 exchange,
                 404,
                 "{\"title\":\"Not found\",\"status\":404,\"detail\":\"There is no experiment 9.\"}"));
-    try (var stream = lab.events("9", true, new Recorder())) {
+    try (var stream = lab.events("9", new Recorder())) {
       assertNotNull(stream);
       assertHeard("There is no experiment 9.");
     }
@@ -96,7 +95,7 @@ class EventStreamTest {
   @Test
   void aMissingBackendIsALostConnection() throws InterruptedException {
     server.stop(0);
-    try (var stream = lab.events("1", true, new Recorder())) {
+    try (var stream = lab.events("1", new Recorder())) {
       assertNotNull(stream);
       assertHeard("lost, 2 s", "lost, 1 s", "lost, 3 s");
     }
@@ -135,11 +134,6 @@ class EventStreamTest {
     @Override
     public void progress(ProgressEvent event) {
       heard.add("progress");
-    }
-
-    @Override
-    public void cell(CellView cell) {
-      heard.add("cell");
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class Cells {
   }
 
   /** The same cell before it is computed. */
-  static CellView queued(CellView cell) {
+  public static CellView queued(CellView cell) {
     return new CellView(
         cell.index(),
         cell.depth(),

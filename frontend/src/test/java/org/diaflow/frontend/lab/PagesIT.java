@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +84,25 @@ final class PagesIT {
     page.context().close();
   }
 
+  /** A page does not wait for the library of its charts, and asks for it until it has come. */
+  @Test
+  void chartsAreDrawnThoughTheirLibraryIsLateAndFailsAtFirst()
+      throws IOException, InterruptedException {
+    Page page = browser.page(400, 1000, LIGHT);
+    page.setDefaultTimeout(300_000);
+    var late = new ArrayDeque<Route>();
+    page.route("**/echarts.min.js", late::add);
+    page.navigate(lab.page(problem(FACE)));
+    page.locator("[data-testid=jump]").first().waitFor();
+    assertEquals(0, page.locator("diaflow-chart svg").count());
+    page.waitForCondition(() -> !late.isEmpty());
+    late.remove().abort();
+    page.waitForCondition(() -> !late.isEmpty());
+    late.remove().resume();
+    page.waitForCondition(() -> page.locator("diaflow-chart svg").count() == 2);
+    page.context().close();
+  }
+
   private static String end(Page page) {
     return page.locator("[data-testid=jump]").last().getAttribute("data-x");
   }
@@ -142,6 +163,9 @@ final class PagesIT {
   private static void await(Page page, String name) {
     if (name.startsWith("experiment")) {
       awaitExperiment(page);
+    }
+    if (name.equals("history")) {
+      page.locator("[data-testid=experiment]").first().waitFor();
     }
     if (name.equals("overlay")) {
       page.locator("[data-testid=curve]").nth(1).waitFor();

@@ -3,6 +3,9 @@ package org.diaflow.frontend.experiment.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
 import org.diaflow.api.KindView;
 
 /**
@@ -33,10 +36,27 @@ public record Kinds(List<KindView> items) {
 
   /** Names of the kinds that the form states: all but comparisons of solvers. */
   public List<String> stated() {
-    return items.stream()
-        .filter(kind -> !kind.fields().contains("solvers"))
-        .map(KindView::name)
-        .toList();
+    return items.stream().filter(kind -> !compares(kind)).map(KindView::name).toList();
+  }
+
+  /** Whether experiments of {@code kind} compare ℓ¹ solvers, and so have a page of their own. */
+  public boolean compares(String kind) {
+    return listed(kind).filter(Kinds::compares).isPresent();
+  }
+
+  /** What the cells of {@code document} are, in a few words: by its fields, else by its kind. */
+  public String cells(ExperimentDocument document) {
+    if (compares(document.kind())) {
+      return "ℓ¹ solvers, timed one at a time";
+    }
+    List<EngineSpec> engines = document.engines();
+    if (engines == null || engines.isEmpty()) {
+      return title(document.kind());
+    }
+    return engines.stream()
+            .map(engine -> engine.integrator() == null ? "exact limit" : engine.id())
+            .collect(Collectors.joining(" and "))
+        + " at every scale";
   }
 
   /** The title of {@code kind}, its name if it is not listed. */
@@ -58,6 +78,10 @@ public record Kinds(List<KindView> items) {
   public boolean takes(String kind, String path) {
     String needed = WITH.get(path.split("\\.", 2)[0]);
     return needed == null || listed(kind).map(k -> k.fields().contains(needed)).orElse(true);
+  }
+
+  private static boolean compares(KindView kind) {
+    return kind.fields().contains("solvers");
   }
 
   private Optional<KindView> listed(String name) {

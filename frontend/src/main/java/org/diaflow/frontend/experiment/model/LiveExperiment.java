@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.diaflow.api.CellState;
 import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ExperimentDocument;
@@ -27,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment followed live: it is loaded, its events are read, and a listener hears at most four
- * times a second what is known. What was received stays known when the backend is lost. Cells are
- * known only of an experiment whose cells are listed. Thread-safe.
+ * times a second what is known. What was received stays known when the backend is lost.
+ * Thread-safe.
  */
 public final class LiveExperiment implements EventStream.Listener, AutoCloseable {
 
@@ -43,16 +41,15 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
 
   private final LabClient lab;
   private final String id;
-  private final boolean listsCells;
   private final Throttle throttle;
   private final Throttle refresh = new Throttle(REFRESH, this::refresh);
-  private final TreeMap<Integer, CellView> cells = new TreeMap<>();
   private final Recordings recordings;
   private @Nullable ExperimentView experiment;
   private ExperimentState state = ExperimentState.QUEUED;
   private @Nullable String reason;
   private Progress progress = new Progress(0, 0, null, null);
   private List<RateView> rates = List.of();
+  private Kinds kinds = Kinds.NONE;
   private List<MeasureView> measures = List.of();
   private @Nullable CertificateView certificate;
   private @Nullable String certificateTrouble;
@@ -63,16 +60,10 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
   private @Nullable EventStream stream;
   private boolean closed;
 
-  /**
-   * The experiment {@code id}; nothing happens before {@link #start}.
-   *
-   * @param listsCells whether every cell is loaded and followed, which only small experiments allow
-   */
-  public LiveExperiment(
-      LabClient lab, String id, boolean listsCells, Consumer<LiveState> listener) {
+  /** The experiment {@code id}; nothing happens before {@link #start}. */
+  public LiveExperiment(LabClient lab, String id, Consumer<LiveState> listener) {
     this.lab = lab;
     this.id = id;
-    this.listsCells = listsCells;
     this.throttle = new Throttle(INTERVAL, () -> listener.accept(now()));
     this.recordings = new Recordings(lab, id);
   }
@@ -114,8 +105,8 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
         reason,
         progress,
         rates,
+        kinds,
         measures,
-        List.copyOf(cells.values()),
         certificate,
         certificateTrouble,
         recordings.flows(),
@@ -151,20 +142,12 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
 
   @Override
   public synchronized void progress(ProgressEvent event) {
-    if (event.progress().done() > progress.done() && !listsCells) {
+    if (event.progress().done() > progress.done()) {
       refresh.request();
     }
     progress = event.progress();
     rates = event.rates();
     throttle.request();
-  }
-
-  @Override
-  public void cell(CellView cell) {
-    synchronized (this) {
-      keep(cell);
-      throttle.request();
-    }
   }
 
   @Override
@@ -189,9 +172,7 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
   private void load() {
     try {
       ExperimentView loaded = lab.experiment(id);
-      List<CellView> ended = listsCells ? lab.allCells(id) : List.of();
-      List<MeasureView> known = listsCells ? List.of() : lab.measures();
-      take(loaded, known, ended);
+      take(loaded, new Kinds(lab.kinds()), lab.measures());
       loadFlows(loaded.document());
     } catch (BackendException e) {
       fail(e);
@@ -204,8 +185,7 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
 
   /** Loads what is recorded; what recorded flows are doing, only their cells tell. */
   private void loadFlows(ExperimentDocument document) {
-    boolean records =
-        !listsCells && document.observables() != null && !document.observables().isEmpty();
+    boolean records = document.observables() != null && !document.observables().isEmpty();
     synchronized (this) {
       recorded = records;
     }
@@ -234,16 +214,15 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
     return recorded;
   }
 
-  private synchronized void take(
-      ExperimentView loaded, List<MeasureView> known, List<CellView> ended) {
+  private synchronized void take(ExperimentView loaded, Kinds listed, List<MeasureView> known) {
     experiment = loaded;
+    kinds = listed;
     measures = known;
     state = loaded.state();
     reason = loaded.reason();
     progress = loaded.progress();
     rates = loaded.rates();
     failure = null;
-    ended.forEach(this::keep);
     throttle.request();
   }
 
@@ -255,25 +234,20 @@ public final class LiveExperiment implements EventStream.Listener, AutoCloseable
     throttle.request();
   }
 
-  private void keep(CellView cell) {
-    if (cell.state() == CellState.DONE) {
-      cells.put(cell.index(), cell);
-    }
-  }
-
   private synchronized void follow() {
     if (state.ended()) {
       link = new Link(Link.Kind.ENDED, 0);
     } else if (!closed && (stream == null || link.kind() == Link.Kind.ENDED)) {
       link = new Link(Link.Kind.CONNECTING, 0);
-      stream = lab.events(id, listsCells, this);
+      stream = lab.events(id, this);
     }
   }
 
-  /** Fetches the certificate of the first problem once it is stored; solvers need none. */
+  /** Fetches the certificate of the first problem once it is stored; a comparison shows none. */
   private void certify() {
     synchronized (this) {
-      if (certificateAsked || listsCells) {
+      boolean compared = experiment != null && kinds.compares(experiment.kind());
+      if (certificateAsked || compared) {
         return;
       }
       certificateAsked = true;

@@ -2,7 +2,6 @@ package org.diaflow.frontend.experiment.model;
 
 import java.util.List;
 import java.util.Map;
-import org.diaflow.api.CellView;
 import org.diaflow.api.CertificateView;
 import org.diaflow.api.ExperimentState;
 import org.diaflow.api.ExperimentView;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, or null
  * @param progress how far it is now
  * @param rates slopes now
- * @param measures every number a cell can have; none of an experiment whose cells are listed
- * @param cells the cells that ended, by index; none of an experiment whose cells are not listed
+ * @param kinds the kinds of experiments; none before the experiment is loaded
+ * @param measures every number a cell can have
  * @param certificate certificate of the first problem, or null while it is not there
  * @param certificateTrouble why there is no certificate, or null
  * @param flows the recorded flows, by index; none unless the document has observables
@@ -36,8 +35,8 @@ public record LiveState(
     @Nullable String reason,
     Progress progress,
     List<RateView> rates,
+    Kinds kinds,
     List<MeasureView> measures,
-    List<CellView> cells,
     @Nullable CertificateView certificate,
     @Nullable String certificateTrouble,
     List<FlowState> flows,

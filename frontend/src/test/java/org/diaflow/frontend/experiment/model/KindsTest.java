@@ -11,9 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.diaflow.api.AlphaGrid;
+import org.diaflow.api.EngineSpec;
+import org.diaflow.api.ExperimentDocument;
+import org.diaflow.api.ProblemSpec;
 import org.diaflow.frontend.client.LabClient;
 import org.diaflow.frontend.fake.FakeBackend;
 import org.diaflow.frontend.fake.FakeKinds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {
@@ -58,6 +63,43 @@ class KindsTest {
     assertTrue(Kinds.NONE.hasNetworks("phase-diagram"));
     assertEquals("phase-diagram", Kinds.NONE.title("phase-diagram"));
     assertEquals(List.of(), Kinds.NONE.stated());
+  }
+
+  /** What a page says of cells is in the list of kinds, whatever a kind is called. */
+  @Test
+  void cellsAreDescribedByWhatTheirKindTakes() {
+    var kinds =
+        new Kinds(
+            List.of(
+                FakeKinds.kind("race", "A race", List.of("solvers")),
+                FakeKinds.kind("flows", "Flows", List.of("alphas", "engines")),
+                FakeKinds.kind("certificates", "Certificates over two parameters", List.of())));
+    assertTrue(kinds.compares("race"));
+    assertFalse(kinds.compares("flows"));
+    assertEquals("ℓ¹ solvers, timed one at a time", kinds.cells(document("race", null)));
+    assertEquals(
+        "exact limit and mirror at every scale",
+        kinds.cells(
+            document("flows", List.of(EngineSpec.limit(), EngineSpec.integrator("mirror")))));
+    assertEquals(
+        "Certificates over two parameters", kinds.cells(document("certificates", List.of())));
+    assertEquals("unlisted", kinds.cells(document("unlisted", null)));
+  }
+
+  private static ExperimentDocument document(String kind, @Nullable List<EngineSpec> engines) {
+    return new ExperimentDocument(
+        null,
+        kind,
+        null,
+        ProblemSpec.stored("p"),
+        List.of(2.0),
+        AlphaGrid.of(1e-3),
+        null,
+        null,
+        engines,
+        null,
+        null,
+        null);
   }
 
   private static Set<FormField> taken(Kinds kinds, String kind) {

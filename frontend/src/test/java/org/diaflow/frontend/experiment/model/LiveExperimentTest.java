@@ -2,6 +2,7 @@ package org.diaflow.frontend.experiment.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -26,6 +27,7 @@ class LiveExperimentTest {
   private final BlockingQueue<LiveState> heard = new LinkedBlockingQueue<>();
   private volatile String observables = "[]";
   private volatile String state = "RUNNING";
+  private volatile String kind = "error-vs-scale";
   private HttpServer server;
   private LabClient lab;
 
@@ -57,41 +59,38 @@ class LiveExperimentTest {
 
   @Test
   void noCellIsLoadedOfAnExperimentThatRecordsNothing() throws InterruptedException {
-    LiveState end = follow(false);
+    LiveState end = follow(true);
     assertEquals(List.of(), cellRequests());
     assertTrue(asked.contains("/api/experiments/e/events?cells=false"), asked::toString);
-    assertEquals(List.of(), end.cells());
     assertEquals(12_000, end.progress().total());
   }
 
   @Test
   void recordedFlowsAreLookedForAmongTheFirstCells() throws InterruptedException {
     observables = "[\"loss\"]";
-    follow(false);
+    follow(true);
     String first = "/api/experiments/e/cells?page=0&size=" + LiveExperiment.MOST_FLOWS;
     assertEquals(List.of(first), cellRequests().stream().distinct().toList());
   }
 
   @Test
-  void comparisonsListAllTheirCells() throws InterruptedException {
-    LiveState end = follow(true);
-    assertTrue(asked.contains("/api/experiments/e/events"), asked::toString);
-    assertEquals(2, end.cells().size());
-    assertEquals(
-        List.of(
-            "/api/experiments/e/cells?page=0&size=1000",
-            "/api/experiments/e/cells?page=1&size=1000"),
-        cellRequests().stream().distinct().sorted().toList());
+  void aComparisonIsFollowedWithoutCellsOrCertificate() throws InterruptedException {
+    kind = "solver-comparison";
+    follow(false);
+    assertTrue(asked.contains("/api/experiments/e/events?cells=false"), asked::toString);
+    assertNull(heard.poll(600, TimeUnit.MILLISECONDS)); // by then a certificate would be there
+    assertEquals(List.of(), cellRequests());
+    assertEquals(List.of(), asked.stream().filter(path -> path.contains("problems")).toList());
   }
 
-  private LiveState follow(boolean listsCells) throws InterruptedException {
-    try (var live = new LiveExperiment(lab, "e", listsCells, heard::add)) {
+  private LiveState follow(boolean certified) throws InterruptedException {
+    try (var live = new LiveExperiment(lab, "e", heard::add)) {
       live.start();
       while (true) {
         LiveState next = heard.poll(20, TimeUnit.SECONDS);
         assertNotNull(next, "the end is not heard of");
-        boolean certified = listsCells || next.certificate() != null;
-        if (next.experiment() != null && next.state().ended() && certified) {
+        boolean complete = !certified || next.certificate() != null;
+        if (next.experiment() != null && next.state().ended() && complete) {
           return next;
         }
       }
@@ -111,6 +110,9 @@ class LiveExperimentTest {
       return "{\"total\":2,\"items\":[{\"index\":%d,\"state\":\"DONE\",\"engine\":\"limit\"}]}"
           .formatted(index);
     }
+    if (path.contains("/kinds")) {
+      return "{\"items\":[{\"name\":\"solver-comparison\",\"fields\":[\"solvers\"]}]}";
+    }
     if (path.contains("/measures")) {
       return "{\"total\":0,\"items\":[]}";
     }
@@ -118,13 +120,13 @@ class LiveExperimentTest {
       return "{\"solver\": \"s\"}";
     }
     return """
-        {"id": "e", "name": "E", "kind": "error-vs-scale", "tags": [], "state": "%s",
+        {"id": "e", "name": "E", "kind": "%s", "tags": [], "state": "%s",
          "progress": {"done": 12000, "total": 12000}, "manifest": {}, "rates": [], "axes": [],
          "measures": [], "curves": {"x": "alpha", "y": [], "by": []},
          "problems": [{"seed": 1, "problem": null, "parameters": {}}, {"seed": 2, "problem": "p"}],
          "document": {"kind": "error-vs-scale", "depths": [2], "alphas": [1e-3],
                       "observables": %s}}
         """
-        .formatted(state, observables);
+        .formatted(kind, state, observables);
   }
 }

@@ -15,21 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.diaflow.api.CurvesView;
 import org.diaflow.frontend.client.BackendException;
 import org.diaflow.frontend.client.CurvesRequest;
-import org.diaflow.frontend.experiment.model.LiveCurves.Answer;
+import org.diaflow.frontend.experiment.model.LiveQuery.Answer;
 import org.diaflow.frontend.fake.Curves;
 import org.junit.jupiter.api.Test;
 
-class LiveCurvesTest {
+class LiveQueryTest {
 
   private static final CurvesRequest FIRST = CurvesRequest.usual(List.of("1"));
   private static final CurvesRequest SECOND = CurvesRequest.usual(List.of("2"));
 
   private final BlockingQueue<CurvesRequest> asked = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Answer> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Answer<CurvesRequest, CurvesView>> heard =
+      new LinkedBlockingQueue<>();
   private final Semaphore answers = new Semaphore(0);
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
-  private final LiveCurves curves = new LiveCurves(this::answer, heard::add, Duration.ofMillis(1));
+  private final LiveQuery<CurvesRequest, CurvesView> curves =
+      new LiveQuery<>(this::answer, heard::add, Duration.ofMillis(1));
 
   @Test
   void aRequestIsAskedOnceUntilItIsOutdated() throws InterruptedException {
@@ -74,7 +76,7 @@ class LiveCurvesTest {
   @Test
   void failuresAreHeardAndDoNotEndIt() throws InterruptedException {
     var failing =
-        new LiveCurves(
+        new LiveQuery<CurvesRequest, CurvesView>(
             request -> {
               throw new BackendException("Busy.", 503, List.of());
             },
@@ -86,11 +88,11 @@ class LiveCurvesTest {
     assertEquals("Busy.", assertNotNullFailure(next()).sentence());
   }
 
-  private static BackendException assertNotNullFailure(Answer answer) {
+  private static BackendException assertNotNullFailure(Answer<CurvesRequest, CurvesView> answer) {
     return java.util.Objects.requireNonNull(answer.failure());
   }
 
-  private Answer next() throws InterruptedException {
+  private Answer<CurvesRequest, CurvesView> next() throws InterruptedException {
     return java.util.Objects.requireNonNull(heard.poll(20, TimeUnit.SECONDS));
   }
 

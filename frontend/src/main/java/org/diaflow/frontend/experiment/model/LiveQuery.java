@@ -4,23 +4,25 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.diaflow.api.CurvesView;
 import org.diaflow.frontend.client.BackendException;
-import org.diaflow.frontend.client.CurvesRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Curves kept up to date: a new request is asked at once, the same one anew when its answer is
- * outdated, not more often than once an interval. At most one request is under way. Thread-safe.
+ * A query whose answer is kept up to date: a new request is asked at once, the same one anew when
+ * its answer is outdated, not more often than once an interval. At most one request is under way.
+ * Thread-safe.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
  */
-public final class LiveCurves {
+public final class LiveQuery<Q, A> {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  private final Function<CurvesRequest, CurvesView> source;
-  private final Consumer<Answer> listener;
+  private final Function<Q, A> source;
+  private final Consumer<Answer<Q, A>> listener;
   private final Throttle throttle;
-  private @Nullable CurvesRequest request;
+  private @Nullable Q request;
   private boolean asking;
   private boolean outdated;
 
@@ -28,26 +30,26 @@ public final class LiveCurves {
    * The answer to a request.
    *
    * @param request what was asked
-   * @param curves the curves, or null
-   * @param failure why there are none, or null
+   * @param result what was answered, or null
+   * @param failure why there is no result, or null
+   * @param <Q> what is asked
+   * @param <A> what is answered
    */
-  public record Answer(
-      CurvesRequest request, @Nullable CurvesView curves, @Nullable BackendException failure) {}
+  public record Answer<Q, A>(Q request, @Nullable A result, @Nullable BackendException failure) {}
 
-  /** Curves that {@code source} has; {@code listener} hears every answer still of interest. */
-  public LiveCurves(Function<CurvesRequest, CurvesView> source, Consumer<Answer> listener) {
+  /** A query of {@code source}; {@code listener} hears every answer still of interest. */
+  public LiveQuery(Function<Q, A> source, Consumer<Answer<Q, A>> listener) {
     this(source, listener, INTERVAL);
   }
 
-  LiveCurves(
-      Function<CurvesRequest, CurvesView> source, Consumer<Answer> listener, Duration interval) {
+  LiveQuery(Function<Q, A> source, Consumer<Answer<Q, A>> listener, Duration interval) {
     this.source = source;
     this.listener = listener;
     this.throttle = new Throttle(interval, this::ask);
   }
 
   /** Asks {@code next} at once unless it is what was asked last; returns at once. */
-  public void show(CurvesRequest next) {
+  public void show(Q next) {
     synchronized (this) {
       if (next.equals(request)) {
         return;
@@ -64,13 +66,13 @@ public final class LiveCurves {
 
   /** Asks anew at once: nothing more will come. */
   public void askNow() {
-    Thread.ofVirtual().name("curves").start(this::ask);
+    Thread.ofVirtual().name("query").start(this::ask);
   }
 
   private void ask() {
-    CurvesRequest next = begin();
+    Q next = begin();
     while (next != null) {
-      Answer answer = answer(next);
+      Answer<Q, A> answer = answer(next);
       if (isOfInterest(next)) {
         listener.accept(answer);
       }
@@ -79,7 +81,7 @@ public final class LiveCurves {
   }
 
   /** What to ask now, or null if there is nothing or the one under way will ask it. */
-  private synchronized @Nullable CurvesRequest begin() {
+  private synchronized @Nullable Q begin() {
     if (asking) {
       outdated = true;
       return null;
@@ -90,22 +92,22 @@ public final class LiveCurves {
   }
 
   /** What to ask next, or null if the last answer will do. */
-  private synchronized @Nullable CurvesRequest end() {
+  private synchronized @Nullable Q end() {
     asking = outdated;
     boolean more = outdated;
     outdated = false;
     return more ? request : null;
   }
 
-  private synchronized boolean isOfInterest(CurvesRequest asked) {
+  private synchronized boolean isOfInterest(Q asked) {
     return Objects.equals(asked, request);
   }
 
-  private Answer answer(CurvesRequest asked) {
+  private Answer<Q, A> answer(Q asked) {
     try {
-      return new Answer(asked, source.apply(asked), null);
+      return new Answer<>(asked, source.apply(asked), null);
     } catch (BackendException e) {
-      return new Answer(asked, null, e);
+      return new Answer<>(asked, null, e);
     }
   }
 }
