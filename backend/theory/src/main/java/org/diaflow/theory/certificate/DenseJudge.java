@@ -165,7 +165,7 @@ final class DenseJudge implements Judge {
     double rho = least.optimum() <= rounded ? 0 : least.optimum();
     double[] dual = rows.liftDual(split.dual(signs, least.free()), problem.rows());
     NullSpaceConstants constants =
-        unique && withConstants ? NullSpaceConstants.of(split, rho) : null;
+        unique && withConstants ? NullSpaceConstants.of(split, rho, least) : null;
     String reason = null;
     if (!optimal) {
       reason = "The candidate is feasible but not a minimizer; try another ℓ¹ solver.";

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.KernelRatios;
+import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.problem.SupportSplit;
 
 /**
@@ -23,8 +24,8 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
   /** Largest |S| for which every sign pattern is tried. */
   static final int ENUMERATED = 5;
 
-  /** The constants at {@code split}, whose ϱ is known. */
-  static NullSpaceConstants of(SupportSplit split, double rho) {
+  /** The constants at {@code split}, whose ϱ is the optimum of {@code least}. */
+  static NullSpaceConstants of(SupportSplit split, double rho, LeastMaximum least) {
     if (split.onto() == null || split.trivialKernel()) {
       return new NullSpaceConstants(Bracket.exactly(0), Bracket.exactly(0));
     }
@@ -35,7 +36,7 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       var bracket = new Bracket(rho, Math.max(rho, KernelRatios.of(split).norm()));
       return new NullSpaceConstants(bracket, bracket);
     }
-    return enumerated(split);
+    return enumerated(split, least);
   }
 
   private static NullSpaceConstants fromColumns(SupportSplit split) {
@@ -57,15 +58,15 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
   }
 
   /** Sign patterns in the order of a Gray code: neighbours differ in one entry. */
-  private static NullSpaceConstants enumerated(SupportSplit split) {
+  private static NullSpaceConstants enumerated(SupportSplit split, LeastMaximum least) {
     int k = split.sparsity();
     double[] signs = split.signs();
     double tilde = 0;
     double minus = 0;
     DenseMatrix kernel = Objects.requireNonNull(split.kernel());
     var form = FollowedMaximum.StandardForm.of(kernel);
-    var patterns = new FollowedMaximum(form);
-    var subsets = new FollowedMaximum(form);
+    var patterns = new FollowedMaximum(form, least);
+    var subsets = new FollowedMaximum(patterns);
     for (int count = (1 << k) - 1; count >= 0; count--) {
       int bits = count ^ count >> 1;
       double[] subset = new double[k];

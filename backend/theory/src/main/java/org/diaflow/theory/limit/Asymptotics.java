@@ -50,15 +50,15 @@ public final class Asymptotics {
       return new Constant(0.0, null);
     }
     double[] signs = split.signs();
-    LeastMaximum least = rho(signs);
+    LeastMaximum least = rho();
     return depth == 2 ? hyperbolic(least) : power(Link.of(depth), signs, least);
   }
 
   /** The programme for ϱ, the same for every depth; solved when first asked for. */
-  private LeastMaximum rho(double[] signs) {
+  LeastMaximum rho() {
     LeastMaximum known = rho;
     if (known == null) {
-      known = LeastMaximum.solve(split.transposedOnto(signs), split.kernel());
+      known = LeastMaximum.solve(split.transposedOnto(split.signs()), split.kernel());
       rho = known;
     }
     return known;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.certificate.Certificate;
@@ -35,7 +36,7 @@ public final class LimitStudy {
   private final Asymptotics asymptotics;
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
-  private final FollowedMaximum.@Nullable StandardForm standardForm;
+  private final AtomicReference<@Nullable FollowedMaximum> start = new AtomicReference<>();
   private final AtomicReference<@Nullable KernelRatios> ratios = new AtomicReference<>();
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
   private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
@@ -54,8 +55,6 @@ public final class LimitStudy {
     this.split = exactSplit == null ? given : exactSplit.split();
     this.exactSplit = exactSplit;
     this.certificate = certificate;
-    this.standardForm =
-        split.kernel() == null ? null : FollowedMaximum.StandardForm.of(split.kernel());
     this.exact = new ExactLimit(split);
     this.asymptotics = new Asymptotics(split);
   }
@@ -80,7 +79,7 @@ public final class LimitStudy {
   public final class Walk {
 
     private final double depth;
-    private final FollowedMaximum programmes = new FollowedMaximum(standardForm);
+    private final FollowedMaximum programmes = new FollowedMaximum(start());
     private final LimitPath path = new LimitPath();
     private final VectorPath predictions = new VectorPath();
 
@@ -115,6 +114,12 @@ public final class LimitStudy {
         predictions.add(logScale, prediction.free());
       }
       return prediction;
+    }
+
+    /** Goes to {@code alpha} for the limit alone. */
+    private ExactLimit.Limit limit(double alpha) {
+      var network = new DiagonalNetwork(depth, alpha);
+      return advance(network, programmes.solve(ExactLimit.weighted(split, network)));
     }
 
     /** Goes to {@code alpha} only to be near the scales after it. */
@@ -182,8 +187,7 @@ public final class LimitStudy {
         depth,
         d ->
             Onset.of(
-                exact,
-                d,
+                walk(d)::limit,
                 constant(d),
                 Asymptotics.rate(d, Objects.requireNonNull(certificate.rho()))));
   }
@@ -215,6 +219,18 @@ public final class LimitStudy {
       error[split.offSupport()[j]] = limit.offSupport()[j];
     }
     return error;
+  }
+
+  /** Where all walks start: at the vertex of ϱ. */
+  private FollowedMaximum start() {
+    FollowedMaximum known = start.get();
+    if (known == null) {
+      DenseMatrix kernel = split.kernel();
+      var form = kernel == null ? null : FollowedMaximum.StandardForm.of(kernel);
+      known = new FollowedMaximum(form, asymptotics.rho());
+      start.set(known);
+    }
+    return known;
   }
 
   private KernelRatios ratios() {

@@ -1,6 +1,6 @@
 package org.diaflow.theory.limit;
 
-import org.diaflow.spi.DiagonalNetwork;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,12 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
    * Finds the onset on a grid of 22 scales, refined by bisection to a tenth of a decade. Costs
    * about 30 limits.
    *
+   * @param limits the exact limit at a scale; neighbouring scales are asked for one after the other
    * @param constant C_D
    * @param rate exponent of the leading term
    */
-  static Onset of(ExactLimit exact, double depth, Asymptotics.Constant constant, double rate) {
+  static Onset of(
+      DoubleFunction<ExactLimit.Limit> limits, Asymptotics.Constant constant, double rate) {
     Double value = constant.value();
     if (value == null) {
       return new Onset(null, constant.reason());
@@ -40,9 +42,8 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     if (value == 0) {
       return new Onset(1.0, null);
     }
-    var path = new LimitPath();
     int first = DECADES.length;
-    while (first > 0 && holds(exact, path, depth, DECADES[first - 1], value, rate)) {
+    while (first > 0 && holds(limits, DECADES[first - 1], value, rate)) {
       first--;
     }
     if (first == DECADES.length) {
@@ -58,7 +59,7 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     double failing = DECADES[first - 1];
     while (failing - holding > RESOLUTION) {
       double middle = (holding + failing) / 2;
-      if (holds(exact, new LimitPath(), depth, middle, value, rate)) {
+      if (holds(limits, middle, value, rate)) {
         holding = middle;
       } else {
         failing = middle;
@@ -68,9 +69,9 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
   }
 
   private static boolean holds(
-      ExactLimit exact, LimitPath path, double depth, double decade, double constant, double rate) {
+      DoubleFunction<ExactLimit.Limit> limits, double decade, double constant, double rate) {
     double alpha = Math.pow(10, decade);
-    ExactLimit.Limit limit = exact.extend(path, new DiagonalNetwork(depth, alpha));
+    ExactLimit.Limit limit = limits.apply(alpha);
     double logRatio = Math.log(limit.error()) - Math.log(constant) - rate * Math.log(alpha);
     return limit.reached() && Math.abs(Math.expm1(logRatio)) <= WITHIN;
   }

@@ -25,7 +25,8 @@ public final class FollowedMaximum {
   /** Entries of a direction below this part of the largest do not leave. */
   private static final double PIVOT = 1e-9;
 
-  private static final int MOST_PIVOTS = 60;
+  /** Most pivots of a walk, in bases; a walk from scratch takes about one. */
+  private static final int MOST_BASES = 3;
 
   /** Pivots after which the inverse is computed afresh; solutions are refined all the same. */
   private static final int RENEWAL = 32;
@@ -40,9 +41,27 @@ public final class FollowedMaximum {
   private double[] weights = new double[0];
   private int pivots;
 
-  /** Programmes of {@code form}; null means q = 0. */
+  /** Programmes of {@code form}, null meaning q = 0; walks start from scratch. */
   public FollowedMaximum(@Nullable StandardForm form) {
     this.form = form;
+  }
+
+  /** The same with the solution of a programme of {@code form} to start from. */
+  public FollowedMaximum(@Nullable StandardForm form, LeastMaximum start) {
+    this.form = form;
+    this.latest = start;
+    if (form != null) {
+      settleAt(start, form);
+    }
+  }
+
+  /** Another walk, which starts where {@code other} is. */
+  public FollowedMaximum(FollowedMaximum other) {
+    this.form = other.form;
+    this.latest = other.latest;
+    this.inverse = other.inverse == null ? null : other.inverse.copy();
+    this.weights = other.weights.clone();
+    this.pivots = other.pivots;
   }
 
   /**
@@ -138,7 +157,7 @@ public final class FollowedMaximum {
     }
     int q = standard.kernel().rows();
     boolean moved = false;
-    for (int pivot = 0; pivot < MOST_PIVOTS; pivot++) {
+    for (int pivot = 0; pivot < MOST_BASES * (q + 10); pivot++) {
       double[] dual = at.solveTransposed(costs(c, at));
       double[] s = mirror(c, standard.products(), dual);
       int worst = largest(s);

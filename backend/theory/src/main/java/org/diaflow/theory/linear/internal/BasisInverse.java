@@ -34,6 +34,11 @@ public final class BasisInverse {
     return inverse == null ? null : new BasisInverse(matrix, basis.clone(), inverse);
   }
 
+  /** An inverse of its own that is equal to this one. */
+  public BasisInverse copy() {
+    return new BasisInverse(matrix, basis.clone(), inverse.clone());
+  }
+
   private static double @Nullable [] inverted(DenseMatrix matrix, int[] basis) {
     R064Store columns = LinearAlgebra.columns(matrix, basis);
     LU<Double> lu = LU.R064.make(columns);
