@@ -42,9 +42,7 @@ public final class CertifiedProblem implements PreparedProblem {
         problem,
         certification.certificate(),
         solver,
-        certification.split() == null
-            ? null
-            : new LimitStudy(problem, certification.split(), certification.certificate()),
+        certification.split() == null ? null : new LimitStudy(problem, certification),
         certification.split() == null ? null : new MinimizerDistance(certification.split()),
         null);
   }

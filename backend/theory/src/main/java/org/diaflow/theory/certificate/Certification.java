@@ -1,5 +1,6 @@
 package org.diaflow.theory.certificate;
 
+import org.diaflow.theory.certificate.internal.SplitSolutions;
 import org.diaflow.theory.problem.SupportSplit;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificate the judge's word
  * @param split the problem seen from the support, or null unless the minimizer is unique
+ * @param solutions what was solved at the split on the way, or null without one
  */
-public record Certification(Certificate certificate, @Nullable SupportSplit split) {}
+public record Certification(
+    Certificate certificate, @Nullable SupportSplit split, @Nullable SplitSolutions solutions) {
+
+  /** A certificate without geometry. */
+  Certification(Certificate certificate) {
+    this(certificate, null, null);
+  }
+}

@@ -6,6 +6,7 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.UnsolvableProblemException;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
+import org.diaflow.theory.certificate.internal.SplitSolutions;
 import org.diaflow.theory.linear.BackwardError;
 import org.diaflow.theory.linear.internal.BasisPursuit;
 import org.diaflow.theory.linear.internal.Equilibration;
@@ -79,8 +80,7 @@ final class DenseJudge implements Judge {
     }
     double[] best = vertex == null ? dual : rows.liftDual(vertex.dual(), problem.rows());
     return new Certification(
-        Certifier.withoutVertex(problem, minimizer, support(minimizer), best, 1.0, NOT_UNIQUE),
-        null);
+        Certifier.withoutVertex(problem, minimizer, support(minimizer), best, 1.0, NOT_UNIQUE));
   }
 
   private boolean solves(double[] x) {
@@ -190,7 +190,12 @@ final class DenseJudge implements Judge {
             BackwardError.of(problem.matrix(), problem.observations(), minimizer),
             gap,
             reason);
-    return new Certification(certificate, unique ? split : null);
+    return unique
+        ? new Certification(
+            certificate,
+            split,
+            new SplitSolutions(least, constants == null ? null : constants.ratios()))
+        : new Certification(certificate);
   }
 
   /** ‖A_Sᶜᵀν‖_∞ for Fuchs' ν = A_S(A_SᵀA_S)⁻¹σ, which the units of the equations do change. */

@@ -6,6 +6,7 @@ import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.KernelRatios;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.problem.SupportSplit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The null space constants of a support pattern (theory §4): with n over ker A ∖ 0,
@@ -18,8 +19,9 @@ import org.diaflow.theory.problem.SupportSplit;
  *
  * @param rhoTilde bracket of ϱ̃
  * @param rhoMinus bracket of ϱ⁻
+ * @param ratios what the brackets come from, or null where every sign pattern was tried
  */
-record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
+record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus, @Nullable KernelRatios ratios) {
 
   /** Largest |S| for which every sign pattern is tried. */
   static final int ENUMERATED = 5;
@@ -27,14 +29,15 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
   /** The constants at {@code split}, whose ϱ is the optimum of {@code least}. */
   static NullSpaceConstants of(SupportSplit split, double rho, LeastMaximum least) {
     if (split.onto() == null || split.trivialKernel()) {
-      return new NullSpaceConstants(Bracket.exactly(0), Bracket.exactly(0));
+      return new NullSpaceConstants(Bracket.exactly(0), Bracket.exactly(0), null);
     }
     if (split.freedom() == 0) {
       return fromColumns(split);
     }
     if (split.sparsity() > ENUMERATED) {
-      var bracket = new Bracket(rho, Math.max(rho, KernelRatios.of(split).norm()));
-      return new NullSpaceConstants(bracket, bracket);
+      KernelRatios ratios = KernelRatios.of(split);
+      var bracket = new Bracket(rho, Math.max(rho, ratios.norm()));
+      return new NullSpaceConstants(bracket, bracket, ratios);
     }
     return enumerated(split, least);
   }
@@ -53,8 +56,8 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
       }
       minus = Math.max(minus, Math.max(positive, negative));
     }
-    return new NullSpaceConstants(
-        Bracket.exactly(KernelRatios.of(split).norm()), Bracket.exactly(minus));
+    KernelRatios ratios = KernelRatios.of(split);
+    return new NullSpaceConstants(Bracket.exactly(ratios.norm()), Bracket.exactly(minus), ratios);
   }
 
   /** Sign patterns in the order of a Gray code: neighbours differ in one entry. */
@@ -81,6 +84,6 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus) {
         tilde = patterns.above(tilde, split.transposedOnto(pattern));
       }
     }
-    return new NullSpaceConstants(Bracket.exactly(tilde), Bracket.exactly(minus));
+    return new NullSpaceConstants(Bracket.exactly(tilde), Bracket.exactly(minus), null);
   }
 }

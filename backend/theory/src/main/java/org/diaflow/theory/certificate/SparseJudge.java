@@ -101,10 +101,9 @@ final class SparseJudge implements Judge {
               dual,
               null,
               "Optimal, but whether it is the only minimizer is not decided: the columns of the support are more than %d, or not clearly independent."
-                  .formatted(Math.min(MOST_COLUMNS, problem.rows()))),
-          null);
+                  .formatted(Math.min(MOST_COLUMNS, problem.rows()))));
     }
-    return new Certification(judge(vertex, dual), null);
+    return new Certification(judge(vertex, dual));
   }
 
   private @Nullable Vertex vertex(double[] candidate) {

@@ -23,11 +23,18 @@ public final class Asymptotics {
 
   private final SupportSplit split;
   private final @Nullable OffSupportMinimum minimum;
+  private final @Nullable LeastMaximum near;
   private volatile @Nullable LeastMaximum rho;
 
   /** Asymptotics of the problem seen from the support of its unique minimizer. */
   public Asymptotics(SupportSplit split) {
+    this(split, null);
+  }
+
+  /** The same where the programme for ϱ has been solved, if with another B of the same kernel. */
+  Asymptotics(SupportSplit split, @Nullable LeastMaximum near) {
     this.split = split;
+    this.near = near;
     this.minimum = split.kernel() == null ? null : new OffSupportMinimum(split.kernel());
   }
 
@@ -58,7 +65,7 @@ public final class Asymptotics {
   LeastMaximum rho() {
     LeastMaximum known = rho;
     if (known == null) {
-      known = LeastMaximum.solve(split.transposedOnto(split.signs()), split.kernel());
+      known = LeastMaximum.solve(split.transposedOnto(split.signs()), split.kernel(), near);
       rho = known;
     }
     return known;

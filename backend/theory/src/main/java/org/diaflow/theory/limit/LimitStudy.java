@@ -10,9 +10,11 @@ import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.certificate.Certificate;
+import org.diaflow.theory.certificate.Certification;
 import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.KernelRatios;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
+import org.diaflow.theory.certificate.internal.SplitSolutions;
 import org.diaflow.theory.problem.SupportSplit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +39,44 @@ public final class LimitStudy {
   private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
   private final AtomicReference<@Nullable FollowedMaximum> start = new AtomicReference<>();
-  private final AtomicReference<@Nullable KernelRatios> ratios = new AtomicReference<>();
+  private final AtomicReference<@Nullable KernelRatios> ratios;
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
   private final Map<Double, Onset> onsets = new ConcurrentHashMap<>();
 
   /** A study of the problem seen from {@code split}, whose certificate says unique. */
   public LimitStudy(SupportSplit split, Certificate certificate) {
-    this(split, null, certificate);
+    this(split, null, certificate, null);
   }
 
   /** The same with the digits of A itself: {@code split} is one of {@code problem}. */
   public LimitStudy(RegressionProblem problem, SupportSplit split, Certificate certificate) {
-    this(split, ExactSplit.of(problem, split), certificate);
+    this(split, ExactSplit.of(problem, split), certificate, null);
   }
 
-  private LimitStudy(SupportSplit given, @Nullable ExactSplit exactSplit, Certificate certificate) {
+  /**
+   * The same for a certification of {@code problem} with a split, whose solutions are not computed
+   * once more.
+   */
+  public LimitStudy(RegressionProblem problem, Certification certification) {
+    SupportSplit split = Objects.requireNonNull(certification.split());
+    this(
+        split,
+        ExactSplit.of(problem, split),
+        certification.certificate(),
+        certification.solutions());
+  }
+
+  private LimitStudy(
+      SupportSplit given,
+      @Nullable ExactSplit exactSplit,
+      Certificate certificate,
+      @Nullable SplitSolutions solutions) {
     this.split = exactSplit == null ? given : exactSplit.split();
     this.exactSplit = exactSplit;
     this.certificate = certificate;
     this.exact = new ExactLimit(split);
-    this.asymptotics = new Asymptotics(split);
+    this.asymptotics = new Asymptotics(split, solutions == null ? null : solutions.rho());
+    this.ratios = new AtomicReference<>(solutions == null ? null : solutions.ratios());
   }
 
   /**
