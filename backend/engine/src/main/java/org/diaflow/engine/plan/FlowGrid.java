@@ -49,6 +49,14 @@ public record FlowGrid(
         .toList();
   }
 
+  /** The paths of all depths go along the same scales; flows help nobody. */
+  @Override
+  public int path() {
+    return plugins().isEmpty()
+        ? ScalePath.length(alphas) * depths.size() * engines.size()
+        : Plan.super.path();
+  }
+
   @Override
   public FlowCell cell(int index) {
     int rest = index;

@@ -51,6 +51,11 @@ public sealed interface Plan permits FlowGrid, ComparisonPlan, CertificatePlan {
     return (int) Math.min(Integer.MAX_VALUE, new Grid(cellAxes()).size());
   }
 
+  /** How many cells in a row help each other and are best left together; 1 where none do. */
+  default int path() {
+    return 1;
+  }
+
   /** All cells, in the order in which they are done. */
   default Stream<Cell> cells() {
     return IntStream.range(0, Math.toIntExact(size())).mapToObj(this::cell);

@@ -14,6 +14,11 @@ public final class ScalePath {
 
   private ScalePath() {}
 
+  /** How many of {@code alphas} are on a path, at most. */
+  static int length(List<Double> alphas) {
+    return Math.min(LENGTH, alphas.size());
+  }
+
   /** The scales that come before the {@code position}-th of {@code alphas} on its path. */
   public static List<Double> before(List<Double> alphas, int position) {
     return alphas.subList(position - position % LENGTH, position);

@@ -30,27 +30,51 @@ public record CellRange(
   public record Chunk(int from, int to) {}
 
   /**
-   * Ranges for {@code chunks} of an experiment of {@code total} cells, {@code block} to a problem:
-   * a few of some dozen cells, which costs little where cells are quick; where they turn out slow,
-   * ranges are split. Ranges of more than a problem end where a problem ends, so that no two
-   * workers prepare the same one.
+   * How the cells of an experiment belong together.
+   *
+   * @param total number of cells
+   * @param block how many cells in a row belong to one problem
+   * @param path how many of these in a row, from the first of the problem on, help each other
+   */
+  public record Shape(int total, int block, int path) {}
+
+  /**
+   * Ranges for {@code chunks} of an experiment of this {@code shape}: a few of some dozen cells,
+   * which costs little where cells are quick; where they turn out slow, ranges are split. Ranges of
+   * more than a problem end where a problem ends, so that no two workers prepare the same one, and
+   * shorter ones where a path ends, so that no two walk along the same one.
    */
   public static List<CellRange> of(
-      String experiment, int generation, int total, int block, List<Chunk> chunks) {
-    int few = Math.min(LONG, Math.ceilDiv(total, FIRST));
-    int length = Math.max(few < block ? few : few - few % block, Math.ceilDiv(total, MOST));
-    if (length > block) {
-      length = Math.ceilDiv(length, block) * block;
-    }
+      String experiment, int generation, Shape shape, List<Chunk> chunks) {
+    int length = length(shape);
+    int block = shape.block();
     var ranges = new ArrayList<CellRange>();
     for (Chunk chunk : chunks) {
       int to;
       for (int from = chunk.from(); from < chunk.to(); from = to) {
-        to = Math.min(from - from % length + length, chunk.to());
+        int within = length < block ? from % block : from;
+        int end = from - within % length + length;
+        int limit = length < block ? from - from % block + block : end;
+        to = Math.min(Math.min(end, limit), chunk.to());
         ranges.add(new CellRange(experiment, generation, from, ranges.size(), from, to, 0, block));
       }
     }
     return ranges;
+  }
+
+  private static int length(Shape shape) {
+    int block = shape.block();
+    int few = Math.min(LONG, Math.ceilDiv(shape.total(), FIRST));
+    int least = Math.max(few, Math.ceilDiv(shape.total(), MOST));
+    int paths = Math.ceilDiv(least, shape.path()) * shape.path();
+    boolean shorter =
+        paths < block
+            && (long) Math.ceilDiv(shape.total(), block) * Math.ceilDiv(block, paths) <= MOST;
+    if (shorter) {
+      return paths;
+    }
+    int problems = Math.max(1, least / block);
+    return Math.max(problems, Math.ceilDiv(Math.ceilDiv(shape.total(), MOST), block)) * block;
   }
 
   /** A single range for {@code chunks}: its cells are computed one at a time. */

@@ -69,7 +69,10 @@ class CellRangeQueueTest {
   void nobodyTakesMoreRangesInHandThanItHasTurns() throws Exception {
     queue.add(
         CellRange.of(
-            "experiment", 1, RANGES * 64, 64, List.of(new CellRange.Chunk(0, RANGES * 64))));
+            "experiment",
+            1,
+            new CellRange.Shape(RANGES * 64, 64, 1),
+            List.of(new CellRange.Chunk(0, RANGES * 64))));
     assertEquals(RANGES, table.attendance("experiment").ranges());
     queue.start(TURNS);
     begun.acquire(TURNS);

@@ -15,7 +15,8 @@ class CellRangeTest {
   private static final int BLOCK = 42;
 
   private static List<CellRange> ranges(int problems, int block, CellRange.Chunk... left) {
-    return CellRange.of("experiment", 1, problems * block, block, List.of(left));
+    return CellRange.of(
+        "experiment", 1, new CellRange.Shape(problems * block, block, 1), List.of(left));
   }
 
   private static void assertSameCells(List<CellRange> ranges, int from, int to) {
@@ -79,5 +80,15 @@ class CellRangeTest {
     var range = new CellRange("x", 2, 8, 3, 9, 16, 1, 4);
     assertEquals(range, new ObjectMapper().readValue(stored, CellRange.class));
     assertEquals(stored.strip(), new ObjectMapper().writeValueAsString(range));
+  }
+
+  @Test
+  void shortRangesEndWherePathsEnd() {
+    var shape = new CellRange.Shape(41 * 244, 244, 128);
+    List<CellRange> ranges =
+        CellRange.of("experiment", 1, shape, List.of(new CellRange.Chunk(0, 41 * 244)));
+    assertSameCells(ranges, 0, 41 * 244);
+    assertEquals(2 * 41, ranges.size());
+    assertTrue(ranges.stream().allMatch(range -> range.from() % 244 % 128 == 0));
   }
 }

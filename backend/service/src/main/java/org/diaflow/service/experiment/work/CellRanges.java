@@ -5,6 +5,7 @@ import static org.diaflow.service.database.BlockingTransactions.await;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.diaflow.api.ExperimentState;
+import org.diaflow.engine.plan.Plan;
 import org.diaflow.service.errors.ApiException;
 import org.diaflow.service.experiment.kind.ExperimentDefinition;
 import org.diaflow.service.experiment.store.ExperimentQueries;
@@ -58,11 +59,12 @@ public class CellRanges {
 
   private void fill(
       StoredExperiment row, ExperimentDefinition definition, List<CellRange.Chunk> chunks) {
-    int block = definition.plan().block();
+    Plan plan = definition.plan();
+    var shape = new CellRange.Shape(row.total, plan.block(), plan.path());
     queue.add(
         definition.kind().description().oneAtATime()
             ? List.of(CellRange.single(row.id, row.generation, chunks))
-            : CellRange.of(row.id, row.generation, row.total, block, chunks));
+            : CellRange.of(row.id, row.generation, shape, chunks));
   }
 
   /** Deletes the ranges that nobody computes. */
