@@ -26,7 +26,12 @@ record NullSpaceConstants(Bracket rhoTilde, Bracket rhoMinus, @Nullable KernelRa
   /** Largest |S| for which every sign pattern is tried. */
   static final int ENUMERATED = 5;
 
-  /** The constants at {@code split}, whose ϱ is the optimum of {@code least}. */
+  /** The constants at {@code split}, whose ϱ is known. */
+  static NullSpaceConstants of(SupportSplit split, double rho) {
+    return of(split, rho, LeastMaximum.solve(split.transposedOnto(split.signs()), split.kernel()));
+  }
+
+  /** The same where {@code least} solves the programme for ϱ. */
   static NullSpaceConstants of(SupportSplit split, double rho, LeastMaximum least) {
     if (split.onto() == null || split.trivialKernel()) {
       return new NullSpaceConstants(Bracket.exactly(0), Bracket.exactly(0), null);

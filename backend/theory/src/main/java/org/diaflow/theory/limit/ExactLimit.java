@@ -37,6 +37,9 @@ public final class ExactLimit {
   /** Estimated relative error up to which a limit counts as reached. */
   public static final double REACHED = 1e-9;
 
+  /** Relative error that is enough for a look at where a limit is, and to start others from. */
+  static final double ROUGH = 1e-6;
+
   private static final int MOST_STEPS = 400;
 
   /** Steps after which a start counts as too far away. */
@@ -162,6 +165,18 @@ public final class ExactLimit {
       }
     }
     return Objects.requireNonNull(best, "λ = 0 is always a feasible start");
+  }
+
+  /** The limit for {@code link} to a relative error of {@link #ROUGH}, from the first start. */
+  Limit roughly(SplitLink link, List<Start> starts) {
+    if (!split.trivialKernel()) {
+      var newton = new LimitNewton(this, link, starts.getFirst());
+      Limit limit = newton.feasible() ? newton.run(FEW_STEPS, ROUGH) : null;
+      if (limit != null && limit.accuracy() <= ROUGH) {
+        return limit;
+      }
+    }
+    return solve(link, starts);
   }
 
   private List<Supplier<@Nullable Limit>> attempts(SplitLink link, List<Start> starts) {

@@ -59,6 +59,14 @@ final class LimitNewton {
 
   /** Iterates until the Newton step is at round-off, for at most {@code mostSteps} steps. */
   ExactLimit.Limit run(int mostSteps) {
+    return run(mostSteps, 0);
+  }
+
+  /**
+   * The same, but ends as soon as the next step is expected to be below {@code enough}; what
+   * rounding may have done is not looked at then.
+   */
+  ExactLimit.Limit run(int mostSteps, double enough) {
     double accuracy = Double.POSITIVE_INFINITY;
     double smallest = accuracy;
     int sinceSmallest = 0;
@@ -72,6 +80,9 @@ final class LimitNewton {
       accuracy = step(factored);
       if (settled(accuracy, previous)) {
         return limit(iteration, Math.min(accuracy, next(accuracy, previous)), factored);
+      }
+      if (accuracy < CHORD && next(accuracy, previous) < enough) {
+        return limit(iteration, next(accuracy, previous));
       }
       sinceSmallest = accuracy < smallest / 2 ? 0 : sinceSmallest + 1;
       smallest = Math.min(smallest, accuracy);
@@ -103,6 +114,10 @@ final class LimitNewton {
         lastStep > ExactLimit.REACHED
             ? lastStep
             : lastStep + rounding(last == null ? factored() : last);
+    return limit(iterations, accuracy);
+  }
+
+  private ExactLimit.Limit limit(int iterations, double accuracy) {
     return new ExactLimit.Limit(
         iterate.error(),
         iterate.offSupport(),
@@ -181,19 +196,19 @@ final class LimitNewton {
     double[] shrink = Arrays.stream(logShrink).map(Math::exp).toArray();
     double[] weights = new double[split.offSize()];
     Arrays.setAll(weights, j -> iterate.slopeOff(j) / omega);
-    int n = freedom + sparsity;
-    double[] matrix = new double[n * n];
-    problem.gram().write(weights, matrix);
-    for (int i = freedom; i < n; i++) {
-      for (int k = 0; k <= i; k++) {
-        double scaled = matrix[i * n + k] * shrink[i - freedom];
-        scaled *= k < freedom ? 1 : shrink[k - freedom];
-        matrix[i * n + k] = scaled;
-        matrix[k * n + i] = scaled;
+    double[][] matrix = problem.gram().lower(weights);
+    for (int i = freedom; i < matrix.length; i++) {
+      double[] row = matrix[i];
+      double factor = shrink[i - freedom];
+      for (int k = 0; k < freedom; k++) {
+        row[k] *= factor;
       }
-      matrix[i * n + i] += 1;
+      for (int k = freedom; k <= i; k++) {
+        row[k] *= factor * shrink[k - freedom];
+      }
+      row[i] += 1;
     }
-    return new Factored(logOmega, logShrink, new PositiveDefinite(matrix, n));
+    return new Factored(logOmega, logShrink, new PositiveDefinite(matrix));
   }
 
   /** −(B·h, E(e/scale + T·h))/ω. */

@@ -25,7 +25,7 @@ final class LimitPath {
   /** Starts for a limit at {@code logScale}, best first; none before the first limit. */
   List<ExactLimit.Start> starts(double logScale) {
     List<ExactLimit.Limit> last = limits;
-    if (last.isEmpty() || !last.stream().allMatch(ExactLimit.Limit::reached)) {
+    if (last.isEmpty() || !last.stream().allMatch(limit -> limit.accuracy() <= ExactLimit.ROUGH)) {
       return List.of();
     }
     double[] weights = VectorPath.weights(logScales, logScale);

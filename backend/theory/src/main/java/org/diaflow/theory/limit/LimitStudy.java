@@ -136,10 +136,20 @@ public final class LimitStudy {
       return prediction;
     }
 
-    /** Goes to {@code alpha} for the limit alone. */
-    private ExactLimit.Limit limit(double alpha) {
+    /** Goes to {@code alpha} for a look at where the limit is. */
+    private ExactLimit.Limit rough(double alpha) {
       var network = new DiagonalNetwork(depth, alpha);
-      return advance(network, programmes.solve(ExactLimit.weighted(split, network)));
+      SplitLink link = SplitLink.uniform(split, network);
+      LeastMaximum least = programmes.solve(ExactLimit.weighted(split, network));
+      ExactLimit.Limit limit = exact.roughly(link, starts(link, least));
+      path.add(link.logScale(), limit);
+      return limit;
+    }
+
+    private List<ExactLimit.Start> starts(SplitLink link, LeastMaximum least) {
+      var starts = new ArrayList<>(path.starts(link.logScale()));
+      starts.add(exact.atMinimizer(least.free()));
+      return starts;
     }
 
     /** Goes to {@code alpha} only to be near the scales after it. */
@@ -151,9 +161,7 @@ public final class LimitStudy {
 
     private ExactLimit.Limit advance(DiagonalNetwork network, LeastMaximum least) {
       SplitLink link = SplitLink.uniform(split, network);
-      var starts = new ArrayList<>(path.starts(link.logScale()));
-      starts.add(exact.atMinimizer(least.free()));
-      ExactLimit.Limit limit = exact.solve(link, starts);
+      ExactLimit.Limit limit = exact.solve(link, starts(link, least));
       path.add(link.logScale(), limit);
       return best(limit, network);
     }
@@ -207,7 +215,7 @@ public final class LimitStudy {
         depth,
         d ->
             Onset.of(
-                walk(d)::limit,
+                walk(d)::rough,
                 constant(d),
                 Asymptotics.rate(d, Objects.requireNonNull(certificate.rho()))));
   }

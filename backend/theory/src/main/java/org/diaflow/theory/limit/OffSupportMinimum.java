@@ -172,10 +172,7 @@ final class OffSupportMinimum {
       for (int j = 0; j < weights.length; j++) {
         weights[j] = slopes[j] / omega;
       }
-      int q = freedom;
-      double[] hessian = new double[q * q];
-      gram.write(weights, hessian);
-      return new Factored(omega, new PositiveDefinite(hessian, q));
+      return new Factored(omega, new PositiveDefinite(gram.lower(weights)));
     }
 
     private double relativeChange(double[] step, double omega) {

@@ -29,7 +29,8 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
    * Finds the onset on a grid of 22 scales, refined by bisection to a tenth of a decade. Costs
    * about 30 limits.
    *
-   * @param limits the exact limit at a scale; neighbouring scales are asked for one after the other
+   * @param limits the exact limit at a scale, to {@link ExactLimit#ROUGH} at least; neighbouring
+   *     scales are asked for one after the other
    * @param constant C_D
    * @param rate exponent of the leading term
    */
@@ -73,6 +74,6 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     double alpha = Math.pow(10, decade);
     ExactLimit.Limit limit = limits.apply(alpha);
     double logRatio = Math.log(limit.error()) - Math.log(constant) - rate * Math.log(alpha);
-    return limit.reached() && Math.abs(Math.expm1(logRatio)) <= WITHIN;
+    return limit.accuracy() <= ExactLimit.ROUGH && Math.abs(Math.expm1(logRatio)) <= WITHIN;
   }
 }

@@ -1,5 +1,6 @@
 package org.diaflow.theory.linear.internal;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.R064Store;
@@ -27,20 +28,30 @@ public final class PositiveDefinite {
 
   /** Factors {@code m}, n × n, row by row, n ≥ 1. Costs n³/6 multiplications. */
   public PositiveDefinite(double[] m, int n) {
+    this(triangle(m, n));
+  }
+
+  /** Factors the matrix with the lower triangle {@code rows}, which become the factor's. */
+  public PositiveDefinite(double[][] rows) {
+    int n = rows.length;
     scale = new double[n];
+    lower = rows;
     for (int i = 0; i < n; i++) {
-      double diagonal = m[i * n + i];
-      scale[i] = diagonal > 0 ? 1 / Math.sqrt(diagonal) : 1;
-    }
-    lower = new double[n][];
-    for (int i = 0; i < n; i++) {
-      double[] row = new double[i + 1];
+      double[] row = rows[i];
+      scale[i] = row[i] > 0 ? 1 / Math.sqrt(row[i]) : 1;
       for (int j = 0; j <= i; j++) {
-        row[j] = m[i * n + j] * scale[i] * scale[j];
+        row[j] = row[j] * scale[i] * scale[j];
       }
-      lower[i] = row;
     }
-    singular = factor() ? null : singularValues(m);
+    double[][] scaled = new double[n][];
+    Arrays.setAll(scaled, i -> rows[i].clone());
+    singular = factor() ? null : singularValues(scaled);
+  }
+
+  private static double[][] triangle(double[] m, int n) {
+    double[][] rows = new double[n][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(m, i * n, i * n + i + 1));
+    return rows;
   }
 
   /** Replaces the scaled matrix by its factor L; false at a pivot that is no more than rounding. */
@@ -100,16 +111,17 @@ public final class PositiveDefinite {
     }
   }
 
-  private SingularValue<Double> singularValues(double[] m) {
-    int n = scale.length;
-    R064Store scaled = R064Store.FACTORY.make(n, n);
+  private static SingularValue<Double> singularValues(double[][] rows) {
+    int n = rows.length;
+    R064Store store = R064Store.FACTORY.make(n, n);
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        scaled.set(i, j, m[i * n + j] * scale[i] * scale[j]);
+      for (int j = 0; j <= i; j++) {
+        store.set(i, j, rows[i][j]);
+        store.set(j, i, rows[i][j]);
       }
     }
-    SingularValue<Double> svd = SingularValue.R064.make(scaled);
-    svd.decompose(scaled);
+    SingularValue<Double> svd = SingularValue.R064.make(store);
+    svd.decompose(store);
     return svd;
   }
 

@@ -62,14 +62,25 @@ public final class WeightedGram {
     for (double[] row : lower) {
       Arrays.fill(row, 0);
     }
-    for (int first = 0; first < columns.length; first += BLOCK) {
-      addBlock(first, weights, lower);
-    }
+    add(weights, lower);
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k <= i; k++) {
         gram[i * rows + k] = lower[i][k];
         gram[k * rows + i] = lower[i][k];
       }
+    }
+  }
+
+  /** The lower triangle of M·diag(w)·Mᵀ in rows of its own, for w = {@code weights} of length m. */
+  public double[][] lower(double[] weights) {
+    double[][] lower = triangle();
+    add(Arrays.copyOf(weights, columns.length), lower);
+    return lower;
+  }
+
+  private void add(double[] weights, double[][] lower) {
+    for (int first = 0; first < columns.length; first += BLOCK) {
+      addBlock(first, weights, lower);
     }
   }
 
