@@ -22,6 +22,11 @@ final class LimitPath {
     }
   }
 
+  /** How many limits are known, at most as many as are extrapolated. */
+  int size() {
+    return limits.size();
+  }
+
   /** Starts for a limit at {@code logScale}, best first; none before the first limit. */
   List<ExactLimit.Start> starts(double logScale) {
     List<ExactLimit.Limit> last = limits;

@@ -141,7 +141,10 @@ public final class LimitStudy {
       var network = new DiagonalNetwork(depth, alpha);
       SplitLink link = SplitLink.uniform(split, network);
       LeastMaximum least = programmes.solve(ExactLimit.weighted(split, network));
-      ExactLimit.Limit limit = exact.roughly(link, starts(link, least));
+      // one limit says nothing of one that is many decades away; two tell the slope in log α
+      List<ExactLimit.Start> starts =
+          path.size() < 2 ? List.of(exact.atMinimizer(least.free())) : starts(link, least);
+      ExactLimit.Limit limit = exact.roughly(link, starts);
       path.add(link.logScale(), limit);
       return limit;
     }
