@@ -1,6 +1,8 @@
 package org.diaflow.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -26,11 +28,12 @@ import org.diaflow.theory.problem.ReferenceProblems;
  *
  * <p>Arguments: directory, N, d, sparsity, noise, seed, repetitions, ids of solvers joined by
  * commas. Writes {@code A.bin} and {@code y.bin} (little-endian doubles, row by row) and prints one
- * line per solver: id, best seconds, relative residual, ‖x‖₁, outcome.
+ * line per solver: id, median of the seconds of processor time, relative residual, ‖x‖₁, outcome.
  */
 public final class L1SolverTimes {
 
-  private static final int WARM_UP = 10;
+  /** Seconds of running after which the compiler has seen what matters. */
+  private static final double WARM_UP_SECONDS = 5;
 
   private L1SolverTimes() {}
 
@@ -60,23 +63,30 @@ public final class L1SolverTimes {
   private static void time(L1Solver solver, RegressionProblem problem, int repetitions) {
     var task = new L1Task(problem, Parameters.defaults(solver.descriptor()), Budget.UNLIMITED);
     L1Candidate candidate = solver.solve(task, IterateListener.NONE);
-    for (int i = 0; i < Math.min(WARM_UP, repetitions - 1); i++) {
+    long begin = System.nanoTime();
+    while (repetitions > 1 && seconds(System.nanoTime() - begin) < WARM_UP_SECONDS) {
       candidate = solver.solve(task, IterateListener.NONE);
     }
-    double best = Double.POSITIVE_INFINITY;
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double[] times = new double[repetitions];
     for (int i = 0; i < repetitions; i++) {
-      long start = System.nanoTime();
+      long start = threads.getCurrentThreadCpuTime();
       candidate = solver.solve(task, IterateListener.NONE);
-      best = Math.min(best, (System.nanoTime() - start) / 1e9);
+      times[i] = seconds(threads.getCurrentThreadCpuTime() - start);
     }
+    Arrays.sort(times);
     System.out.printf(
         Locale.ROOT,
         "%s %.6f %.3e %.12f %s%n",
         solver.descriptor().id(),
-        best,
+        times[repetitions / 2],
         Certifier.relativeResidual(problem, candidate.x()),
         Arrays.stream(candidate.x()).map(Math::abs).sum(),
         candidate.outcome().reason().wireName());
+  }
+
+  private static double seconds(long nanoseconds) {
+    return nanoseconds / 1e9;
   }
 
   private static void write(Path file, double[] values) throws IOException {

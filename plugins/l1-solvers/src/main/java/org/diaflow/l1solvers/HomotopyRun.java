@@ -15,8 +15,14 @@ import org.diaflow.theory.linear.internal.LinearAlgebra;
 /** One way down the lasso path to its end, the ℓ¹ minimizer. */
 final class HomotopyRun {
 
-  /** Columns with |a_jᵀr| at least this part of μ are worked on until μ has fallen to it. */
-  private static final double NEAR = 0.5;
+  /** Part of μ to which it falls until all columns are looked at. */
+  private static final double FALL = 0.5;
+
+  /**
+   * Columns with |a_jᵀr| at least this part of μ are worked on: more than {@link #FALL}, since
+   * correlations fall as well, and the few columns that come late are caught up with.
+   */
+  private static final double NEAR = 0.7;
 
   /** Relative residual and gap up to which the end of the path is the minimizer. */
   static final double TOLERANCE = 1e-9;
@@ -39,8 +45,8 @@ final class HomotopyRun {
     if (LinearAlgebra.normInfinity(correlations) == 0) {
       return new L1Candidate(correlations, null, Entrance.unsolvable(1));
     }
-    var descent = new LassoDescent(matrix, problem.observations(), correlations, NEAR);
-    double reach = NEAR * descent.mu();
+    var descent = new LassoDescent(matrix, problem.observations(), correlations, FALL);
+    double reach = FALL * descent.mu();
     for (long corners = 0; corners < mostCorners; corners++) {
       if (budget.exhausted()) {
         return unfinished(descent, Entrance.cancelled());
@@ -78,7 +84,7 @@ final class HomotopyRun {
       duals.addFirst(descent.dual());
     }
     listener.iterate(descent.x());
-    return NEAR * descent.mu();
+    return FALL * descent.mu();
   }
 
   /** Selects the columns that can improve on the end of the path; false if there is none. */
