@@ -1,8 +1,6 @@
 package org.diaflow.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -32,9 +30,6 @@ import org.diaflow.theory.problem.ReferenceProblems;
  */
 public final class L1SolverTimes {
 
-  /** Seconds of running after which the compiler has seen what matters. */
-  private static final double WARM_UP_SECONDS = 5;
-
   private L1SolverTimes() {}
 
   /** Runs the comparison. */
@@ -63,30 +58,16 @@ public final class L1SolverTimes {
   private static void time(L1Solver solver, RegressionProblem problem, int repetitions) {
     var task = new L1Task(problem, Parameters.defaults(solver.descriptor()), Budget.UNLIMITED);
     L1Candidate candidate = solver.solve(task, IterateListener.NONE);
-    long begin = System.nanoTime();
-    while (repetitions > 1 && seconds(System.nanoTime() - begin) < WARM_UP_SECONDS) {
-      candidate = solver.solve(task, IterateListener.NONE);
-    }
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    double[] times = new double[repetitions];
-    for (int i = 0; i < repetitions; i++) {
-      long start = threads.getCurrentThreadCpuTime();
-      candidate = solver.solve(task, IterateListener.NONE);
-      times[i] = seconds(threads.getCurrentThreadCpuTime() - start);
-    }
-    Arrays.sort(times);
+    double seconds =
+        ProcessorTime.median(() -> solver.solve(task, IterateListener.NONE), repetitions);
     System.out.printf(
         Locale.ROOT,
         "%s %.6f %.3e %.12f %s%n",
         solver.descriptor().id(),
-        times[repetitions / 2],
+        seconds,
         Certifier.relativeResidual(problem, candidate.x()),
         Arrays.stream(candidate.x()).map(Math::abs).sum(),
         candidate.outcome().reason().wireName());
-  }
-
-  private static double seconds(long nanoseconds) {
-    return nanoseconds / 1e9;
   }
 
   private static void write(Path file, double[] values) throws IOException {
