@@ -10,6 +10,7 @@ FILE holds A, row by row, and y, as native doubles. Prints the seconds and a rem
                                               holds lambda for y
 """
 
+import importlib.util
 import os
 import statistics
 import sys
@@ -17,7 +18,13 @@ import time
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is loaded
 
-DEBIAN = {"numpy": "python3-numpy", "scipy": "python3-scipy", "sklearn": "python3-sklearn"}
+# What a peer is a part of, and Debian's package of it, which brings the others along.
+NEEDED = {
+    "flow": ("scipy", "python3-scipy"),
+    "lars": ("sklearn", "python3-sklearn"),
+    "highs": ("scipy", "python3-scipy"),
+    "kernel": ("numpy", "python3-numpy"),
+}
 
 
 def median_seconds(function, least=5, seconds=1.0):
@@ -106,6 +113,10 @@ def kernel(matrix, state, depth, scale):
 
 
 def main(peer, path, rows, columns, *arguments):
+    module, package = NEEDED[peer]
+    if importlib.util.find_spec(module) is None:
+        print("missing:", package)
+        return
     import numpy
 
     data = numpy.fromfile(path)
@@ -116,7 +127,4 @@ def main(peer, path, rows, columns, *arguments):
 
 
 if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:])
-    except ModuleNotFoundError as absent:
-        print("missing:", DEBIAN.get((absent.name or "").split(".")[0], absent.name))
+    main(*sys.argv[1:])
