@@ -5,15 +5,18 @@
     python3 backend/bench/l1_solvers.py [--noise ETA] [--solvers ID,ID] [--java JAVA] [N d sparsity] ...
 
 Needs numpy, scipy and scikit-learn (Debian: python3-scipy, python3-sklearn) and a JDK >= 25.
-Times are the best of several runs on the same problem; residuals are relative to the norm of y.
+Times are medians of the processor time of one thread over several runs on the same problem; residuals are relative to the norm of y.
 """
 
 import argparse
 import os
 import pathlib
+import statistics
 import subprocess
 import tempfile
 import time
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is loaded
 
 import numpy as np
 from scipy.optimize import linprog
@@ -30,10 +33,10 @@ def java_command(java):
 def timed(function, repetitions):
     seconds = []
     for _ in range(repetitions):
-        start = time.perf_counter()
+        start = time.process_time()
         x = function()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds), x
+        seconds.append(time.process_time() - start)
+    return statistics.median(seconds), x
 
 
 def highs(matrix, y):

@@ -22,7 +22,7 @@ import org.diaflow.spi.RegressionProblem;
  * each solves to 1e-6 as returned and after purification, how fast, and whether the judge ever
  * certifies a wrong vector.
  *
- * <p>Run by {@code backend/bench/certified_set.sh}; arguments: number of instances or FIRST-LAST,
+ * <p>Run by {@code ./diaflow bench certified-set}; arguments: number of instances or FIRST-LAST,
  * seconds allowed per solve (twice that with its purification), directory of drop-in plug-ins, ids
  * of solvers joined by commas or {@code all}, which includes the liars. Prints a line per run and a
  * table at the end.

@@ -26,11 +26,9 @@ import org.diaflow.theory.problem.ReferenceProblems;
  *
  * <p>Arguments: directory, N, d, sparsity, noise, seed, repetitions, ids of solvers joined by
  * commas. Writes {@code A.bin} and {@code y.bin} (little-endian doubles, row by row) and prints one
- * line per solver: id, best seconds, relative residual, ‖x‖₁, outcome.
+ * line per solver: id, median of the seconds of processor time, relative residual, ‖x‖₁, outcome.
  */
 public final class L1SolverTimes {
-
-  private static final int WARM_UP = 10;
 
   private L1SolverTimes() {}
 
@@ -60,20 +58,13 @@ public final class L1SolverTimes {
   private static void time(L1Solver solver, RegressionProblem problem, int repetitions) {
     var task = new L1Task(problem, Parameters.defaults(solver.descriptor()), Budget.UNLIMITED);
     L1Candidate candidate = solver.solve(task, IterateListener.NONE);
-    for (int i = 0; i < Math.min(WARM_UP, repetitions - 1); i++) {
-      candidate = solver.solve(task, IterateListener.NONE);
-    }
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < repetitions; i++) {
-      long start = System.nanoTime();
-      candidate = solver.solve(task, IterateListener.NONE);
-      best = Math.min(best, (System.nanoTime() - start) / 1e9);
-    }
+    double seconds =
+        ProcessorTime.median(() -> solver.solve(task, IterateListener.NONE), repetitions);
     System.out.printf(
         Locale.ROOT,
         "%s %.6f %.3e %.12f %s%n",
         solver.descriptor().id(),
-        best,
+        seconds,
         Certifier.relativeResidual(problem, candidate.x()),
         Arrays.stream(candidate.x()).map(Math::abs).sum(),
         candidate.outcome().reason().wireName());

@@ -23,9 +23,13 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
 
   private static final int MODERATE = 10;
 
-  /** The balanced form of {@code problem}, whose entries are finite. Cost N·d comparisons. */
-  static BalancedProblem of(RegressionProblem problem) {
-    int[] exponents = rowExponents(problem.matrix());
+  /**
+   * The balanced form of {@code problem}, whose entries are finite.
+   *
+   * @param sizes what {@link #largestEntries} says of its matrix
+   */
+  static BalancedProblem of(RegressionProblem problem, double[] sizes) {
+    int[] exponents = rowExponents(sizes);
     Matrix matrix =
         Arrays.stream(exponents).allMatch(e -> e == 0)
             ? problem.matrix()
@@ -69,11 +73,10 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
     return unscaled;
   }
 
-  private static int[] rowExponents(Matrix matrix) {
-    int[] exponents = new int[matrix.rows()];
+  private static int[] rowExponents(double[] sizes) {
+    int[] exponents = new int[sizes.length];
     int smallest = Integer.MAX_VALUE;
     int largest = Integer.MIN_VALUE;
-    double[] sizes = largestEntries(matrix);
     for (int i = 0; i < exponents.length; i++) {
       double size = sizes[i];
       if (size > 0) {
@@ -92,8 +95,11 @@ record BalancedProblem(RegressionProblem problem, int[] rowExponents, int observ
     return exponents;
   }
 
-  /** The size of the largest entry of each row. */
-  private static double[] largestEntries(Matrix matrix) {
+  /**
+   * The size of the largest entry of each row, length N; not finite exactly where an entry of the
+   * row is not. Cost N·d comparisons.
+   */
+  static double[] largestEntries(Matrix matrix) {
     double[] largest = new double[matrix.rows()];
     switch (matrix) {
       case DenseMatrix dense -> {

@@ -29,7 +29,8 @@ final class Entrance {
     RegressionProblem problem = task.problem();
     double[] zero = new double[problem.columns()];
     double[] zeroDual = new double[problem.rows()];
-    if (!finite(problem.matrix().values()) || !finite(problem.observations())) {
+    double[] sizes = BalancedProblem.largestEntries(problem.matrix());
+    if (!finite(sizes) || !finite(problem.observations())) {
       return new L1Candidate(
           zero,
           null,
@@ -44,7 +45,7 @@ final class Entrance {
     if (task.budget().exhausted()) {
       return new L1Candidate(zero, null, cancelled());
     }
-    BalancedProblem balanced = BalancedProblem.of(problem);
+    BalancedProblem balanced = BalancedProblem.of(problem, sizes);
     return balanced.unscale(
         method.solve(balanced.problem(), x -> listener.iterate(balanced.unscale(x))));
   }

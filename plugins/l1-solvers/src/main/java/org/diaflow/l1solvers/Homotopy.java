@@ -16,8 +16,9 @@ import org.diaflow.spi.StopReason;
  * Basis pursuit at the end of the lasso path: the minimizers of ½‖Ax − y‖² + μ‖x‖₁ are followed
  * from x = 0 down to μ = 0, where the last one solves min ‖x‖₁ subject to Ax = y.
  *
- * <p>The path is walked on a working set of columns, those with |a_jᵀr| ≥ μ/2 the last time that
- * all columns were looked at; all are looked at whenever μ has halved. A path has about as many
+ * <p>The path is walked on a working set of columns, those with |a_jᵀr| ≥ 0.7·μ the last times that
+ * all columns were looked at, which is whenever μ has halved; one that comes late is caught up
+ * with, and the dual vector at the end shows whether one is missing. A path has about as many
  * corners as the minimizer has nonzero entries, each at N·|working set| operations, but (3^d+1)/2
  * in the worst case. Where it is lost to rounding, as the path of an ill-conditioned A can be, it
  * is walked once more for the equivalent problem with orthonormal rows, unless A is sparse and too

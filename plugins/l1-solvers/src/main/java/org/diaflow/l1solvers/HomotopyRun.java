@@ -10,13 +10,19 @@ import org.diaflow.spi.Outcome;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.spi.SparseMatrix;
 import org.diaflow.spi.StopReason;
-import org.diaflow.theory.path.LassoWalk;
+import org.diaflow.theory.linear.internal.LinearAlgebra;
 
-/** One walk down the lasso path on a working set of columns. */
+/** One way down the lasso path to its end, the ℓ¹ minimizer. */
 final class HomotopyRun {
 
-  /** Columns with |a_jᵀr| at least this part of μ are walked on until μ has fallen to it. */
-  private static final double NEAR = 0.5;
+  /** Part of μ to which it falls until all columns are looked at. */
+  private static final double FALL = 0.5;
+
+  /**
+   * Columns with |a_jᵀr| at least this part of μ are worked on: more than {@link #FALL}, since
+   * correlations fall as well, and the few columns that come late are caught up with.
+   */
+  private static final double NEAR = 0.7;
 
   /** Relative residual and gap up to which the end of the path is the minimizer. */
   static final double TOLERANCE = 1e-9;
@@ -24,7 +30,6 @@ final class HomotopyRun {
   private final RegressionProblem problem;
   private final IterateListener listener;
   private final Matrix matrix;
-  private final WorkingColumns working;
   private final double[] correlations;
   private final Deque<double[]> duals = new ArrayDeque<>();
 
@@ -32,76 +37,68 @@ final class HomotopyRun {
     this.problem = problem;
     this.listener = listener;
     this.matrix = problem.matrix();
-    this.working = new WorkingColumns(matrix);
     this.correlations = new double[matrix.columns()];
   }
 
   L1Candidate solve(Budget budget, double mostCorners) {
     matrix.multiplyTransposed(problem.observations(), correlations);
-    double largest = largestCorrelation();
-    if (largest == 0) {
+    if (LinearAlgebra.normInfinity(correlations) == 0) {
       return new L1Candidate(correlations, null, Entrance.unsolvable(1));
     }
-    working.select(correlations, NEAR * largest);
-    var walk = new LassoWalk(working.matrix(), problem.observations(), working.weights());
-    double reach = NEAR * walk.mu();
+    var descent = new LassoDescent(matrix, problem.observations(), correlations, FALL);
+    double reach = FALL * descent.mu();
     for (long corners = 0; corners < mostCorners; corners++) {
       if (budget.exhausted()) {
-        return unfinished(walk, Entrance.cancelled());
+        return unfinished(descent, Entrance.cancelled());
       }
-      double before = walk.mu();
-      switch (walk.advance(reach)) {
+      double before = descent.mu();
+      switch (descent.advance(reach)) {
         case CORNER -> {}
-        case REACHED -> reach = lookAtAll(walk);
+        case REACHED -> reach = lookAtAll(descent);
         case STALLED -> {
-          return unfinished(walk, stalled(walk));
+          return unfinished(descent, stalled(descent));
         }
         case END -> {
-          if (atMinimizer(walk)) {
-            return finished(walk);
+          double[] x = descent.x();
+          Optimality optimality = optimality(descent, x);
+          if (optimality.within(TOLERANCE) || !selectMore(descent, optimality)) {
+            return new L1Candidate(x, optimality.dual(), outcome(optimality));
           }
-          walk.rise(before);
-          walk.grow(working.matrix(), working.weights());
-          reach = lookAtAll(walk);
+          descent.rise(before);
+          reach = lookAtAll(descent);
         }
       }
     }
     return unfinished(
-        walk,
+        descent,
         new Outcome(
             StopReason.BUDGET,
             "The path has more than %.0f corners; raise 'corners' or choose another solver."
                 .formatted(mostCorners)));
   }
 
-  /** Selects the columns near the bound; returns the μ at which to look again. */
-  private double lookAtAll(LassoWalk walk) {
-    matrix.multiplyTransposed(walk.residual(), correlations);
-    if (working.select(correlations, NEAR * walk.mu())) {
-      walk.grow(working.matrix(), working.weights());
-    }
+  /** Works on the columns near the bound; returns the μ at which to look again. */
+  private double lookAtAll(LassoDescent descent) {
+    descent.lookAtAll(correlations, NEAR);
     if (matrix instanceof SparseMatrix) {
-      duals.addFirst(walk.dual());
+      duals.addFirst(descent.dual());
     }
-    listener.iterate(expand(walk));
-    return NEAR * walk.mu();
+    listener.iterate(descent.x());
+    return FALL * descent.mu();
   }
 
-  /** Whether no other column can improve on the end of the path; selects those that can. */
-  private boolean atMinimizer(LassoWalk walk) {
+  /** Selects the columns that can improve on the end of the path; false if there is none. */
+  private boolean selectMore(LassoDescent descent, Optimality optimality) {
+    WorkingColumns working = descent.working();
     if (working.complete()) {
-      return true;
-    }
-    Optimality optimality = optimality(walk, expand(walk));
-    if (optimality.within(TOLERANCE)) {
-      return true;
+      return false;
     }
     if (optimality.residual() > TOLERANCE) {
-      matrix.multiplyTransposed(walk.residual(), correlations);
-      return !working.select(correlations, NEAR * largestCorrelation());
+      matrix.multiplyTransposed(descent.residual(), correlations);
+      return working.select(correlations, NEAR * LinearAlgebra.normInfinity(correlations));
     }
-    matrix.multiplyTransposed(walk.dual(), correlations);
-    return !working.select(correlations, 1);
+    matrix.multiplyTransposed(descent.dual(), correlations);
+    return working.select(correlations, 1);
   }
 
   /**
@@ -109,61 +106,45 @@ final class HomotopyRun {
    * lacks the columns whose coordinates vanish at μ = 0 where rounding lets them leave a little
    * before; of a sparse A, which is not walked a second time, those from higher up are kept.
    */
-  private Optimality optimality(LassoWalk walk, double[] x) {
-    Optimality best = Optimality.of(problem, x, walk.dual());
+  private Optimality optimality(LassoDescent descent, double[] x) {
+    double[] image = descent.image();
+    Optimality best = optimality(x, image, descent.dual());
     for (double[] dual : duals) {
       if (best.within(TOLERANCE)) {
         return best;
       }
-      Optimality other = Optimality.of(problem, x, dual);
+      Optimality other = optimality(x, image, dual);
       best = other.gap() < best.gap() ? other : best;
     }
     return best;
   }
 
-  private L1Candidate finished(LassoWalk walk) {
-    double[] x = expand(walk);
-    Optimality optimality = optimality(walk, x);
-    Outcome outcome;
+  private Optimality optimality(double[] x, double[] image, double[] dual) {
+    matrix.multiplyTransposed(dual, correlations);
+    return Optimality.of(x, dual, image, correlations, problem.observations());
+  }
+
+  private static Outcome outcome(Optimality optimality) {
     if (optimality.within(TOLERANCE)) {
-      outcome = new Outcome(StopReason.CONVERGED, "The lasso path was followed to its end.");
-    } else if (optimality.residual() > TOLERANCE) {
-      outcome = Entrance.unsolvable(optimality.residual());
-    } else {
-      outcome =
-          new Outcome(
-              StopReason.STALLED,
-              "The path ended with a duality gap of %.3g: the problem is too ill-conditioned; try ojalgo-simplex."
-                  .formatted(optimality.gap()));
+      return new Outcome(StopReason.CONVERGED, "The lasso path was followed to its end.");
     }
-    return new L1Candidate(x, optimality.dual(), outcome);
+    if (optimality.residual() > TOLERANCE) {
+      return Entrance.unsolvable(optimality.residual());
+    }
+    return new Outcome(
+        StopReason.STALLED,
+        "The path ended with a duality gap of %.3g: the problem is too ill-conditioned; try ojalgo-simplex."
+            .formatted(optimality.gap()));
   }
 
-  private L1Candidate unfinished(LassoWalk walk, Outcome outcome) {
-    return new L1Candidate(expand(walk), null, outcome);
+  private static L1Candidate unfinished(LassoDescent descent, Outcome outcome) {
+    return new L1Candidate(descent.x(), null, outcome);
   }
 
-  private static Outcome stalled(LassoWalk walk) {
+  private static Outcome stalled(LassoDescent descent) {
     return new Outcome(
         StopReason.STALLED,
         "The path cannot be continued at μ = %s: too many coordinates enter at once; try ojalgo-simplex."
-            .formatted(walk.mu()));
-  }
-
-  private double largestCorrelation() {
-    double largest = 0;
-    for (double correlation : correlations) {
-      largest = Math.max(largest, Math.abs(correlation));
-    }
-    return largest;
-  }
-
-  private double[] expand(LassoWalk walk) {
-    double[] x = new double[matrix.columns()];
-    int[] indices = working.indices();
-    for (int k = 0; k < walk.x().length; k++) {
-      x[indices[k]] = walk.x()[k];
-    }
-    return x;
+            .formatted(descent.mu()));
   }
 }

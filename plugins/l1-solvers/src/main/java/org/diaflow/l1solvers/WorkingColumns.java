@@ -4,9 +4,12 @@ import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.SparseMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A growing selection of the columns of A, held side by side.
+ * A growing selection of the columns of A, held side by side: of a dense A as one array per row,
+ * whose first entries are those of the selected columns, so that products with Aᵀ are loops along
+ * arrays from their first entry, which the compiler vectorizes.
  *
  * <p>Their weights ω_j = 1 + 1e-10·φ_j, with φ_j in [0, 1) all different, part columns that would
  * otherwise enter at the same moment: ties, duplicates and faces of minimizers. The norm of the
@@ -16,17 +19,19 @@ final class WorkingColumns {
 
   private static final double PARTING = 1e-10;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+  private static final int BLOCK = 8;
 
   private final Matrix all;
   private final boolean[] selected;
   private int[] indices = new int[0];
-  private Matrix matrix;
+  private double[][] rows;
+  private @Nullable SparseMatrix sparse;
 
   /** A selection of the columns of {@code all}, not yet holding any. */
   WorkingColumns(Matrix all) {
     this.all = all;
     this.selected = new boolean[all.columns()];
-    this.matrix = all;
+    this.rows = new double[all instanceof DenseMatrix ? all.rows() : 0][0];
   }
 
   /** Which column is at each place, in the order of selection. */
@@ -34,9 +39,14 @@ final class WorkingColumns {
     return indices;
   }
 
-  /** The selected columns, N × m. */
-  Matrix matrix() {
-    return matrix;
+  /** The number m of columns selected. */
+  int size() {
+    return indices.length;
+  }
+
+  /** Whether only stored entries are kept. */
+  boolean sparse() {
+    return all instanceof SparseMatrix;
   }
 
   /** Whether every column is selected. */
@@ -44,13 +54,9 @@ final class WorkingColumns {
     return indices.length == selected.length;
   }
 
-  boolean contains(int j) {
-    return selected[j];
-  }
-
-  /** The weights of the selected columns. */
-  double[] weights() {
-    return Arrays.stream(indices).mapToDouble(j -> 1 + PARTING * (j * GOLDEN % 1)).toArray();
+  /** The weight ω of the column at place {@code k}. */
+  double weight(int k) {
+    return 1 + PARTING * (indices[k] * GOLDEN % 1);
   }
 
   /** Adds the columns with |value_j| ≥ {@code threshold}; returns whether there was a new one. */
@@ -68,28 +74,106 @@ final class WorkingColumns {
       return false;
     }
     indices = Arrays.copyOf(grown, count);
-    matrix =
-        switch (all) {
-          case SparseMatrix sparse -> sparse.selected(indices);
-          case DenseMatrix dense -> grown(dense, before);
-        };
+    switch (all) {
+      case SparseMatrix matrix -> sparse = matrix.selected(indices);
+      case DenseMatrix matrix -> gather(matrix, before);
+    }
     return true;
   }
 
-  /** The dense matrix of the {@code before} columns held so far and the new ones. */
-  private DenseMatrix grown(DenseMatrix all, int before) {
+  /** Copies the columns from place {@code before} on behind those held so far. */
+  private void gather(DenseMatrix matrix, int before) {
     int m = indices.length;
-    double[] held = matrix.values();
-    double[] entries = new double[all.rows() * m];
-    for (int i = 0; i < all.rows(); i++) {
-      if (before > 0) {
-        System.arraycopy(held, i * before, entries, i * m, before);
+    int capacity = Math.min(matrix.columns(), m + m / 2);
+    double[] entries = matrix.entries();
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length < m) {
+        rows[i] = Arrays.copyOf(rows[i], capacity);
       }
-      int row = i * all.columns();
+      double[] row = rows[i];
+      int start = i * matrix.columns();
       for (int k = before; k < m; k++) {
-        entries[i * m + k] = all.entries()[row + indices[k]];
+        row[k] = entries[start + indices[k]];
       }
     }
-    return new DenseMatrix(all.rows(), m, entries);
+  }
+
+  /** A copy of the column at place {@code k}, length N. */
+  double[] column(int k) {
+    if (sparse != null) {
+      return sparse.column(k);
+    }
+    double[] column = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      column[i] = rows[i][k];
+    }
+    return column;
+  }
+
+  /** Writes the sum of x_k times the column at place k (length N) into {@code product}. */
+  void multiply(double[] x, double[] product) {
+    if (sparse != null) {
+      sparse.multiply(x, product);
+      return;
+    }
+    int[] nonzero = new int[x.length];
+    int count = 0;
+    for (int k = 0; k < x.length; k++) {
+      if (x[k] != 0) {
+        nonzero[count++] = k;
+      }
+    }
+    for (int i = 0; i < rows.length; i++) {
+      double sum = 0;
+      for (int n = 0; n < count; n++) {
+        sum += x[nonzero[n]] * rows[i][nonzero[n]];
+      }
+      product[i] = sum;
+    }
+  }
+
+  /** Writes the products of the columns with {@code r} (length m) into {@code products}. */
+  void multiplyTransposed(double[] r, double[] products) {
+    if (sparse != null) {
+      sparse.multiplyTransposed(r, products);
+      return;
+    }
+    int m = indices.length;
+    Arrays.fill(products, 0, m, 0);
+    int i = 0;
+    for (; i + BLOCK <= rows.length; i += BLOCK) {
+      addRows(i, r, products, m);
+    }
+    for (; i < rows.length; i++) {
+      double factor = r[i];
+      double[] row = rows[i];
+      for (int k = 0; k < m; k++) {
+        products[k] += factor * row[k];
+      }
+    }
+  }
+
+  private void addRows(int i, double[] r, double[] products, int m) {
+    double[] v0 = rows[i];
+    double[] v1 = rows[i + 1];
+    double[] v2 = rows[i + 2];
+    double[] v3 = rows[i + 3];
+    double[] v4 = rows[i + 4];
+    double[] v5 = rows[i + 5];
+    double[] v6 = rows[i + 6];
+    double[] v7 = rows[i + 7];
+    double f0 = r[i];
+    double f1 = r[i + 1];
+    double f2 = r[i + 2];
+    double f3 = r[i + 3];
+    double f4 = r[i + 4];
+    double f5 = r[i + 5];
+    double f6 = r[i + 6];
+    double f7 = r[i + 7];
+    for (int k = 0; k < m; k++) {
+      products[k] +=
+          (f0 * v0[k] + f1 * v1[k] + f2 * v2[k] + f3 * v3[k])
+              + (f4 * v4[k] + f5 * v5[k] + f6 * v6[k] + f7 * v7[k]);
+    }
   }
 }
