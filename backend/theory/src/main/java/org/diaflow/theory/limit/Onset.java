@@ -1,6 +1,7 @@
 package org.diaflow.theory.limit;
 
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
   private static final double RESOLUTION = 0.1;
 
   /**
-   * Finds the onset on a grid of 22 scales, refined by bisection to a tenth of a decade. Costs
-   * about 30 limits.
+   * Finds the onset on a grid of 22 scales, refined by bisection to a tenth of a decade. A scale of
+   * the grid between two where the deviation is below a tenth of {@link #WITHIN} is not looked at.
+   * Costs about 15 limits.
    *
    * @param limits the exact limit at a scale, to {@link ExactLimit#ROUGH} at least; neighbouring
    *     scales are asked for one after the other
@@ -43,9 +45,20 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     if (value == 0) {
       return new Onset(1.0, null);
     }
+    DoubleUnaryOperator deviation = decade -> deviation(limits, decade, value, rate);
     int first = DECADES.length;
-    while (first > 0 && holds(limits, DECADES[first - 1], value, rate)) {
+    double below = deviation.applyAsDouble(DECADES[first - 1]);
+    while (first > 0 && below <= WITHIN) {
       first--;
+      if (first > 1 && below <= WITHIN / 10) {
+        double farther = deviation.applyAsDouble(DECADES[first - 2]);
+        if (farther <= WITHIN / 10) {
+          first--;
+          below = farther;
+          continue;
+        }
+      }
+      below = first > 0 ? deviation.applyAsDouble(DECADES[first - 1]) : below;
     }
     if (first == DECADES.length) {
       return new Onset(
@@ -60,7 +73,7 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     double failing = DECADES[first - 1];
     while (failing - holding > RESOLUTION) {
       double middle = (holding + failing) / 2;
-      if (holds(limits, middle, value, rate)) {
+      if (deviation.applyAsDouble(middle) <= WITHIN) {
         holding = middle;
       } else {
         failing = middle;
@@ -69,11 +82,14 @@ public record Onset(@Nullable Double alpha, @Nullable String reason) {
     return new Onset(Math.pow(10, holding), null);
   }
 
-  private static boolean holds(
+  /** |error/leading term − 1| at 10^decade; +∞ where the limit is not known. */
+  private static double deviation(
       DoubleFunction<ExactLimit.Limit> limits, double decade, double constant, double rate) {
     double alpha = Math.pow(10, decade);
     ExactLimit.Limit limit = limits.apply(alpha);
     double logRatio = Math.log(limit.error()) - Math.log(constant) - rate * Math.log(alpha);
-    return limit.accuracy() <= ExactLimit.ROUGH && Math.abs(Math.expm1(logRatio)) <= WITHIN;
+    return limit.accuracy() <= ExactLimit.ROUGH
+        ? Math.abs(Math.expm1(logRatio))
+        : Double.POSITIVE_INFINITY;
   }
 }
