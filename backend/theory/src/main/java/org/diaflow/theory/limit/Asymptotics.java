@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
+import org.diaflow.theory.certificate.internal.FollowedMaximum;
 import org.diaflow.theory.certificate.internal.LeastMaximum;
 import org.diaflow.theory.linear.internal.LinearAlgebra;
 import org.diaflow.theory.link.Link;
@@ -59,6 +60,14 @@ public final class Asymptotics {
     double[] signs = split.signs();
     LeastMaximum least = rho();
     return depth == 2 ? hyperbolic(least) : power(Link.of(depth), signs, least);
+  }
+
+  /** The standard form of the programmes for ϱ and R_α; null where there is no freedom. */
+  FollowedMaximum.@Nullable StandardForm standardForm() {
+    DenseMatrix kernel = split.kernel();
+    return kernel == null || minimum == null
+        ? null
+        : FollowedMaximum.StandardForm.of(kernel, minimum.products());
   }
 
   /** The programme for ϱ, the same for every depth; solved when first asked for. */

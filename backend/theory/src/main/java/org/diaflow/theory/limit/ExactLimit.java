@@ -47,17 +47,14 @@ public final class ExactLimit {
 
   private final SupportSplit split;
   private final RowsAndColumns stacked;
-  private final RowsAndColumns magnitudes;
   private final WeightedGram gram;
 
   /** Limits of the problem seen from the support of its unique minimizer. */
   public ExactLimit(SupportSplit split) {
     this.split = split;
     DenseMatrix matrix = stack(split);
-    double[] sizes = Arrays.stream(matrix.entries()).map(Math::abs).toArray();
-    this.stacked = new RowsAndColumns(matrix);
-    this.magnitudes = new RowsAndColumns(new DenseMatrix(matrix.rows(), matrix.columns(), sizes));
     this.gram = new WeightedGram(matrix);
+    this.stacked = new RowsAndColumns(matrix, gram);
   }
 
   SupportSplit split() {
@@ -67,11 +64,6 @@ public final class ExactLimit {
   /** (B; T), r × |Sᶜ|. */
   RowsAndColumns stacked() {
     return stacked;
-  }
-
-  /** (|B|; |T|), r × |Sᶜ|: what rounding is measured with. */
-  RowsAndColumns magnitudes() {
-    return magnitudes;
   }
 
   WeightedGram gram() {

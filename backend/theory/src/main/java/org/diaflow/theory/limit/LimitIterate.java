@@ -140,7 +140,7 @@ final class LimitIterate {
       factors[i] = Math.abs(factors[i]);
     }
     double[] open = new double[off];
-    problem.magnitudes().multiplyTransposed(factors, open);
+    problem.stacked().multiplyTransposedMagnitudes(factors, open);
     for (int j = 0; j < off; j++) {
       double terms = Math.abs(link.shiftOff()[j]) + open[j];
       open[j] = unit * (2 * terms * slopeOff[j] + (8 + Math.abs(logScale)) * Math.abs(valueOff[j]));
@@ -152,13 +152,14 @@ final class LimitIterate {
   double relativeResidual() {
     double logOmega = logOmega();
     double omega = Math.exp(logOmega);
-    double[] values = new double[off];
+    double[] ones = new double[freedom + sparsity];
+    Arrays.fill(ones, 1);
+    double[] sums = new double[off];
+    problem.stacked().multiplyTransposedMagnitudes(ones, sums);
+    double size = 0;
     for (int j = 0; j < off; j++) {
-      values[j] = Math.abs(valueOff[j]) / omega;
+      size += sums[j] * (Math.abs(valueOff[j]) / omega);
     }
-    double[] sums = new double[freedom + sparsity];
-    problem.magnitudes().multiply(values, sums);
-    double size = LinearAlgebra.norm1(sums);
     for (double error : e) {
       size += Math.abs(error) / scale / omega;
     }

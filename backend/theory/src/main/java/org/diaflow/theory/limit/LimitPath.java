@@ -2,6 +2,7 @@ package org.diaflow.theory.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last limits along a grid of scales, from which the next one starts: z and log|e| are
@@ -20,6 +21,12 @@ final class LimitPath {
       logScales.removeFirst();
       limits.removeFirst();
     }
+  }
+
+  /** z of the last limit added, or null where it is not known well enough to start from. */
+  double @Nullable [] newest() {
+    ExactLimit.Limit last = limits.getLast();
+    return last.accuracy() <= ExactLimit.ROUGH ? last.free() : null;
   }
 
   /** How many limits are known, at most as many as are extrapolated. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.DiagonalNetwork;
 import org.diaflow.spi.RegressionProblem;
 import org.diaflow.theory.certificate.Certificate;
@@ -116,16 +115,16 @@ public final class LimitStudy {
           network,
           limit,
           Bounds.of(split, exactSplit, certificate, network, least, ratios()),
-          error(predicted(network, least, limit)));
+          error(predicted(network, least)));
     }
 
     /** From the predictions before it if there are enough, else from the limit, which is near. */
     private Asymptotics.@Nullable Prediction predicted(
-        DiagonalNetwork network, LeastMaximum least, ExactLimit.Limit limit) {
+        DiagonalNetwork network, LeastMaximum least) {
       double logScale = Math.log(network.scale());
       double[] near = predictions.at(logScale);
-      if (near == null && limit.reached()) {
-        near = limit.free();
+      if (near == null) {
+        near = path.newest();
       }
       Asymptotics.Prediction prediction = asymptotics.predicted(network, least, near);
       if (prediction == null) {
@@ -159,7 +158,8 @@ public final class LimitStudy {
     public void pass(double alpha) {
       var network = new DiagonalNetwork(depth, alpha);
       LeastMaximum least = programmes.solve(ExactLimit.weighted(split, network));
-      predicted(network, least, advance(network, least));
+      advance(network, least);
+      predicted(network, least);
     }
 
     private ExactLimit.Limit advance(DiagonalNetwork network, LeastMaximum least) {
@@ -256,9 +256,7 @@ public final class LimitStudy {
   private FollowedMaximum start() {
     FollowedMaximum known = start.get();
     if (known == null) {
-      DenseMatrix kernel = split.kernel();
-      var form = kernel == null ? null : FollowedMaximum.StandardForm.of(kernel);
-      known = new FollowedMaximum(form, asymptotics.rho());
+      known = new FollowedMaximum(asymptotics.standardForm(), asymptotics.rho());
       start.set(known);
     }
     return known;

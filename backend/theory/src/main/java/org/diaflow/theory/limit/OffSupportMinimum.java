@@ -30,9 +30,14 @@ final class OffSupportMinimum {
 
   /** The problem for the B = {@code kernel}, q × m, whatever H is. */
   OffSupportMinimum(DenseMatrix kernel) {
-    this.kernel = new RowsAndColumns(kernel);
-    this.freedom = kernel.rows();
     this.gram = new WeightedGram(kernel);
+    this.kernel = new RowsAndColumns(kernel, gram);
+    this.freedom = kernel.rows();
+  }
+
+  /** B by rows and columns. */
+  RowsAndColumns products() {
+    return kernel;
   }
 
   /** Writes h(s_j) and h'(s_j) for all j. */

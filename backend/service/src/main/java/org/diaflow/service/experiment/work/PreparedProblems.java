@@ -28,7 +28,10 @@ class PreparedProblems {
   private static final Logger LOG = Logger.getLogger(PreparedProblems.class);
 
   private static final int KEPT = 32;
-  private static final long MOST_ENTRIES = 64_000_000;
+
+  /** Entries of all matrices kept; limits keep a dozen numbers for each. */
+  private static final long MOST_ENTRIES = 32_000_000;
+
 
   private final ProblemStore problems;
   private final ExperimentStore store;

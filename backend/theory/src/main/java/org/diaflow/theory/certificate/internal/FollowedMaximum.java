@@ -75,6 +75,11 @@ public final class FollowedMaximum {
 
     /** The standard form of B. */
     public static StandardForm of(DenseMatrix kernel) {
+      return of(kernel, new RowsAndColumns(kernel));
+    }
+
+    /** The same with the {@code products} of B that are there already. */
+    public static StandardForm of(DenseMatrix kernel, RowsAndColumns products) {
       int q = kernel.rows();
       int m = kernel.columns();
       double[] entries = new double[(q + 1) * 2 * m];
@@ -85,8 +90,7 @@ public final class FollowedMaximum {
         }
       }
       Arrays.fill(entries, q * 2 * m, (q + 1) * 2 * m, 1);
-      return new StandardForm(
-          kernel, new RowsAndColumns(kernel), new DenseMatrix(q + 1, 2 * m, entries));
+      return new StandardForm(kernel, products, new DenseMatrix(q + 1, 2 * m, entries));
     }
   }
 

@@ -23,8 +23,12 @@ public final class RowsAndColumns {
     this(matrix, new WeightedGram(matrix).columns());
   }
 
-  /** The same with columns that are there already, filled up with zero columns. */
-  RowsAndColumns(DenseMatrix matrix, double[][] columns) {
+  /** The same with the columns that {@code gram} of the same matrix keeps. */
+  public RowsAndColumns(DenseMatrix matrix, WeightedGram gram) {
+    this(matrix, gram.columns());
+  }
+
+  private RowsAndColumns(DenseMatrix matrix, double[][] columns) {
     this.height = matrix.rows();
     this.width = matrix.columns();
     this.columns = columns;
@@ -48,6 +52,20 @@ public final class RowsAndColumns {
   /** Writes Mᵀ·f (length m) into {@code product}. Costs r·m multiplications. */
   public void multiplyTransposed(double[] f, double[] product) {
     combine(rows, f, height, product, width);
+  }
+
+  /**
+   * Writes |M|ᵀ·f (length m) into {@code product}, for sizes f ≥ 0: what rounding is measured by.
+   */
+  public void multiplyTransposedMagnitudes(double[] f, double[] product) {
+    Arrays.fill(product, 0, width, 0);
+    for (int i = 0; i < height; i++) {
+      double[] row = rows[i];
+      double factor = f[i];
+      for (int j = 0; j < width; j++) {
+        product[j] += factor * Math.abs(row[j]);
+      }
+    }
   }
 
   private static void combine(
