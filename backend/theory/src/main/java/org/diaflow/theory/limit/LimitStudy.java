@@ -19,24 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything theory says about the limit of gradient flow on one problem with a unique minimizer:
- * exact limits, bounds, leading constants and refined predictions. Remembers the linear programmes
- * of the last networks, which all of them share. Thread-safe.
+ * exact limits, bounds, leading constants and refined predictions. Thread-safe.
  */
 public final class LimitStudy {
 
   /** Accuracy from which on no second method is asked. */
   private static final double ENOUGH = 1e-11;
 
-  /** Limit, bounds and prediction of one network follow each other: the last few are enough. */
-  private static final int MOST_PROGRAMMES = 64;
-
   private final SupportSplit split;
   private final @Nullable ExactSplit exactSplit;
   private final Certificate certificate;
   private final ExactLimit exact;
   private final Asymptotics asymptotics;
-  private final Map<DiagonalNetwork, LeastMaximum> programmes = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable LeastMaximum> latest = new AtomicReference<>();
   private final AtomicReference<@Nullable FollowedMaximum> start = new AtomicReference<>();
   private final AtomicReference<@Nullable KernelRatios> ratios;
   private final Map<Double, Asymptotics.Constant> constants = new ConcurrentHashMap<>();
@@ -179,8 +173,7 @@ public final class LimitStudy {
    * The exact limit (theory §3); where the first method loses digits, from the slacks to the walls.
    */
   public ExactLimit.Limit limit(DiagonalNetwork network) {
-    ExactLimit.Start start = exact.atMinimizer(programme(network).free());
-    return best(exact.solve(SplitLink.uniform(split, network), List.of(start)), network);
+    return walk(network.depth()).at(network.scale()).limit();
   }
 
   /** The limit, or that of the second method where it is better. */
@@ -204,7 +197,7 @@ public final class LimitStudy {
 
   /** Rigorous bounds of ‖x^∞ − g*‖₁ (theory §5). */
   public Bounds bounds(DiagonalNetwork network) {
-    return Bounds.of(split, exactSplit, certificate, network, programme(network), ratios());
+    return walk(network.depth()).at(network.scale()).bounds();
   }
 
   /** The constant C_D of the leading term (theory §6). */
@@ -225,7 +218,7 @@ public final class LimitStudy {
 
   /** The refined prediction of ‖x^∞ − g*‖₁ (theory §6), or null where there is none. */
   public @Nullable Double predicted(DiagonalNetwork network) {
-    return error(asymptotics.predicted(network, programme(network), null));
+    return walk(network.depth()).at(network.scale()).predicted();
   }
 
   /** x^∞, length d, for {@code limit} and the minimizer g* (length d). */
@@ -273,19 +266,5 @@ public final class LimitStudy {
 
   private static @Nullable Double error(Asymptotics.@Nullable Prediction prediction) {
     return prediction == null ? null : (Double) prediction.error();
-  }
-
-  private LeastMaximum programme(DiagonalNetwork network) {
-    LeastMaximum known = programmes.get(network);
-    if (known == null) {
-      double[] c = ExactLimit.weighted(split, network);
-      known = LeastMaximum.solve(c, split.kernel(), latest.get());
-      if (programmes.size() >= MOST_PROGRAMMES) {
-        programmes.clear();
-      }
-      programmes.put(network, known);
-      latest.set(known);
-    }
-    return known;
   }
 }
