@@ -32,7 +32,6 @@ class PreparedProblems {
   /** Entries of all matrices kept; limits keep a dozen numbers for each. */
   private static final long MOST_ENTRIES = 32_000_000;
 
-
   private final ProblemStore problems;
   private final ExperimentStore store;
   private final Map<Key, Preparation> known = new LinkedHashMap<>(KEPT, 0.75f, true);
