@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.diaflow.spi.DenseMatrix;
 import org.diaflow.spi.Matrix;
 import org.diaflow.spi.SparseMatrix;
+import org.diaflow.theory.linear.internal.RowsAndColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,6 @@ final class WorkingColumns {
 
   private static final double PARTING = 1e-10;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-  private static final int BLOCK = 8;
 
   private final Matrix all;
   private final boolean[] selected;
@@ -138,42 +138,6 @@ final class WorkingColumns {
       sparse.multiplyTransposed(r, products);
       return;
     }
-    int m = indices.length;
-    Arrays.fill(products, 0, m, 0);
-    int i = 0;
-    for (; i + BLOCK <= rows.length; i += BLOCK) {
-      addRows(i, r, products, m);
-    }
-    for (; i < rows.length; i++) {
-      double factor = r[i];
-      double[] row = rows[i];
-      for (int k = 0; k < m; k++) {
-        products[k] += factor * row[k];
-      }
-    }
-  }
-
-  private void addRows(int i, double[] r, double[] products, int m) {
-    double[] v0 = rows[i];
-    double[] v1 = rows[i + 1];
-    double[] v2 = rows[i + 2];
-    double[] v3 = rows[i + 3];
-    double[] v4 = rows[i + 4];
-    double[] v5 = rows[i + 5];
-    double[] v6 = rows[i + 6];
-    double[] v7 = rows[i + 7];
-    double f0 = r[i];
-    double f1 = r[i + 1];
-    double f2 = r[i + 2];
-    double f3 = r[i + 3];
-    double f4 = r[i + 4];
-    double f5 = r[i + 5];
-    double f6 = r[i + 6];
-    double f7 = r[i + 7];
-    for (int k = 0; k < m; k++) {
-      products[k] +=
-          (f0 * v0[k] + f1 * v1[k] + f2 * v2[k] + f3 * v3[k])
-              + (f4 * v4[k] + f5 * v5[k] + f6 * v6[k] + f7 * v7[k]);
-    }
+    RowsAndColumns.combine(rows, r, rows.length, products, indices.length);
   }
 }

@@ -99,7 +99,7 @@ final class LimitNewton {
   }
 
   /** Whether this step is at round-off, or the next would be if the steps go on shrinking so. */
-  private static boolean settled(double accuracy, double previous) {
+  static boolean settled(double accuracy, double previous) {
     return accuracy < 1e-15
         || (accuracy < 1e-10 && (accuracy >= previous / 2 || next(accuracy, previous) < 1e-15));
   }

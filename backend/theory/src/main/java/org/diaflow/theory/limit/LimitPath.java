@@ -2,6 +2,7 @@ package org.diaflow.theory.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ final class LimitPath {
 
   private final List<Double> logScales = new ArrayList<>();
   private final List<ExactLimit.Limit> limits = new ArrayList<>();
+  private final VectorPath free = new VectorPath();
 
   void add(double logScale, ExactLimit.Limit limit) {
     logScales.add(logScale);
     limits.add(limit);
+    free.add(logScale, limit.free());
     if (limits.size() > VectorPath.NODES) {
       logScales.removeFirst();
       limits.removeFirst();
@@ -41,13 +44,8 @@ final class LimitPath {
       return List.of();
     }
     double[] weights = VectorPath.weights(logScales, logScale);
-    double[] z = new double[last.getFirst().free().length];
+    double[] z = Objects.requireNonNull(free.at(logScale));
     double[] e = new double[last.getFirst().onSupportError().length];
-    for (int i = 0; i < z.length; i++) {
-      for (int k = 0; k < weights.length; k++) {
-        z[i] += weights[k] * last.get(k).free()[i];
-      }
-    }
     for (int i = 0; i < e.length; i++) {
       e[i] = extrapolated(last, weights, i);
     }

@@ -108,18 +108,13 @@ final class OffSupportMinimum {
         if (!search(step, gradient, factored.omega(), change)) {
           return change < 1e-9 ? new Minimum(z, s) : null;
         }
-        if (settled(change, previous)) {
+        if (LimitNewton.settled(change, previous)) {
           return new Minimum(z, s);
         }
         factored = change < CHORD && (fresh || change < previous / 10) ? factored : null;
         previous = change;
       }
       return null;
-    }
-
-    private static boolean settled(double change, double previous) {
-      return change < 1e-15
-          || (change < 1e-10 && (change >= previous / 2 || change * (change / previous) < 1e-15));
     }
 
     private boolean feasible() {

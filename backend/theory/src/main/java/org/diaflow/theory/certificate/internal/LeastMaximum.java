@@ -172,13 +172,19 @@ public record LeastMaximum(
     double[] s = new double[c.length];
     var sum = new CompensatedSum();
     for (int j = 0; j < s.length; j++) {
-      sum.startAt(c[j]);
-      for (int i = 0; i < z.length; i++) {
-        sum.addProduct(kernel.get(i, j), z[i]);
-      }
-      s[j] = sum.value();
+      s[j] = shifted(c, kernel, z, j, sum);
     }
     return s;
+  }
+
+  /** Entry j of c + Bᵀz, summed in {@code sum}. */
+  private static double shifted(
+      double[] c, DenseMatrix kernel, double[] z, int j, CompensatedSum sum) {
+    sum.startAt(c[j]);
+    for (int i = 0; i < z.length; i++) {
+      sum.addProduct(kernel.get(i, j), z[i]);
+    }
+    return sum.value();
   }
 
   /**
@@ -209,11 +215,7 @@ public record LeastMaximum(
     var sum = new CompensatedSum();
     for (int j = 0; j < s.length; j++) {
       if (!(Math.abs(s[j]) < near)) {
-        sum.startAt(c[j]);
-        for (int i = 0; i < z.length; i++) {
-          sum.addProduct(kernel.get(i, j), z[i]);
-        }
-        s[j] = sum.value();
+        s[j] = shifted(c, kernel, z, j, sum);
       }
     }
     return s;

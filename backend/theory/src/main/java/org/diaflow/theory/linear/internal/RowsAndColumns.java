@@ -33,7 +33,7 @@ public final class RowsAndColumns {
     this.width = matrix.columns();
     this.columns = columns;
     this.largest = LinearAlgebra.normInfinity(matrix.entries());
-    this.rows = new double[(height + BLOCK - 1) / BLOCK * BLOCK][width];
+    this.rows = new double[height][width];
     for (int i = 0; i < height; i++) {
       System.arraycopy(matrix.entries(), i * width, rows[i], 0, width);
     }
@@ -68,17 +68,23 @@ public final class RowsAndColumns {
     }
   }
 
-  private static void combine(
+  /**
+   * Writes Σ_j factors_j·vectors_j over the first {@code count} vectors into the first {@code
+   * length} entries of {@code sum}. Allocates nothing.
+   */
+  public static void combine(
       double[][] vectors, double[] factors, int count, double[] sum, int length) {
     Arrays.fill(sum, 0, length, 0);
     int j = 0;
     for (; j + BLOCK <= count; j += BLOCK) {
       add(vectors, j, factors, sum, length);
     }
-    if (j < count) {
-      double[] last = new double[BLOCK];
-      System.arraycopy(factors, j, last, 0, count - j);
-      add(Arrays.copyOfRange(vectors, j, j + BLOCK), 0, last, sum, length);
+    for (; j < count; j++) {
+      double factor = factors[j];
+      double[] vector = vectors[j];
+      for (int k = 0; k < length; k++) {
+        sum[k] += factor * vector[k];
+      }
     }
   }
 
